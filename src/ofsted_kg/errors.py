@@ -1,0 +1,39 @@
+"""Errors a user can act on: each says what came, what is accepted, and carries the values."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class OfstedKgError(Exception):
+    """Base class of everything this package raises on purpose."""
+
+
+class UsageError(OfstedKgError):
+    """The caller asked for something that does not exist or is not of the accepted form."""
+
+
+class UnreadableError(OfstedKgError):
+    """A document that cannot be read.
+
+    Attributes:
+        path: the file.
+        reason: one plain sentence, without the file's name.
+    """
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = Path(path)
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type[UnreadableError], tuple[Path, str]]:
+        """Pickle by the constructor's arguments, so that it travels between processes."""
+        return type(self), (self.path, self.reason)
+
+
+class StoreError(OfstedKgError):
+    """A store that is missing, is no store, or cannot be opened."""
+
+
+class QueryError(OfstedKgError):
+    """A query that cannot be run: unknown, misspelt or with wrong parameters."""
