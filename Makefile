@@ -1,0 +1,61 @@
+# What a newcomer needs is `make run` and `make test`; both set up everything they use, in .venv.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STORE := build/store
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check benchmark quality lock wheel clean
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+run: $(VENV)/.run ## build the graph of the shipped documents into build/ and ask it a question
+	@mkdir -p build
+	@$(BIN)/ofsted-kg build --store $(STORE)
+	@$(BIN)/ofsted-kg export --store $(STORE) build/ofsted.ttl build/ofsted.trig build/ofsted.gexf
+	@printf '\nIssues that two or more inspections of a council raised:\n\n'
+	@$(BIN)/ofsted-kg query recurring-issues --store $(STORE) --format table
+	@printf '\nTry next:\n'
+	@printf '  %s\n' \
+	  '$(BIN)/ofsted-kg query council-timeline --set council=Leicestershire --store $(STORE)' \
+	  '$(BIN)/ofsted-kg query officials-issues --store $(STORE)' \
+	  '$(BIN)/ofsted-kg extract data/documents/leicestershire-2024-07.md'
+
+test: $(VENV)/.dev ## check style and types, run every test
+	@$(MAKE) --no-print-directory check
+	@$(BIN)/pytest
+
+check: $(VENV)/.dev ## style (ruff) and types (mypy) only
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+benchmark: $(VENV)/.dev ## measure, side by side with peers (some tables need the reports beside the repository)
+	@for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
+
+wheel: $(VENV)/.dev ## build the wheel into dist/
+	@$(BIN)/python -m build --no-isolation --wheel --outdir dist .
+
+lock: ## pin the dependencies anew (needs uv)
+	@uv pip compile pyproject.toml --group install --universal --generate-hashes --no-emit-index-url --quiet --no-header --output-file requirements/run.txt
+	@uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --quiet --no-header --output-file requirements/dev.txt
+
+clean: ## remove what run, test and wheel leave
+	rm -rf build dist $(VENV)
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "ofsted-kg needs Python 3.11 or newer; name one: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/bin/python
+	@echo "Installing what ofsted-kg needs into $(VENV) …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.run
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
