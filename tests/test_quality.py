@@ -1,0 +1,73 @@
+"""Quality has a floor: the graph of the real articles and reports, scored against facts made by hand."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+# figure of the scorer → the least it may be; raise a floor when the figure has risen for good.
+FLOORS = {
+    "reports: every front-page fact right": 0.85,
+    "reports: grades F1": 0.97,
+    "recommendations: found F1": 0.85,
+    "seeds: councils F1": 1.0,
+    "seeds: people F1": 1.0,
+    "seeds: inspections F1": 0.90,
+    "seeds: judgements F1": 0.90,
+    "seeds: quotations recall": 0.90,
+    "seeds: roles recall": 0.90,
+    "seeds: findings F1": 0.55,
+}
+
+
+def command(*words: str | Path, hash_seed: str = "0") -> subprocess.CompletedProcess[str]:
+    """Run `ofsted-kg` as a user would, in a process of its own."""
+    environment = os.environ | {"PYTHONHASHSEED": hash_seed}
+    run = [sys.executable, "-m", "ofsted_kg", *map(str, words)]
+    return subprocess.run(run, capture_output=True, text=True, env=environment, check=False)
+
+
+@pytest.fixture(scope="session")
+def real_graph(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """N-Quads of the graph of all real articles and reports."""
+    folder = tmp_path_factory.mktemp("real")
+    built = command("build", shared / "seeds", shared / "reports", "--store", folder / "store")
+    assert built.returncode == 0, built.stderr
+    exported = command("export", "--store", folder / "store", folder / "graph.nq")
+    assert exported.returncode == 0, exported.stderr
+    return folder / "graph.nq"
+
+
+@pytest.fixture(scope="session")
+def figures(real_graph: Path, shared: Path) -> dict[str, float]:
+    out = real_graph.with_name("figures.json")
+    scorer = [
+        sys.executable,
+        shared / "tools" / "score.py",
+        real_graph,
+        "--gold",
+        shared / "gold",
+        "--json",
+        out,
+    ]
+    subprocess.run(scorer, check=True, capture_output=True)
+    return dict(json.loads(out.read_text()))
+
+
+@pytest.mark.parametrize("figure", FLOORS)
+def test_figure_is_above_its_floor(figure: str, figures: dict[str, float]) -> None:
+    assert figures[figure] >= FLOORS[figure]
+
+
+def test_same_bytes_in_another_order_and_hash_seed(real_graph: Path, shared: Path, tmp_path: Path) -> None:
+    paths = [*sorted((shared / "reports").iterdir(), reverse=True), shared / "seeds"]
+    built = command("build", *paths, "--store", tmp_path / "store", "--jobs", "1", hash_seed="77")
+    assert built.returncode == 0, built.stderr
+    again = tmp_path / "again.nq"
+    assert command("export", "--store", tmp_path / "store", again, hash_seed="78").returncode == 0
+    assert again.read_bytes() == real_graph.read_bytes()
