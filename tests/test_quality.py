@@ -46,7 +46,7 @@ def real_graph(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def figures(real_graph: Path, shared: Path) -> dict[str, float]:
     out = real_graph.with_name("figures.json")
-    scorer = [
+    scorer: list[str | Path] = [
         sys.executable,
         shared / "tools" / "score.py",
         real_graph,

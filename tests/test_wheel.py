@@ -1,4 +1,4 @@
-"""The wheel carries all that the package reads: installed elsewhere, run from an empty folder, it does the job."""
+"""The wheel carries all that the package reads: installed elsewhere, it does the job from an empty folder."""
 
 from __future__ import annotations
 
@@ -16,10 +16,29 @@ ROOT = Path(__file__).parent.parent
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder into which the wheel of this checkout was installed."""
     folder = tmp_path_factory.mktemp("wheel")
-    build = [sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", folder, ROOT]
+    build: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "build",
+        "--no-isolation",
+        "--wheel",
+        "--outdir",
+        folder,
+        ROOT,
+    ]
     subprocess.run(build, check=True, capture_output=True)
     wheel = next(folder.glob("*.whl"))
-    pip = [sys.executable, "-m", "pip", "install", "-qq", "--no-deps", "--target", folder / "site", wheel]
+    pip: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "-qq",
+        "--no-deps",
+        "--target",
+        folder / "site",
+        wheel,
+    ]
     subprocess.run(pip, check=True, capture_output=True)
     return folder / "site"
 
