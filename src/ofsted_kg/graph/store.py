@@ -1,0 +1,109 @@
+"""The store on disk: opened to be read, or made anew beside the old one and put in its place when whole.
+
+A store is a folder of Oxigraph. A new one grows in a hidden folder next to its place and is moved there by
+renaming, so that nobody ever sees half a store: whoever reads the old one goes on reading it, and a build
+that breaks off leaves the old one as it was.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from ofsted_kg.errors import StoreError
+from ofsted_kg.vocab import GRAPH_PROVENANCE
+
+# RocksDB, which Oxigraph writes with, names its newest state in this file.
+_MARK = "CURRENT"
+_PROVENANCE = ox.NamedNode(GRAPH_PROVENANCE)
+
+
+def open_store(path: Path | str) -> ox.Store:
+    """The store at `path`, to be read only; any number of processes may do so at once.
+
+    Raises:
+        StoreError: there is none, or it cannot be opened, or it was not made by this package.
+    """
+    path = Path(path)
+    if not path.exists():
+        raise StoreError(f"there is no store at {path}; make one with: ofsted-kg build --store {path}")
+    if not (path / _MARK).is_file():
+        raise StoreError(f"{path} is not a store; name the folder that `ofsted-kg build --store` made")
+    try:
+        store = ox.Store.read_only(str(path))
+    except (OSError, ValueError) as error:
+        raise StoreError(f"the store at {path} cannot be opened: {error}") from error
+    if not store.contains_named_graph(_PROVENANCE):
+        raise StoreError(f"{path} is an Oxigraph store of something else: it has no <{GRAPH_PROVENANCE}>")
+    return store
+
+
+def check_place(path: Path | str) -> None:
+    """Make sure that a build may put its store at `path`: nothing there, an empty folder, or an earlier store.
+
+    Raises:
+        StoreError: something else is there, or the folder around it cannot be written to.
+    """
+    path = Path(path).absolute()
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        try:
+            open_store(path)
+        except StoreError as error:
+            raise StoreError(f"{path} is in the way and is left alone: {error}") from error
+    around = next(folder for folder in path.parents if folder.exists())
+    if not around.is_dir() or not os.access(around, os.W_OK | os.X_OK):
+        raise StoreError(f"no store can be made at {path}: {around} cannot be written to")
+
+
+@contextmanager
+def new_store(path: Path | str) -> Iterator[ox.Store]:
+    """An empty store that takes the place `path` when the block ends well, and leaves no trace when it does not.
+
+    Raises:
+        StoreError: `check_place` refuses the place, or writing fails.
+    """
+    path = Path(path).absolute()
+    check_place(path)
+    scratch: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        scratch = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}-"))
+        store = ox.Store(str(scratch / "new"))
+        yield store
+        store.flush()
+        del store  # the last handle but the caller's, who has left the block
+        _swap(scratch, path)
+    except OSError as error:
+        raise StoreError(f"the store at {path} cannot be written: {error}") from error
+    finally:
+        if scratch is not None:
+            shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _swap(scratch: Path, path: Path) -> None:
+    """Put `scratch/new` at `path`; what stood there goes to `scratch/old` and with it."""
+    umask = os.umask(0)
+    os.umask(umask)
+    (scratch / "new").chmod(0o777 & ~umask)
+    if path.exists():
+        path.rename(scratch / "old")
+    (scratch / "new").rename(path)
+
+
+def n_quads(store: ox.Store, *, is_with_provenance: bool = False) -> bytes:
+    """The data of a store as N-Quads lines in order: equal graphs give equal bytes.
+
+    The provenance of the build holds clock times and stays out unless asked for.
+    """
+    graphs = [g for g in store.named_graphs() if is_with_provenance or g != _PROVENANCE]
+    lines: list[str] = []
+    for graph in graphs:
+        text = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph).decode()
+        lines += (f"{line[:-1]}{graph} ." for line in text.split("\n")[:-1])
+    return "".join(f"{line}\n" for line in sorted(lines)).encode()
