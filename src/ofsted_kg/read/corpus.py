@@ -1,0 +1,107 @@
+"""Find documents and read them, each by the reader of its kind.
+
+Documents are named by content: a file that is copied or renamed stays the same document.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from ofsted_kg.errors import UnreadableError
+from ofsted_kg.model import Document
+from ofsted_kg.read.pdf import read_pdf
+from ofsted_kg.read.text import read_text
+
+# Larger files are no report and no article; reading one would only fill the memory.
+_MOST_BYTES = 100_000_000
+_MEDIA_TYPES = {
+    ".pdf": "application/pdf",
+    ".txt": "text/plain",
+    ".md": "text/markdown",
+    ".html": "text/html",
+    ".htm": "text/html",
+}
+
+
+def find_documents(paths: Iterable[Path | str]) -> tuple[list[Path], list[UnreadableError]]:
+    """The documents at `paths`, folders searched through, hidden files passed over.
+
+    Returns:
+        The files, sorted and each once, and what could not be reached.
+    """
+    found: set[Path] = set()
+    failed: list[UnreadableError] = []
+    for path in map(Path, paths):
+        try:
+            found.update(_documents_at(path, failed))
+        except UnreadableError as error:
+            failed.append(error)
+    return sorted(found), sorted(failed, key=str)
+
+
+def _documents_at(path: Path, failed: list[UnreadableError]) -> list[Path]:
+    if path.is_dir():
+        return _in_folder(path, failed)
+    if not path.exists():
+        raise UnreadableError(path, "there is no such file or folder; check the spelling")
+    if path.suffix.lower() not in _MEDIA_TYPES:
+        raise UnreadableError(path, f"only {', '.join(_MEDIA_TYPES)} files are read; save it as one of these")
+    return [path]
+
+
+def _in_folder(folder: Path, failed: list[UnreadableError]) -> list[Path]:
+    def note(error: OSError) -> None:
+        failed.append(UnreadableError(error.filename, f"the folder cannot be opened ({error.strerror})"))
+
+    found: list[Path] = []
+    for name, folders, files in os.walk(folder, onerror=note):
+        folders[:] = [sub for sub in folders if not sub.startswith(".")]
+        found.extend(Path(name, file) for file in files if not file.startswith("."))
+    return [path for path in found if path.suffix.lower() in _MEDIA_TYPES]
+
+
+def read_document(path: Path | str) -> Document:
+    """One file as a `Document`.
+
+    Raises:
+        UnreadableError: the file cannot be opened or holds nothing to read; its reason says what to do.
+    """
+    path = Path(path)
+    media_type = _MEDIA_TYPES.get(path.suffix.lower())
+    if media_type is None:
+        raise UnreadableError(path, f"only {', '.join(_MEDIA_TYPES)} files are read; save it as one of these")
+    content = _bytes(path)
+    return _READERS[media_type](path, content, media_type)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise UnreadableError(path, f"the file is larger than {_MOST_BYTES // 1_000_000} MB; split it")
+        content = path.read_bytes()
+    except OSError as error:
+        raise UnreadableError(path, f"the file cannot be opened ({error.strerror})") from error
+    if not content.strip():
+        raise UnreadableError(path, "the file is empty; save it again from its source")
+    return content
+
+
+def _pdf(path: Path, content: bytes, media_type: str) -> Document:
+    flow = read_pdf(path, content)
+    return Document(
+        sha256=hashlib.sha256(content).hexdigest(),
+        file_name=path.name,
+        media_type=media_type,
+        text=flow.text,
+        page_starts=flow.page_starts,
+    )
+
+
+_READERS: dict[str, Callable[[Path, bytes, str], Document]] = {
+    "application/pdf": _pdf,
+    "text/plain": read_text,
+    "text/markdown": read_text,
+}

@@ -1,0 +1,33 @@
+"""What a page gives before it is reflowed: lines and their places, in points from the lower left corner."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Line(NamedTuple):
+    """One line of a page, or one cell of it.
+
+    Attributes:
+        text: as drawn, with its trailing space: word processors leave one where a paragraph goes on.
+        x, y: where its first character stands.
+        right: right edge of its last character.
+        size: font size of its first character.
+        bold: whether its first character is bold.
+        hyphen: whether a hyphen, left out of `text`, ended it.
+    """
+
+    text: str
+    x: float
+    y: float
+    right: float
+    size: float
+    bold: bool = False
+    hyphen: bool = False
+
+
+class Page(NamedTuple):
+    """The lines of a page in the order in which the file draws them; `height` in points."""
+
+    height: float
+    lines: tuple[Line, ...]
