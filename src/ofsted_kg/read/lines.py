@@ -10,11 +10,12 @@ class Line(NamedTuple):
 
     Attributes:
         text: as drawn, with its trailing space: word processors leave one where a paragraph goes on.
-        x, y: where its first character stands.
+        x: where its first character begins.
+        y: the height on which it stands.
         right: right edge of its last character.
-        size: font size of its first character.
-        bold: whether its first character is bold.
+        size, bold: its type, behind a paragraph number or a bullet.
         hyphen: whether a hyphen, left out of `text`, ended it.
+        marked: whether it begins with a footnote mark, smaller than the rest.
     """
 
     text: str
@@ -24,6 +25,7 @@ class Line(NamedTuple):
     size: float
     bold: bool = False
     hyphen: bool = False
+    marked: bool = False
 
 
 class Page(NamedTuple):

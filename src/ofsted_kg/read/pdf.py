@@ -22,13 +22,18 @@ from ofsted_kg.read.reflow import Flow, reflow
 # pdfium puts U+FFFE where a hyphen ends a line, and runs the next line on.
 _LINE = re.compile(r"([^\r\n\ufffe]+)(\ufffe)?")
 _GAP = re.compile(r"(?<=\S) +(?=\S)")
-_MARK = re.compile(r"(?<=[^\W\d]|[.,;:?!)’”'])\d{1,2}(?!\w)")
+# Digits that may be a raised mark: behind a word or its punctuation, or at the end of a year.
+_MARK = re.compile(r"(?<=[^\W\d]|[.,;:?!)’”'%])\d{1,2}(?!\w)|(?<=\b\d{4})\d{1,2}(?!\w)")
+# A paragraph number, a bullet or a footnote's mark: its type is not the line's.
+_LABEL = re.compile(r"\s*(?:[\d.()]{1,6}|[^\w\s]|\w)\s+(?=\S)")
 # White space this many times the font size wide parts two cells of a table.
 _CELL_GAP = 1.5
 # A footnote mark is set in less than this share of the font size of its line.
 _MARK_SIZE = 0.8
-# White space after fewer characters follows the number of a paragraph.
-_LABEL = 5
+# The right part of a page, as a share of its width: a line that begins there is a cell.
+_RIGHT_PART = 0.4
+# Letters are narrower than this share of the font size, on average over a line.
+_WIDE = 0.6
 _ENCRYPTED = 4
 
 
@@ -70,16 +75,23 @@ def _page(page: pypdfium2.PdfPage) -> Page:
     """The lines of a page; the page is closed afterwards."""
     text_page = page.get_textpage()
     try:
-        text = text_page.get_text_range()
         reader = _Reader(text_page.raw)
-        lines = [line for match in _LINE.finditer(text) for line in reader.lines(match)]
-        columns = reader.has_columns(lines, page.get_width())
-        if columns:
-            lines = [line for match in _LINE.finditer(text) for line in reader.cells(match)]
-        return Page(page.get_height(), tuple(lines))
+        matches = [match for match in _LINE.finditer(text_page.get_text_range()) if not match[1].isspace()]
+        width, height = page.get_size()
+        lines = [reader.line(match[1], match.start(), hyphen=bool(match[2])) for match in matches]
+        if any(_is_cell(line, width) for line in lines):
+            lines = [cell for match in matches for cell in reader.cells(match)]
+        return Page(height, tuple(lines))
     finally:
         text_page.close()
         page.close()
+
+
+def _is_cell(line: Line, width: float) -> bool:
+    """Whether the line begins in the right part of the page, or is far too wide for its text."""
+    if line.text.strip().isdecimal():
+        return False
+    return line.x > width * _RIGHT_PART or line.right - line.x > line.size * (_WIDE * len(line.text) + 2)
 
 
 class _Reader:
@@ -90,35 +102,31 @@ class _Reader:
         self._values = [ctypes.c_double() for _ in range(4)]
         self._refs = [ctypes.byref(value) for value in self._values]
 
-    def lines(self, match: re.Match[str]) -> Iterator[Line]:
-        """The line that `match` holds, without footnote marks; nothing for a blank one."""
-        if not match[1].isspace():
-            yield self._line(match[1], match.start(), hyphen=match[2] is not None)
+    def line(self, text: str, start: int, *, hyphen: bool = False) -> Line:
+        """The line `text`, which begins at character `start` of the page, without footnote marks."""
+        first = start + len(text) - len(text.lstrip())
+        label = _LABEL.match(text)
+        typical = start + label.end() if label else first
+        size = self._size(typical)
+        bold = pdfium.FPDFText_GetFontWeight(self._raw, typical) > 500
+        x, y = self._origin(typical)
+        marked = False
+        if label:
+            x, _ = self._origin(first)
+            marked = self._size(first) < _MARK_SIZE * size
+        right = self._right(start + len(text.rstrip()) - 1)
+        return Line(self._without_marks(text, start), x, y, right, size, bold, hyphen, marked)
 
     def cells(self, match: re.Match[str]) -> Iterator[Line]:
-        """The same, cut where white space parts two cells of a table."""
-        if match[1].isspace():
-            return
+        """The line that `match` holds, cut where white space parts two cells of a table."""
         text, start, begin = match[1], match.start(), 0
-        for gap in _GAP.finditer(text):
+        label = _LABEL.match(text)
+        for gap in _GAP.finditer(text, label.end() if label else 0):
             width = self._left(start + gap.end()) - self._right(start + gap.start() - 1)
-            if gap.start() > _LABEL and width > _CELL_GAP * self._size(start + begin):
-                yield self._line(text[begin : gap.start()], start + begin)
+            if width > _CELL_GAP * self._size(start + begin) and not text[gap.end() :].strip().isdecimal():
+                yield self.line(text[begin : gap.start()], start + begin)
                 begin = gap.end()
-        yield self._line(text[begin:], start + begin, hyphen=match[2] is not None)
-
-    def has_columns(self, lines: list[Line], width: float) -> bool:
-        """Whether some line begins in the right part of the page."""
-        return any(line.x > width * 0.4 for line in lines)
-
-    def _line(self, text: str, start: int, *, hyphen: bool = False) -> Line:
-        first = start + len(text) - len(text.lstrip())
-        last = start + len(text.rstrip()) - 1
-        size = self._size(first)
-        bold = pdfium.FPDFText_GetFontWeight(self._raw, first) > 500
-        pdfium.FPDFText_GetCharOrigin(self._raw, first, self._refs[0], self._refs[1])
-        x, y = self._values[0].value, self._values[1].value
-        return Line(self._without_marks(text, start), x, y, self._right(last), size, bold, hyphen)
+        yield self.line(text[begin:], start + begin, hyphen=bool(match[2]))
 
     def _without_marks(self, text: str, start: int) -> str:
         """`text` without raised digits after a word, which refer to a footnote."""
@@ -127,6 +135,10 @@ class _Reader:
             if self._size(start + match.start()) < _MARK_SIZE * before:
                 text = text[: match.start()] + text[match.end() :]
         return text
+
+    def _origin(self, index: int) -> tuple[float, float]:
+        pdfium.FPDFText_GetCharOrigin(self._raw, index, self._refs[0], self._refs[1])
+        return self._values[0].value, self._values[1].value
 
     def _size(self, index: int) -> float:
         return float(pdfium.FPDFText_GetFontSize(self._raw, index))
