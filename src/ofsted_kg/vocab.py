@@ -31,24 +31,18 @@ class Vocabulary(Generic[T]):
 
     def __init__(self, base: str, names: Iterable[str], convert: Callable[[str], T]) -> None:
         self._base = base
-        self._terms = {name: convert(base + name) for name in names}
+        self._names = tuple(names)
+        self.__dict__.update((name, convert(base + name)) for name in self._names)
 
     def __getattr__(self, name: str) -> T:
-        try:
-            term = self.__dict__["_terms"][name]
-        except KeyError:
-            raise AttributeError(f"no term “{name}” in {self.__dict__.get('_base')}") from None
-        return term  # type: ignore[no-any-return]
+        raise AttributeError(f"no term “{name}” in {self.__dict__.get('_base')}")
 
     def __str__(self) -> str:
         return self._base
 
-    def __iter__(self) -> Iterable[T]:  # type: ignore[override]
-        return iter(self._terms.values())
-
     def converted(self, convert: Callable[[str], U]) -> Vocabulary[U]:
         """The same vocabulary with terms of another kind, for example those of a store."""
-        return Vocabulary(self._base, self._terms, convert)
+        return Vocabulary(self._base, self._names, convert)
 
 
 def _vocabulary(base: str, names: str) -> Vocabulary[str]:
@@ -60,13 +54,12 @@ OKG = _vocabulary(
     """
     Council Document NewsArticle InspectionReport InspectionLetter OtherDocument Passage Inspection
     InspectionMention Judgement Finding Recommendation Person RoleHolding Quotation RecurringIssue
-    gssCode formerGssCode laterGssCode ofstedUrn dfeNumber region councilType existedFrom existedUntil successor
-    sha256 fileName reportsOn mentions unread inDocument text startOffset endOffset page part
+    gssCode formerGssCode laterGssCode ofstedUrn dfeNumber region councilType existedFrom existedUntil
+    successor sha256 fileName reportsOn mentions unread inDocument text startOffset endOffset page part
     inspects inspectionType framework notBefore notAfter startDate endDate leadInspector previousInspection
-    mentionOf statedType statedFramework statedNotBefore statedNotAfter statedStart statedEnd statedMonth
+    mentionOf statedType statedNotBefore statedNotAfter statedStart statedEnd typeDerived
     joinedBecause confidence evidence judgementOf area grade findingOf polarity theme paragraph order priority
     toldBy roleTitle roleIn speaker about raises council raisedIn
-    fingerprint ontologyDigest failure reason
     """,
 )
 RDF = _vocabulary("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
@@ -74,12 +67,13 @@ RDFS = _vocabulary("http://www.w3.org/2000/01/rdf-schema#", "label comment seeAl
 XSD = _vocabulary("http://www.w3.org/2001/XMLSchema#", "date dateTime integer decimal boolean string")
 SKOS = _vocabulary("http://www.w3.org/2004/02/skos/core#", "altLabel prefLabel broader exactMatch")
 DCTERMS = _vocabulary(
-    "http://purl.org/dc/terms/", "title publisher creator issued source subject isReplacedBy replaces"
+    "http://purl.org/dc/terms/", "title publisher creator issued source subject identifier"
 )
 FOAF = _vocabulary("http://xmlns.com/foaf/0.1/", "Person name title")
 ORG = _vocabulary(
     "http://www.w3.org/ns/org#", "FormalOrganization Organization Membership member organization role"
 )
+OWL = _vocabulary("http://www.w3.org/2002/07/owl#", "versionInfo")
 PROV = _vocabulary(
     "http://www.w3.org/ns/prov#",
     "Activity SoftwareAgent Entity startedAtTime endedAtTime used wasAssociatedWith wasDerivedFrom generated",
@@ -89,6 +83,7 @@ PREFIXES = {
     "foaf": str(FOAF),
     "okg": str(OKG),
     "org": str(ORG),
+    "owl": str(OWL),
     "prov": str(PROV),
     "rdf": str(RDF),
     "rdfs": str(RDFS),

@@ -45,7 +45,7 @@ def open_store(path: Path | str) -> ox.Store:
 
 
 def check_place(path: Path | str) -> None:
-    """Make sure that a build may put its store at `path`: nothing there, an empty folder, or an earlier store.
+    """Make sure that `path` is free for a build's store: nothing there, an empty folder or an earlier store.
 
     Raises:
         StoreError: something else is there, or the folder around it cannot be written to.
@@ -63,7 +63,7 @@ def check_place(path: Path | str) -> None:
 
 @contextmanager
 def new_store(path: Path | str) -> Iterator[ox.Store]:
-    """An empty store that takes the place `path` when the block ends well, and leaves no trace when it does not.
+    """An empty store that takes the place `path` when the block ends well; otherwise it leaves no trace.
 
     Raises:
         StoreError: `check_place` refuses the place, or writing fails.
@@ -104,6 +104,6 @@ def n_quads(store: ox.Store, *, is_with_provenance: bool = False) -> bytes:
     graphs = [g for g in store.named_graphs() if is_with_provenance or g != _PROVENANCE]
     lines: list[str] = []
     for graph in graphs:
-        text = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph).decode()
+        text = (store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b"").decode()
         lines += (f"{line[:-1]}{graph} ." for line in text.split("\n")[:-1])
     return "".join(f"{line}\n" for line in sorted(lines)).encode()

@@ -1,0 +1,91 @@
+"""What one document says of inspections, as triples: that they were made, their grades and findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ofsted_kg.graph.scope import Scope
+from ofsted_kg.graph.terms import OKG, RDF, TRUE, Node, Triple, concept, council, day, number, text, thing
+from ofsted_kg.model import FindingClaim, InspectionMention, JudgementClaim
+
+
+def inspections(scope: Scope) -> Iterator[Triple]:
+    """The inspections that the document speaks of."""
+    for mention in scope.extraction.inspections:
+        node = scope.inspection(mention.key)
+        yield node, RDF.type, OKG.Inspection
+        yield node, OKG.inspects, council(mention.council)
+        for passage in scope.passages(mention.evidence):
+            yield node, OKG.evidence, passage
+        yield from _mention(scope, mention)
+    for role in scope.extraction.roles:
+        if role.inspection and role.role == "lead-inspector":
+            person = scope.person(role.name, role.organisation)
+            yield scope.inspection(role.inspection), OKG.leadInspector, person
+
+
+def _mention(scope: Scope, mention: InspectionMention) -> Iterator[Triple]:
+    """The document's own statement of kind and dates, kept beside what was resolved."""
+    node = thing("mention", scope.key, mention.key)
+    yield node, RDF.type, OKG.InspectionMention
+    yield node, OKG.mentionOf, scope.inspection(mention.key)
+    yield node, OKG.inDocument, scope.document
+    yield node, OKG.statedType, concept("inspection-type", mention.kind)
+    for predicate, value in (
+        (OKG.statedStart, mention.start),
+        (OKG.statedEnd, mention.end),
+        (OKG.statedNotBefore, mention.not_before),
+        (OKG.statedNotAfter, mention.not_after),
+    ):
+        if value:
+            yield node, predicate, day(value)
+    if mention.kind_is_derived:
+        yield node, OKG.typeDerived, TRUE
+    for passage in scope.passages(mention.evidence):
+        yield node, OKG.evidence, passage
+
+
+def judgements(scope: Scope) -> Iterator[Triple]:
+    """The grades that the document gives; two grades for one area are two judgements."""
+    for claim in scope.extraction.judgements:
+        node = _judgement(scope, claim)
+        yield node, RDF.type, OKG.Judgement
+        yield node, OKG.judgementOf, scope.inspection(claim.inspection)
+        yield node, OKG.area, concept("area", claim.area)
+        yield node, OKG.grade, concept("grade", claim.grade)
+        for passage in scope.passages(claim.evidence):
+            yield node, OKG.evidence, passage
+
+
+def _judgement(scope: Scope, claim: JudgementClaim) -> Node:
+    return thing("judgement", scope.inspection_key(claim.inspection), claim.area, claim.grade)
+
+
+def findings(scope: Scope) -> Iterator[Triple]:
+    """Strengths, weaknesses and recommendations."""
+    for claim, node in scope.findings():
+        yield node, RDF.type, OKG.Finding
+        yield node, OKG.findingOf, scope.inspection(claim.inspection)
+        for theme in claim.themes:
+            yield node, OKG.theme, concept("theme", theme)
+        for passage in scope.passages(claim.evidence, claim.stem):
+            yield node, OKG.evidence, passage
+        if claim.polarity:
+            yield node, OKG.polarity, concept("polarity", claim.polarity)
+        if claim.area:
+            yield node, OKG.area, concept("area", claim.area)
+        yield from _place(node, claim)
+
+
+def _place(node: Node, claim: FindingClaim) -> Iterator[Triple]:
+    """Where the finding stands in its document, and who tells it."""
+    if claim.is_recommendation:
+        yield node, RDF.type, OKG.Recommendation
+    if claim.is_priority:
+        yield node, OKG.priority, TRUE
+    if claim.paragraph:
+        yield node, OKG.paragraph, text(claim.paragraph)
+    if claim.order is not None:
+        yield node, OKG.order, number(claim.order)
+    if claim.source:
+        yield node, OKG.toldBy, text(claim.source)

@@ -1,0 +1,140 @@
+"""Mentions of inspections made comparable: what each says, how exactly, and which two may be one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from ofsted_kg.model import DocumentKind, Extraction, InspectionMention, MentionRef
+from ofsted_kg.resolve.window import Window, window_of
+
+GRADED = frozenset({"full", "standard", "short", "single"})
+# An inadequate council is visited up to four times a year, so that a year alone tells no visit from the next.
+_FREQUENT = frozenset({"monitoring-visit"})
+_MONTH, _TWO_MONTHS, _YEAR = 31, 62, 366
+# Which areas only one framework judges, and when: care leavers stand apart since January 2023.
+_PERIODS = {
+    "children-in-care": Window(date(2023, 1, 1), None),
+    "children-in-care-and-care-leavers": Window(date(2018, 1, 1), date(2022, 12, 31)),
+    "looked-after-and-permanence": Window(date(2013, 11, 1), date(2018, 3, 31)),
+    "adoption": Window(date(2013, 11, 1), date(2018, 3, 31)),
+    "lscb": Window(date(2013, 11, 1), date(2018, 3, 31)),
+}
+
+
+class Exactness(IntEnum):
+    """How closely a mention's words give the date; the closer are put together first."""
+
+    DAYS = 0
+    MONTH = 1
+    YEAR = 2
+    MONTH_ONLY = 3
+    OPEN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What one document says of one inspection.
+
+    Attributes:
+        is_report: whether the document is Ofsted's own.
+        judged: (area, grade) claimed for it.
+        previous, next: the mentions in the same document that are the full inspection just before and after.
+    """
+
+    ref: MentionRef
+    mention: InspectionMention
+    is_report: bool
+    window: Window
+    judged: frozenset[tuple[str, str]] = frozenset()
+    previous: MentionRef | None = None
+    next: MentionRef | None = None
+
+    @property
+    def exactness(self) -> Exactness:
+        """How closely it is dated."""
+        days = self.window.days
+        if self.mention.start:
+            return Exactness.DAYS
+        if days is not None and days <= _YEAR:
+            return Exactness.MONTH if days <= _MONTH else Exactness.YEAR
+        return Exactness.MONTH_ONLY if self.mention.month else Exactness.OPEN
+
+    @property
+    def rank(self) -> tuple[int, int, bool]:
+        """Smaller ranks are put together first: exact dates before vague ones, named kinds before "full"."""
+        level = self.exactness
+        if level is Exactness.DAYS:
+            return level, 0, False
+        days = self.window.days if level <= Exactness.YEAR else 0
+        return level, days or 0, self.mention.kind == "full"
+
+    @property
+    def is_too_coarse(self) -> bool:
+        """Whether its date cannot tell one visit from the next, so that the only one known proves nothing."""
+        days = self.window.days
+        return self.mention.kind in _FREQUENT and (days is None or days > _TWO_MONTHS)
+
+    @property
+    def period(self) -> Window:
+        """When inspections judged the areas that this one judged; open where that tells nothing."""
+        window = Window()
+        for area, _ in sorted(self.judged):
+            window = window.within(_PERIODS.get(area, Window()))
+        return window
+
+    def __str__(self) -> str:
+        """The date as stated: "2019", "month 5 since-2020"."""
+        month = f"month {self.mention.month} " if self.mention.month else ""
+        days = f"{self.mention.start} to {self.mention.end}" if self.mention.end else f"{self.mention.start}"
+        return days if self.mention.start else f"{month}{self.window}"
+
+
+def voices(extractions: Iterable[Extraction]) -> Iterator[Voice]:
+    """Every mention of every document, in no particular order."""
+    for extraction in extractions:
+        sha256 = extraction.document.sha256
+        is_report = extraction.kind in (DocumentKind.REPORT, DocumentKind.LETTER)
+        refs = {mention.key: MentionRef(sha256, mention.key) for mention in extraction.inspections}
+        after: dict[str, list[str]] = {}
+        for mention in extraction.inspections:
+            if mention.follows:
+                after.setdefault(mention.follows, []).append(mention.key)
+        for mention in extraction.inspections:
+            followers = after.get(mention.key, [])
+            yield Voice(
+                ref=refs[mention.key],
+                mention=mention,
+                is_report=is_report,
+                window=window_of(mention),
+                judged=frozenset(
+                    (j.area, j.grade) for j in extraction.judgements if j.inspection == mention.key
+                ),
+                previous=refs.get(mention.follows or ""),
+                next=refs[followers[0]] if len(followers) == 1 else None,
+            )
+
+
+def family(kind: str) -> str:
+    """What can be the same inspection at all: all graded ones together, every kind of visit for itself."""
+    return "graded" if kind in GRADED else kind
+
+
+def may_be_same(one: Voice, other: Voice) -> bool:
+    """Whether kind, framework and document allow that two mentions of one council are one inspection."""
+    a, b = one.mention, other.mention
+    if one.ref.sha256 == other.ref.sha256:
+        return False
+    is_kind_open = "full" in (a.kind, b.kind) or a.kind_is_derived or b.kind_is_derived
+    is_kind_right = a.kind == b.kind or (is_kind_open and family(a.kind) == family(b.kind))
+    return is_kind_right and (a.framework is None or b.framework is None or a.framework == b.framework)
+
+
+def contradict(one: Iterable[tuple[str, str]], other: Iterable[tuple[str, str]]) -> bool:
+    """Whether two sets of (area, grade) give some area different grades."""
+    grades: dict[str, set[str]] = {}
+    for area, grade in other:
+        grades.setdefault(area, set()).add(grade)
+    return any(area in grades and grade not in grades[area] for area, grade in one)
