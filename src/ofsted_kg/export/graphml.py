@@ -1,0 +1,32 @@
+"""GraphML, by networkx: for yEd, igraph, Cytoscape and R."""
+
+from __future__ import annotations
+
+import io
+
+import networkx as nx
+
+from ofsted_kg.export.columns import Attributes, columns
+
+
+def graphml(graph: nx.Graph[str]) -> bytes:
+    """The network as a GraphML file; nodes are known by numbers, their IRIs are attributes."""
+    plain: nx.Graph[int] = nx.DiGraph() if graph.is_directed() else nx.Graph()
+    plain.graph.update({name: str(value) for name, value in sorted(graph.graph.items())})
+    numbers = {node: number for number, node in enumerate(graph)}
+    node_types = columns((data for _, data in graph.nodes(data=True)), ())
+    edge_types = columns((data for _, _, data in graph.edges(data=True)), ())
+    plain.add_nodes_from((numbers[node], _typed(data, node_types)) for node, data in graph.nodes(data=True))
+    plain.add_edges_from(
+        (numbers[source], numbers[target], _typed(data, edge_types))
+        for source, target, data in graph.edges(data=True)
+    )
+    buffer = io.BytesIO()
+    nx.write_graphml_xml(plain, buffer, prettyprint=True, named_key_ids=True)
+    return buffer.getvalue()
+
+
+def _typed(data: Attributes, types: dict[str, str]) -> dict[str, object]:
+    """The attributes in the columns' order, each of its column's type, since networkx refuses mixtures."""
+    convert = {"boolean": bool, "integer": int, "double": float, "string": str}
+    return {name: convert[types[name]](data[name]) for name in types if data.get(name) is not None}

@@ -1,0 +1,66 @@
+"""How a network looks: a colour for each class, a size for each node, a place for everything."""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+import networkx as nx
+
+from ofsted_kg.network.spacing import separated
+from ofsted_kg.resources import QUERIES
+
+CLASSES = QUERIES / "export" / "classes.csv"
+"""Colour and size of each class; a class that is not in it gets a colour of `PALETTE` that is still free."""
+
+PALETTE = ("#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#009E73", "#0072B2", "#E69F00", "#999999")
+"""The colours of Okabe and Ito, which people with any kind of colour vision can tell apart, and a grey."""
+
+_SIZE = 8.0
+_GROWTH = 2.5
+_SPREAD = 55.0  # average distance between neighbours, in the units of the sizes
+_ITERATIONS = 150
+_SEED = 4
+_FORCE_LIMIT = 3000  # the force layout holds a matrix of all pairs
+
+
+@cache
+def _looks() -> dict[str, tuple[str, float]]:
+    with CLASSES.open(encoding="utf-8", newline="") as file:
+        return {row["class"]: (row["color"], float(row["size"])) for row in csv.DictReader(file)}
+
+
+def colours(classes: Iterable[str]) -> dict[str, str]:
+    """A colour (#rrggbb) for each class; distinct up to eight classes."""
+    known = {name: _looks()[name][0] for name in sorted(classes) if name in _looks()}
+    free = [colour for colour in PALETTE if colour not in known.values()]
+    unknown = sorted(set(classes) - known.keys())
+    return known | {name: free[min(i, len(free) - 1)] for i, name in enumerate(unknown)}
+
+
+def sizes(graph: nx.Graph[str]) -> dict[str, float]:
+    """Diameter of each node: what its class starts from, growing with the root of its number of edges."""
+    return {
+        node: round(_looks().get(str(kind), ("", _SIZE))[1] + _GROWTH * math.sqrt(graph.degree(node)), 1)
+        for node, kind in graph.nodes(data="class")
+    }
+
+
+def positions(graph: nx.Graph[str], diameters: dict[str, float]) -> dict[str, tuple[float, float]]:
+    """Places for the nodes: what belongs together is close, nothing lies upon another node."""
+    if not graph:
+        return {}
+    scale = _SPREAD * math.sqrt(len(graph)) / 2
+    points = {node: (float(x) * scale, float(y) * scale) for node, (x, y) in _layout(graph).items()}
+    apart = separated(points, diameters)
+    return {node: (round(x, 1), round(y, 1)) for node, (x, y) in apart.items()}
+
+
+def _layout(graph: nx.Graph[str]) -> Mapping[str, Iterable[Any]]:
+    """Coordinates from -1 to 1 (numpy's numbers)."""
+    if len(graph) > _FORCE_LIMIT:
+        return nx.random_layout(graph, seed=_SEED)
+    return nx.spring_layout(graph, seed=_SEED, iterations=_ITERATIONS, method="force", weight=None)
