@@ -1,0 +1,27 @@
+"""The ontology and the concept schemes as quads in a graph of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from ofsted_kg.errors import UsageError
+from ofsted_kg.resources import ONTOLOGY
+from ofsted_kg.vocab import GRAPH_ONTOLOGY
+
+
+def ontology_quads(folder: Path = ONTOLOGY) -> Iterator[ox.Quad]:
+    """Every statement of the Turtle files in `folder`.
+
+    Raises:
+        UsageError: a file is not Turtle; the message names file and line.
+    """
+    graph = ox.NamedNode(GRAPH_ONTOLOGY)
+    for path in sorted(folder.glob("*.ttl")):
+        try:
+            for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
+                yield ox.Quad(quad.subject, quad.predicate, quad.object, graph)
+        except (SyntaxError, ValueError) as error:
+            raise UsageError(f"{path} is not valid Turtle: {error}") from error

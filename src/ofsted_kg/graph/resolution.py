@@ -1,0 +1,80 @@
+"""What is one thing across documents, as quads: inspections with their dates, people, and each decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pyoxigraph as ox
+
+from ofsted_kg.councils import register
+from ofsted_kg.graph.terms import FOAF, OKG, RDF, RDFS, Node, Term, Triple, concept, day, decimal, text, thing
+from ofsted_kg.model import Decision, Resolution, ResolvedInspection, ResolvedPerson
+from ofsted_kg.schemes import scheme
+from ofsted_kg.vocab import GRAPH_RESOLUTION, document_key
+
+
+def resolution_quads(resolution: Resolution) -> Iterator[ox.Quad]:
+    """Everything that was resolved, and why."""
+    graph = ox.NamedNode(GRAPH_RESOLUTION)
+    for subject, predicate, value in _triples(resolution):
+        yield ox.Quad(subject, predicate, value, graph)
+
+
+def _triples(resolution: Resolution) -> Iterator[Triple]:
+    for found in resolution.inspections:
+        node = thing("inspection", found.key)
+        yield from ((node, predicate, value) for predicate, value in _inspection(found))
+    for person in resolution.people:
+        node = thing("person", person.key)
+        yield from ((node, predicate, value) for predicate, value in _person(person))
+    for decision in resolution.decisions:
+        yield from _decision(decision)
+
+
+def _inspection(found: ResolvedInspection) -> Iterator[tuple[Node, Term]]:
+    yield RDFS.label, text(label(found))
+    yield OKG.inspectionType, concept("inspection-type", found.kind)
+    if found.framework:
+        yield OKG.framework, concept("framework", found.framework)
+    for predicate, value in (
+        (OKG.startDate, found.start),
+        (OKG.endDate, found.end),
+        (OKG.notBefore, found.not_before),
+        (OKG.notAfter, found.not_after),
+    ):
+        if value:
+            yield predicate, day(value)
+
+
+def _person(person: ResolvedPerson) -> Iterator[tuple[Node, Term]]:
+    yield RDF.type, OKG.Person
+    yield RDF.type, FOAF.Person
+    yield FOAF.name, text(person.name)
+    if person.title:
+        yield FOAF.title, text(person.title)
+
+
+def _decision(decision: Decision) -> Iterator[Triple]:
+    node = thing("mention", document_key(decision.mention.sha256), decision.mention.key)
+    yield node, OKG.joinedBecause, text(decision.reason)
+    yield node, OKG.confidence, decimal(decision.confidence)
+
+
+def label(found: ResolvedInspection) -> str:
+    """An inspection for people to read: "Leicester, short inspection, 22 April 2024 to 3 May 2024"."""
+    kind = scheme("inspection-type")[found.kind].label
+    return f"{register()[found.council].label}, {kind}, {_when(found)}"
+
+
+def _when(found: ResolvedInspection) -> str:
+    first, last = found.not_before, found.not_after
+    if first and last:
+        return _written(first) if first == last else f"{_written(first)} to {_written(last)}"
+    if first:
+        return f"{_written(first)} or later"
+    return f"{_written(last)} or earlier" if last else "date unknown"
+
+
+def _written(value: date) -> str:
+    return f"{value.day} {value:%B %Y}"
