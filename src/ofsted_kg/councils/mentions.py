@@ -1,0 +1,144 @@
+"""Where a text names councils.
+
+1. One pass over the text finds every name, the longest one where several begin ("Leicestershire", never the
+   "Leicester" in it).
+2. The words beside it tell its reading: a council's own words ("Kent County Council"), talk of a council's
+   work ("services in Kent"), the bare name, or the name of something else ("Kent Police").
+3. A bare name that is also an ordinary word or a surname counts only where the same text elsewhere means that
+   council for certain; a name that two councils share goes to the one that the text otherwise names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import cache
+
+import ahocorasick_rs
+
+from ofsted_kg.councils import context
+from ofsted_kg.councils.register import one_of_today, register, trusts
+from ofsted_kg.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilName:
+    """A place where a text names the council `slug`; the span takes in “Council” or “London Borough of”."""
+
+    span: Span
+    slug: str
+
+
+class _Reading(Enum):
+    CERTAIN = "a council is named or spoken of, or the name is of nothing else: Leeds City Council"
+    UNSURE = "the name alone, and it may be a surname or an ordinary word: Reading"
+    OTHER = "the name of something else: University of Leeds"
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A name found: `slugs` are the councils that bear it, `is_full` tells that it says “Council”."""
+
+    span: Span
+    slugs: tuple[str, ...]
+    reading: _Reading
+    is_full: bool = False
+
+
+_LIST_JOINT = re.compile(r"(?:,| and| &|, and) ")
+
+
+def find_councils(text: str) -> tuple[CouncilName, ...]:
+    """Where `text` names councils, in text order and without overlap.
+
+    >>> [name.slug for name in find_councils("Leicestershire Police and Derby City Council")]
+    ['derby']
+    """
+    hits = _without_lists_of_others(text, _hits(text))
+    certain = {hit.slugs[0] for hit in hits if hit.reading is _Reading.CERTAIN and len(hit.slugs) == 1}
+    chosen = ((hit.span, _chosen(hit, certain)) for hit in hits)
+    return tuple(CouncilName(span, slug) for span, slug in chosen if slug)
+
+
+def _hits(text: str) -> Iterator[_Hit]:
+    automaton, owners, unsure = _automaton()
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+            yield _read(text, _Hit(Span(start, end), owners[index], unsure[index]))
+
+
+@cache
+def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, ...]], list[_Reading]]:
+    """Every spelling of every name; by its place, who bears it and how it reads with nothing beside it."""
+    owners: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    unsure: set[str] = set()
+    for council in register().values():
+        for name in council.names:
+            for spelling in _spellings(name):
+                owners[spelling] += (council.slug,)
+            if name in council.names_needing_context:
+                unsure |= _spellings(name)
+    for trust in trusts():
+        owners.update((spelling, trust.councils) for name in trust.names for spelling in _spellings(name))
+    patterns = sorted(owners)
+    return (
+        ahocorasick_rs.AhoCorasick(patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
+        [owners[pattern] for pattern in patterns],
+        [_Reading.UNSURE if pattern in unsure else _Reading.CERTAIN for pattern in patterns],
+    )
+
+
+def _spellings(name: str) -> set[str]:
+    """One name as printed: “and” or “&”, either apostrophe, capitals throughout."""
+    spellings = {name, name.replace(" and ", " & ")}
+    spellings |= {spelling.replace("’", "'") for spelling in spellings}
+    return spellings | {spelling.upper() for spelling in spellings}
+
+
+def _read(text: str, hit: _Hit) -> _Hit:
+    """The hit with the reading that the words beside it give it."""
+    start, end = hit.span.start, hit.span.end
+    before = text[max(0, start - context.LONGEST_BEFORE) : start]
+    if words := context.name_after(text, end):
+        slugs = tuple(slug for slug in hit.slugs if register()[slug].is_called(words[0]))
+        reading = _Reading.CERTAIN if slugs else _Reading.OTHER
+        return _Hit(Span(start, words.end()), slugs, reading, is_full=bool(slugs))
+    if context.speaks_of_something_else(text, end, before):
+        return replace(hit, reading=_Reading.OTHER)
+    if words := context.name_before(before):
+        return _Hit(Span(start - len(words[0]), end), hit.slugs, _Reading.CERTAIN, is_full=True)
+    if hit.reading is _Reading.UNSURE:
+        return replace(hit, reading=_reading_of_unsure(text, hit, before))
+    return hit
+
+
+def _reading_of_unsure(text: str, hit: _Hit, before: str) -> _Reading:
+    if context.follows_given_name(before):
+        return _Reading.OTHER
+    is_abolished = any(register()[slug].existed_until for slug in hit.slugs)  # the place outlives the council
+    if not is_abolished and context.speaks_of_a_council(text, hit.span.end, before):
+        return _Reading.CERTAIN
+    return _Reading.UNSURE
+
+
+def _without_lists_of_others(text: str, found: Iterator[_Hit]) -> list[_Hit]:
+    """The hits; in a list that ends in something else all are: “Devon and Cornwall Police”."""
+    hits = list(found)
+    for place in range(len(hits) - 2, -1, -1):
+        hit, following = hits[place : place + 2]
+        is_listed = _LIST_JOINT.fullmatch(text, hit.span.end, following.span.start)
+        if is_listed and following.reading is _Reading.OTHER and not hit.is_full:
+            hits[place] = replace(hit, reading=_Reading.OTHER)
+    return hits
+
+
+def _chosen(hit: _Hit, certain: set[str]) -> str | None:
+    if hit.reading is _Reading.OTHER:
+        return None
+    named = [slug for slug in hit.slugs if slug in certain]
+    if hit.reading is _Reading.UNSURE or len(named) == 1:
+        return named[0] if len(named) == 1 else None
+    return one_of_today(hit.slugs)
