@@ -1,0 +1,7 @@
+"""`python -m ofsted_kg` is the command `ofsted-kg`."""
+
+import sys
+
+from ofsted_kg.cli import main
+
+sys.exit(main())

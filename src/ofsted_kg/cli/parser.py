@@ -1,0 +1,155 @@
+"""What can be typed: the commands, their options, and an example in the help of each."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from ofsted_kg.cli import commands
+
+_ABOUT = """\
+Reads Ofsted reports and press articles about children's services, builds a graph in which every fact
+leads to the passage that says it, and answers questions."""
+_EXAMPLE = """\
+example:
+  ofsted-kg build reports/ articles/
+  ofsted-kg query council-timeline --set council=Leicestershire"""
+FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line; each command's function stands in `run`."""
+    top = argparse.ArgumentParser(
+        prog="ofsted-kg", description=_ABOUT, epilog=_EXAMPLE, formatter_class=argparse.RawTextHelpFormatter
+    )
+    top.add_argument("--version", action=_Version, nargs=0, help="show the version and end")
+    several = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for add in (_add_build, _add_queries, _add_query, _add_export, _add_extract):
+        add(several)
+    return top
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        parser.exit(message=f"ofsted-kg {version('ofsted-kg')}\n")
+
+
+_Commands = argparse._SubParsersAction  # argparse has no public name for it
+
+
+def _command(
+    several: _Commands[argparse.ArgumentParser], name: str, about: str, *, example: str
+) -> argparse.ArgumentParser:
+    command = several.add_parser(
+        name,
+        help=about,
+        description=f"{about[0].upper()}{about[1:]}.",
+        epilog=f"example:\n  {example}",
+        formatter_class=argparse.RawTextHelpFormatter,
+    )
+    command.set_defaults(run=getattr(commands, name))
+    return command
+
+
+def _add_store(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--store",
+        type=Path,
+        metavar="DIR",
+        default=Path(os.environ.get("OFSTED_KG_STORE") or "ofsted-store"),
+        help="the folder that holds the graph (default: $OFSTED_KG_STORE, or ofsted-store)",
+    )
+
+
+def _add_build(several: _Commands[argparse.ArgumentParser]) -> None:
+    command = _command(
+        several,
+        "build",
+        "read documents and write the graph",
+        example="ofsted-kg build reports/ articles/ --store ofsted-store --jobs 2",
+    )
+    command.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="files or folders with .pdf .txt .md .html .htm\n(default: the documents of ofsted-kg itself)",
+    )
+    _add_store(command)
+    command.add_argument(
+        "--jobs", type=_count, default=1, metavar="N", help="processes that read side by side (default: 1)"
+    )
+    command.add_argument("--format", choices=("text", "json"), default="text", help="form of the summary")
+
+
+def _add_queries(several: _Commands[argparse.ArgumentParser]) -> None:
+    command = _command(
+        several,
+        "queries",
+        "list the saved queries, or show one",
+        example="ofsted-kg queries council-timeline",
+    )
+    command.add_argument(
+        "name", nargs="?", metavar="NAME", help="show this one: description, parameters, text"
+    )
+
+
+def _add_query(several: _Commands[argparse.ArgumentParser]) -> None:
+    command = _command(
+        several,
+        "query",
+        "ask a saved query, a file, or SPARQL from standard input",
+        example="ofsted-kg query recurring-issues --set council=Leicester --format markdown",
+    )
+    command.add_argument("query", metavar="NAME|FILE.rq|-", help="a saved query, a file of SPARQL, or -")
+    command.add_argument(
+        "--set",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="NAME=VALUE",
+        help="a parameter of the query; names and codes will do for IRIs",
+    )
+    command.add_argument(
+        "--format", choices=FORMATS, help="default: table on a terminal, otherwise csv; turtle for graphs"
+    )
+    _add_store(command)
+
+
+def _add_export(several: _Commands[argparse.ArgumentParser]) -> None:
+    command = _command(
+        several,
+        "export",
+        "write the graph, or the network of officials and issues, to files",
+        example="ofsted-kg export graph.ttl network.gexf",
+    )
+    command.add_argument(
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="by suffix: .ttl .trig .nq .nt .jsonld .rdf the graph,\n.gexf .graphml the network",
+    )
+    _add_store(command)
+
+
+def _add_extract(several: _Commands[argparse.ArgumentParser]) -> None:
+    command = _command(
+        several,
+        "extract",
+        "show what one document says, each fact with its passage; stores nothing",
+        example="ofsted-kg extract report.pdf --format json",
+    )
+    command.add_argument("file", type=Path, metavar="FILE", help="a .pdf .txt .md .html or .htm file")
+    command.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a whole number from 1")
+    return int(text)

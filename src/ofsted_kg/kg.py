@@ -1,0 +1,122 @@
+"""`KnowledgeGraph`: the library as one object, for scripts and notebooks.
+
+What is heavy (rdflib, owlready2, networkx, the readers) is imported by the method that needs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ofsted_kg.graph.store import open_store
+from ofsted_kg.query.ask import ask
+from ofsted_kg.query.result import Result
+from ofsted_kg.query.run import local_source
+from ofsted_kg.resources import DOCUMENTS, ONTOLOGY
+
+if TYPE_CHECKING:
+    import networkx as nx
+    from owlready2 import Ontology
+    from rdflib import Dataset
+
+DEFAULT_STORE = Path("ofsted-store")
+
+
+class KnowledgeGraph:
+    """A graph that has been built, open for questions.
+
+    >>> kg = KnowledgeGraph.open("ofsted-store")  # doctest: +SKIP
+    >>> kg.query("council-timeline", council="Leicester").to_dicts()  # doctest: +SKIP
+    """
+
+    def __init__(self, store: ox.Store) -> None:
+        """Take a store that is already open; `build` and `open` are the usual ways."""
+        self.store = store
+
+    @classmethod
+    def build(
+        cls,
+        paths: Iterable[Path | str] | Path | str = (DOCUMENTS,),
+        *,
+        store: Path | str = DEFAULT_STORE,
+        jobs: int = 1,
+    ) -> KnowledgeGraph:
+        """Read documents, write their graph to `store` and open it.
+
+        Args:
+            paths: files or folders; without them, the documents that come with this package.
+            store: the folder to write to; an earlier store there is replaced when the new one is complete.
+            jobs: processes that read side by side.
+
+        Raises:
+            UnreadableError: nothing among the paths could be read.
+            StoreError: the store cannot be written there.
+        """
+        from ofsted_kg.build import build
+
+        wanted = [paths] if isinstance(paths, Path | str) else paths
+        build([Path(path) for path in wanted], Path(store), jobs=jobs)
+        return cls.open(store)
+
+    @classmethod
+    def open(cls, store: Path | str = DEFAULT_STORE) -> KnowledgeGraph:
+        """Open a store that was built, to be read only.
+
+        Raises:
+            StoreError: there is none, or it is none of this package's.
+        """
+        return cls(open_store(Path(store)))
+
+    def query(self, name_or_sparql: str, **parameters: object) -> Result:
+        """The answer to a saved query, a file of SPARQL, or SPARQL itself.
+
+        Parameters are given by name, as text or as Python's own values; where Python keeps the name to itself
+        add an underscore: `from_="2020-01-01"`.
+
+        Raises:
+            QueryError: no such query, a wrong parameter or value, or text that is not SPARQL.
+        """
+        values = {name.removesuffix("_"): value for name, value in parameters.items()}
+        return Result(ask(name_or_sparql, values, local_source(self.store)))
+
+    def export(self, path: Path | str) -> None:
+        """Write the graph (.ttl .trig .nq .nt .jsonld .rdf) or the network (.gexf .graphml) to a file.
+
+        Raises:
+            UsageError: the suffix is none of these, or the file cannot be written.
+        """
+        from ofsted_kg.export import export
+
+        export(self.store, Path(path))
+
+    def network(self) -> nx.Graph[str]:
+        """Officials, councils and recurring issues as a networkx graph, measured and laid out."""
+        from ofsted_kg.network import network
+
+        return network(self.store)
+
+    @cached_property
+    def graph(self) -> Dataset:
+        """An rdflib Dataset over the store, without copying it; queries without GRAPH see all graphs."""
+        from oxrdflib import OxigraphStore
+        from rdflib import Dataset
+
+        return Dataset(store=OxigraphStore(store=self.store), default_union=True)
+
+    @cached_property
+    def ontology(self) -> Ontology:
+        """The ontology as owlready2 has it, in a world of its own."""
+        from owlready2 import World
+
+        path = ONTOLOGY / "ofsted.ttl"
+        triples = ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
+        # owlready2 reads N-Triples and RDF/XML, not Turtle.
+        content = ox.serialize((quad.triple for quad in triples), format=ox.RdfFormat.N_TRIPLES)
+        return (
+            World().get_ontology("https://w3id.org/ofsted-kg/ontology#").load(fileobj=BytesIO(content or b""))
+        )

@@ -1,0 +1,109 @@
+"""What a user's word names: a label, a code, a short form or an IRI, turned into the graph's own term.
+
+One candidate or none: where a word names two things, or nothing, the error says what it may have meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+
+import pyoxigraph as ox
+
+from ofsted_kg.errors import QueryError
+from ofsted_kg.query.prefixes import expand, shorten
+from ofsted_kg.query.run import Source, rows
+from ofsted_kg.query.suggest import nearest
+from ofsted_kg.query.tokens import replace_variables
+from ofsted_kg.resources import QUERIES
+from ofsted_kg.vocab import BASE, SCHEMES
+
+NAMES = QUERIES / "names"
+
+_IRI = re.compile(r"<?((?:https?|urn):[^\s<>]*)>?")
+_NO_WORD = re.compile(r"[\W_]+")
+
+Term = ox.NamedNode | ox.Literal
+
+
+def named(value: str, kind: str, source: Source) -> Term:
+    """The thing of this kind that `value` names: by IRI, prefixed name, last part of the IRI, code or label.
+
+    Raises:
+        QueryError: it names nothing of the kind, or more than one thing; the message lists the candidates.
+    """
+    if iri := _as_iri(value):
+        return _existing(iri, kind, source)
+    known = _known(kind, source)
+    for rank in sorted({rank for ranks in known.values() for rank in ranks.values()}):
+        found = [term for term, best in known.get(_plain(value), {}).items() if best == rank]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            listed = ", ".join(sorted(_short(term) for term in found))
+            raise QueryError(f"“{value}” names more than one {kind}: {listed}; give one of these instead")
+    raise QueryError(f"no {kind} is called “{value}”{_candidates(value, known)}")
+
+
+def _as_iri(value: str) -> str | None:
+    match = _IRI.fullmatch(value.strip())
+    return match[1] if match else expand(value.strip())
+
+
+def _existing(iri: str, kind: str, source: Source) -> ox.NamedNode:
+    """The IRI as a term, if the graph says anything of it.
+
+    Raises:
+        QueryError: it is not an IRI, or the graph does not know it.
+    """
+    try:
+        node = ox.NamedNode(iri)
+    except ValueError as error:
+        raise QueryError(f"“{iri}” is not an IRI: {error}") from error
+    if not source(f"ASK {{ {node} ?property ?value }}"):
+        raise QueryError(f"the graph knows no {kind} {node}")
+    return node
+
+
+def _known(kind: str, source: Source) -> Mapping[str, Mapping[Term, int]]:
+    """Plain name → the terms that it names, each with its best rank (0: its own name, 1: another one)."""
+    known: dict[str, dict[Term, int]] = defaultdict(dict)
+    for solution in rows(source(_query_of(kind))):
+        term, name, rank = solution["thing"], solution["name"], int(solution["rank"].value)
+        for word, its_rank in ((name.value, rank), (_local(term), 0)):
+            best = known[_plain(word)].get(term, its_rank)
+            known[_plain(word)][term] = min(best, its_rank)
+    return known
+
+
+def _query_of(kind: str) -> str:
+    if kind in SCHEMES:
+        text = (NAMES / "concept.rq").read_text(encoding="utf-8")
+        return replace_variables(text, {"_scheme_iri": f"<{BASE}{kind}>"})
+    return (NAMES / f"{kind}.rq").read_text(encoding="utf-8")
+
+
+def _local(term: Term) -> str:
+    """The part of an IRI that stands for the thing: "leicester" of …/id/council/leicester."""
+    short = _short(term)
+    return short.partition(":")[2].partition("/")[2] or short.partition(":")[2]
+
+
+def _short(term: Term) -> str:
+    return shorten(term.value) if isinstance(term, ox.NamedNode) else term.value
+
+
+def _plain(name: str) -> str:
+    """A name without case, punctuation and the difference between "&" and "and".
+
+    >>> _plain("Care-planning & reviews ")
+    'care planning and reviews'
+    """
+    return " ".join(_NO_WORD.sub(" ", name.casefold().replace("&", " and ")).split())
+
+
+def _candidates(value: str, known: Mapping[str, Mapping[Term, int]]) -> str:
+    found = nearest(_plain(value), known)
+    terms = dict.fromkeys(_local(term) for name in found for term in sorted(known[name], key=_short))
+    return f"; did you mean {' or '.join(list(terms)[:5])}?" if terms else ""

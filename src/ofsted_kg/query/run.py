@@ -1,0 +1,76 @@
+"""Runs SPARQL on the embedded store: every named graph is seen by a query without GRAPH.
+
+`Source` is all that the rest of this package knows of a store, so that a remote endpoint can stand in for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+import pyoxigraph as ox
+
+from ofsted_kg.errors import QueryError, StoreError
+from ofsted_kg.query.prefixes import PREFIXES
+from ofsted_kg.query.suggest import suggestion
+
+Answer = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
+Source = Callable[[str], Answer]
+
+_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_PREFIXED = re.compile(r"([A-Za-z][\w.-]*)?:[\w-]*$")
+
+
+def local_source(store: ox.Store) -> Source:
+    """A store as something to ask."""
+    return partial(run, store)
+
+
+def run(store: ox.Store, text: str) -> Answer:
+    """The answer of `store` to a SPARQL query; this package's prefixes need no declaration in it.
+
+    Raises:
+        QueryError: the text is not SPARQL; the message shows the line and the place in it.
+        StoreError: the store cannot be read.
+    """
+    try:
+        return store.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
+    except SyntaxError as error:
+        raise QueryError(explain(text, str(error))) from error
+    except OSError as error:
+        raise StoreError(f"the store cannot be read: {error}") from error
+
+
+def rows(answer: Answer) -> ox.QuerySolutions:
+    """The answer of a SELECT.
+
+    Raises:
+        QueryError: it is the answer of another form of query.
+    """
+    if not isinstance(answer, ox.QuerySolutions):
+        raise QueryError("only SELECT gives rows")
+    return answer
+
+
+def explain(text: str, message: str) -> str:
+    """What is wrong with a query, with its line, a mark under the place, and the likely cause.
+
+    `message` is what the parser says ("error at 2:5: expected one of …"); its long lists are left out.
+    """
+    match = _PLACE.match(message)
+    if not match:
+        return f"this is not a SPARQL query: {message}"
+    line_number, column, detail = int(match[1]), int(match[2]), match[3]
+    lines = text.splitlines() or [""]
+    line = lines[min(line_number, len(lines)) - 1]
+    marked = f"{line_number:>4} | {line}\n       {' ' * (column - 1)}^"
+    place = f"line {line_number}, column {column}"
+    return f"this is not a SPARQL query, {place}{_cause(detail, line[: column - 1])}\n{marked}"
+
+
+def _cause(detail: str, before: str) -> str:
+    if "Prefix not found" in detail:
+        prefix = (match[1] or "") if (match := _PREFIXED.search(before)) else ""
+        return f": the prefix “{prefix}:” is not declared{suggestion(prefix, PREFIXES)}"
+    return f": expected {detail}" if len(detail) <= 80 and "\n" not in detail else ""
