@@ -2,106 +2,130 @@
 
     python benchmarks/themes.py [--half dev|held] [--errors]
 
-Prints one line per figure; prints why and ends where the gold files are absent. The councils are split in two
-halves by name, so that wordings written with one half in view can be judged on the other.
+Prints one line per figure, as the scorer counts them; says why and ends where the gold files are absent. The
+councils are split in two halves by name, so that wordings written with one half in view are judged on the other.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import time
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from ofsted_kg.extract.polarity import polarity_of
 from ofsted_kg.extract.themes import themes_in
+from ofsted_kg.read.corpus import read_document
 
-GOLD = Path(__file__).resolve().parent.parent.parent / "shared" / "gold"
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+HALVES = {"dev": slice(0, None, 2), "held": slice(1, None, 2), "all": slice(None)}
 
 
 def main() -> int:
     """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--half", choices=("dev", "held"))
-    parser.add_argument("--errors", action="store_true")
+    parser = argparse.ArgumentParser(description="Score themes and polarity against the gold files.")
+    parser.add_argument("--half", choices=HALVES, default="all", help="which half of the councils")
+    parser.add_argument("--errors", action="store_true", help="print each miss before the table")
     options = parser.parse_args()
-    if not GOLD.is_dir():
-        print(f"skipped: no gold files in {GOLD}")
+    if not (SHARED / "gold").is_dir():
+        print(f"skipped: no gold files beside the checkout in {SHARED.name}/gold")
         return 0
-    rows = [json.loads(line) for line in (GOLD / "recommendations.jsonl").read_text().splitlines()]
-    sentences = [json.loads(line) for line in (GOLD / "sentences.jsonl").read_text().splitlines()]
-    councils = sorted({row["file"].split("/")[0] for row in rows + sentences})
-    chosen = {"dev": councils[::2], "held": councils[1::2], None: councils}[options.half]
-    items = [item for row in rows if row["file"].split("/")[0] in chosen for item in row["items"]]
-    sentences = [row for row in sentences if row["file"].split("/")[0] in chosen]
-    report_recommendations(items, options.errors)
-    report_sentences(sentences, options.errors)
-    report_speed([row["sentence"] for row in sentences])
+    reports, sentences = _gold("recommendations.jsonl"), _gold("sentences.jsonl")
+    councils = sorted({_council(row) for row in reports + sentences})[HALVES[options.half]]
+    items = [item for row in reports if _council(row) in councils for item in row["items"]]
+    sentences = [row for row in sentences if _council(row) in councils]
+    misses = [*score_recommendations(items), *score_sentences(sentences)]
+    measure_speed([row["sentence"] for row in sentences])
+    if options.errors:
+        print(*misses, sep="\n")
     return 0
 
 
-def report_recommendations(items: list[dict[str, Any]], errors: bool) -> None:
-    """Micro-F1 of the themes of recommendations."""
-    counts = [0, 0, 0]
+def score_recommendations(items: list[dict[str, Any]]) -> list[str]:
+    """Print micro-F1 of the themes of recommendations; give the misses."""
+    counts, misses = [0, 0, 0], []
     for item in items:
-        found = set(themes_in(item["text"], limit=4)) - (set(item.get("also", ())) - set(item["themes"]))
-        _count(counts, found, set(item["themes"]))
-        if errors and found != set(item["themes"]):
-            print(f"- {item['text']}\n    gold {sorted(item['themes'])} found {sorted(found)}")
-    _print_f1("recommendations: themes", counts)
+        found = themes_in(item["text"], limit=4)
+        if _count(counts, found, item):
+            misses.append(f"- {item['text']}\n    {item['themes']} found {list(found)}")
+    _print_f1("recommendations: themes F1", counts)
+    return misses
 
 
-def report_sentences(rows: list[dict[str, Any]], errors: bool) -> None:
-    """Polarity, themes and neutral left alone, as the scorer counts them; contexts are not in the gold files."""
-    counts, right, judged, quiet, neutral = [0, 0, 0], 0, 0, 0, 0
+def score_sentences(rows: list[dict[str, Any]]) -> list[str]:
+    """Print polarity, themes and neutral left alone; give the misses."""
+    counts, right, quiet, misses = [0, 0, 0], 0, 0, []
+    judged = sum(row["polarity"] != "neutral" for row in rows)
     for row in rows:
-        context = row.get("context", "")
-        sign = polarity_of(row["sentence"], context=context)
+        context = _context(row["file"], row["sentence"])
+        sign = polarity_of(row["sentence"], context=context) or "neutral"
+        found = themes_in(row["sentence"], area=row["area"], context=context) if sign != "neutral" else ()
         if row["polarity"] == "neutral":
-            neutral += 1
-            quiet += sign is None
-            if errors and sign is not None:
-                print(f"- NEUTRAL found {sign}: {row['sentence']}")
-            continue
-        judged += 1
-        right += sign == row["polarity"]
-        found: set[str] = set()
-        if sign is not None:
-            found = set(themes_in(row["sentence"], area=row["area"], context=context))
-            found -= set(row.get("also", ())) - set(row["themes"])
-        _count(counts, found, set(row["themes"]))
-        if errors and (sign != row["polarity"] or found != set(row["themes"])):
-            print(
-                f"- {row['sentence']}\n    gold {row['polarity']} {sorted(row['themes'])} found {sign} {sorted(found)}"
-            )
-    print(f"{'sentences: polarity':30s} {right / judged:.3f}   {right}/{judged}")
-    _print_f1("sentences: themes", counts)
-    print(f"{'sentences: neutral left alone':30s} {quiet / max(neutral, 1):.3f}   {quiet}/{neutral}")
+            quiet += sign == "neutral"
+            wrong = False
+        else:
+            right += sign == row["polarity"]
+            wrong = _count(counts, found, row)
+        if wrong or sign != row["polarity"]:
+            told = f"{row['polarity']} {row['themes']} found {sign} {list(found)}"
+            misses.append(f"- ({row['area']}) {row['sentence']}\n    {told}\n      …{context[-200:]}")
+    print(f"{'sentences: polarity':32s} {right / judged:.3f}   {right}/{judged}")
+    _print_f1("sentences: themes F1", counts)
+    print(f"{'sentences: neutral left alone':32s} {quiet}/{len(rows) - judged}")
+    return misses
 
 
-def report_speed(sentences: list[str]) -> None:
-    """Microseconds for a sentence, nothing remembered from before."""
+def measure_speed(sentences: list[str]) -> None:
+    """Print the microseconds that a sentence takes, nothing remembered from before."""
     fresh = [f"{sentence} {number}" for number, sentence in enumerate(sentences * 5)]
     start = time.perf_counter()
     for sentence in fresh:
         themes_in(sentence, area="help-and-protection")
         polarity_of(sentence)
-    print(f"{'microseconds a sentence':30s} {(time.perf_counter() - start) / len(fresh) * 1e6:.1f}")
+    print(f"{'microseconds a sentence':32s} {(time.perf_counter() - start) / len(fresh) * 1e6:.1f}")
 
 
-def _count(counts: list[int], found: set[str], gold: set[str]) -> None:
-    counts[0] += len(found & gold)
-    counts[1] += len(found - gold)
-    counts[2] += len(gold - found)
+def _gold(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (SHARED / "gold" / name).read_text(encoding="utf-8").splitlines()]
+
+
+def _council(row: dict[str, Any]) -> str:
+    return str(row["file"].split("/")[0])
+
+
+@cache
+def _blocks(file: str) -> list[str]:
+    return read_document(SHARED / "reports" / file).text.split("\n")
+
+
+def _context(file: str, sentence: str) -> str:
+    """The paragraph up to the sentence."""
+    wanted = _squashed(sentence)
+    block = next((b for b in _blocks(file) if wanted in _squashed(b)), "")
+    return block.partition(sentence[:30])[0]
+
+
+def _squashed(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", text.lower())
+
+
+def _count(counts: list[int], found: tuple[str, ...], gold: dict[str, Any]) -> bool:
+    """Add right, wrong and missed themes; whether there is any miss."""
+    wanted = set(gold["themes"])
+    told = set(found) - (set(gold.get("also", ())) - wanted)
+    for place, themes in enumerate((told & wanted, told - wanted, wanted - told)):
+        counts[place] += len(themes)
+    return told != wanted
 
 
 def _print_f1(name: str, counts: list[int]) -> None:
     right, wrong, missed = counts
-    print(
-        f"{name:30s} {2 * right / (2 * right + wrong + missed):.3f}   {right} right, {wrong} wrong, {missed} missed"
-    )
+    f1 = 2 * right / (2 * right + wrong + missed)
+    print(f"{name:32s} {f1:.3f}   {right} right, {wrong} wrong, {missed} missed")
 
 
 if __name__ == "__main__":

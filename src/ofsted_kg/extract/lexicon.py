@@ -154,14 +154,15 @@ class Lexicon(Generic[V]):
 
 
 def longest(hits: Iterable[Hit[V]]) -> list[Hit[V]]:
-    """The hits that remain where, of those that overlap, the one with most letters wins; equal spans all stay."""
+    """The hits left where, of those that overlap, the one with most letters wins; one wording's values all stay."""
     kept: list[Hit[V]] = []
-    taken: dict[int, tuple[tuple[int, int], ...]] = {}
+    taken: dict[int, tuple[tuple[tuple[int, int], ...], int]] = {}
     for hit in sorted(hits, key=lambda h: (-h.letters, h.spans)):
         covered = [number for start, end in hit.spans for number in range(start, end)]
-        if all(taken.get(number, hit.spans) == hit.spans for number in covered):
+        mark = hit.spans, hit.letters
+        if all(taken.get(number, mark) == mark for number in covered):
             kept.append(hit)
-            taken.update(dict.fromkeys(covered, hit.spans))
+            taken.update(dict.fromkeys(covered, mark))
     return sorted(kept, key=lambda h: h.spans)
 
 

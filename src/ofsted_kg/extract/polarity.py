@@ -1,50 +1,109 @@
-"""Whether a sentence praises, criticises, does both or states no finding."""
+"""Whether a sentence praises, criticises, does both, or states no finding.
+
+What it knows is `data/polarity-cues.csv`: wordings (in the notation of `lexicon`) with an effect. `praise` and
+`fault` carry a weight; `reverse` turns what stands within `REACH` words after it round ("not well", "without
+delay") and counts by itself where nothing does; `open` marks plans and beginnings, which praise nothing yet;
+`none` covers words that look like a cue and are none ("child in need").
+
+Steps: cut the sentence at contrasts ("but", "although"); leave out a condition in front ("Where risks rise, …");
+add up the cues of each clause. Clauses of both signs make it mixed.
+
+`clauses` serves articles too: a sentence that praises one theme and faults another gives one finding a clause,
+by calling `polarity_of` and `themes_in` on each clause with the sentence as context.
+"""
 
 from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
 from functools import cache
+from typing import Literal
 
-from ofsted_kg.extract.lexicon import Lexicon, longest, words
+from ofsted_kg.extract.lexicon import Hit, Lexicon, longest, words
 from ofsted_kg.model import Span
 from ofsted_kg.resources import DATA
 
-_CONTRAST = re.compile(r"[;:]\s|,?\s+(?:but|although|however|though|while|whereas|yet)\s", re.I)
+Polarity = Literal["strength", "weakness", "mixed"]
+Cue = tuple[str, int]  # effect, weight
+
+REACH = 5  # words after a reversing cue
+FAULT = 3  # what praise turned round counts, as much as the plainest fault
+_CONTRAST = re.compile(
+    r"[;:]\s|,?\s+(?=(?:but,?|although|though|whereas|while|whilst|yet|even though)\s)|,?\s+(?=however,?\s)", re.I
+)
+_CONCESSION = re.compile(r"\W*(?:although|though|even though|while|whilst|but while|however, while)\b[^,]*,\s", re.I)
+_CONDITION = re.compile(r"\W*(?:however, |but )?(?:when|where|if|once|until|despite|whatever)\b[^,]*,\s", re.I)
 
 
-def polarity_of(sentence: str, *, context: str = "") -> str | None:
-    """ "strength", "weakness" or "mixed"; None where the sentence states no finding.
+def polarity_of(sentence: str, *, context: str = "") -> Polarity | None:
+    """What the sentence says of practice; None where it states no finding.
 
     Args:
-        sentence: one sentence.
+        sentence: one sentence or clause.
         context: its paragraph, or the words before it.
+
+    >>> polarity_of("Visits are regular, but plans are poor.")
+    'mixed'
     """
-    scores = [_score(sentence[part.start : part.end]) for part in clauses(sentence)]
+    scores = [score for span in clauses(sentence) if (score := _score(sentence[span.start : span.end]))]
+    if not scores:
+        return None
     if max(scores) > 0 > min(scores):
         return "mixed"
-    total = sum(scores)
-    return "strength" if total > 0 else "weakness" if total < 0 else None
+    return "strength" if scores[0] > 0 else "weakness"
 
 
 def clauses(sentence: str) -> tuple[Span, ...]:
-    """The stretches of a sentence between contrasts ("but", "although", ";")."""
-    spans, start = [], 0
-    for cut in _CONTRAST.finditer(sentence):
-        if cut.start() > start:
-            spans.append(Span(start, cut.start()))
-            start = cut.end()
-    return (*spans, Span(start, len(sentence)))
+    """The stretches of a sentence between contrasts, in order; a single one where it has none.
+
+    >>> [s.start for s in clauses("Visits are regular, but plans are poor.")]
+    [0, 18]
+    """
+    cuts = [0, *(cut.end() for cut in _CONTRAST.finditer(sentence) if cut.start()), len(sentence)]
+    ends = [match.end() for cut in cuts if (match := _CONCESSION.match(sentence, cut))]
+    cuts = sorted({*cuts, *ends})
+    return tuple(Span(start, end) for start, end in zip(cuts, cuts[1:], strict=False))
 
 
 def _score(clause: str) -> int:
-    return sum(hit.value for hit in longest(_lexicon().find(words(clause))))
+    """Praise less fault of a clause."""
+    condition = _CONDITION.match(clause)
+    hits = longest(_lexicon().find(words(clause[condition.end() :] if condition else clause)))
+    weights = list(_weights(hits))
+    if any(hit.value[0] == "open" for hit in hits):
+        weights = [weight for weight in weights if weight < 0]
+    return sum(weights)
+
+
+def _weights(hits: list[Hit[Cue]]) -> Iterator[int]:
+    """What each cue counts, reversed where a reversing cue stands shortly before it."""
+    reverse, until, pending = 0, -1, False
+    for hit in hits:
+        effect, weight = hit.value
+        if pending and (effect == "reverse" or hit.start > until):
+            yield reverse
+            pending = False
+        if effect == "reverse":
+            reverse, until, pending = weight, hit.end + REACH, True
+        elif effect == "fault" and hit.start <= until:
+            pending = False
+            yield 1
+        elif effect == "praise" and hit.start <= until and reverse < 0:
+            if pending:
+                yield min(reverse, -FAULT)
+            pending = False
+        elif effect in ("praise", "fault"):
+            yield weight
+    if pending:
+        yield reverse
 
 
 @cache
-def _lexicon() -> Lexicon[int]:
+def _lexicon() -> Lexicon[Cue]:
     with (DATA / "polarity-cues.csv").open(encoding="utf-8", newline="") as file:
-        return Lexicon(
-            (row["cue"], 3 * int(row["weight"]) if int(row["weight"]) < 0 else int(row["weight"]))
-            for row in csv.DictReader(file)
-        )
+        return Lexicon((row["cue"], _cue(row["effect"], int(row["weight"]))) for row in csv.DictReader(file))
+
+
+def _cue(effect: str, weight: int) -> Cue:
+    return effect, -weight if effect == "fault" else weight
