@@ -35,11 +35,14 @@ def speaks_of_a_council(text: str, end: int, before: str) -> bool:
     return bool(_after("council").match(text, end) or _before("council").search(before))
 
 
-def speaks_of_something_else(text: str, end: int, before: str) -> bool:
-    """Whether the words beside a name make it that of another thing: “University of ”, “ Police”."""
-    return bool(
-        _after("other").match(text, end) or _before("other").search(before) or _POSTCODE.match(text, end)
-    )
+def belongs_to_something_else(before: str) -> bool:
+    """Whether the words in front make a name part of another: “University of ”, “North West ”, “Mr ”."""
+    return bool(_before("other").search(before))
+
+
+def becomes_something_else(text: str, end: int) -> bool:
+    """Whether the words that follow make a name part of another: “ Police”, “ Royal Infirmary”, “ M1 2WD”."""
+    return bool(_after("other").match(text, end) or _POSTCODE.match(text, end))
 
 
 def follows_given_name(before: str) -> bool:

@@ -19,7 +19,15 @@ from functools import cache
 
 import ahocorasick_rs
 
-from ofsted_kg.councils import context
+from ofsted_kg.councils.context import (
+    LONGEST_BEFORE,
+    becomes_something_else,
+    belongs_to_something_else,
+    follows_given_name,
+    name_after,
+    name_before,
+    speaks_of_a_council,
+)
 from ofsted_kg.councils.register import one_of_today, register, trusts
 from ofsted_kg.model import Span
 
@@ -64,31 +72,35 @@ def find_councils(text: str) -> tuple[CouncilName, ...]:
 
 
 def _hits(text: str) -> Iterator[_Hit]:
-    automaton, owners, unsure = _automaton()
+    automaton, names = _automaton()
     for index, start, end in automaton.find_matches_as_indexes(text):
         if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
-            yield _read(text, _Hit(Span(start, end), owners[index], unsure[index]))
+            yield _read(text, replace(names[index], span=Span(start, end)))
 
 
 @cache
-def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, ...]], list[_Reading]]:
-    """Every spelling of every name; by its place, who bears it and how it reads with nothing beside it."""
-    owners: dict[str, tuple[str, ...]] = defaultdict(tuple)
-    unsure: set[str] = set()
+def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[_Hit]]:
+    """Every spelling of every name; by its place, what it is where nothing stands beside it."""
+    known = _known_names()
+    names = sorted(known)
+    automaton = ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    return automaton, [known[name] for name in names]
+
+
+def _known_names() -> dict[str, _Hit]:
+    nowhere = Span(0, 0)
+    known: dict[str, _Hit] = {}
+    for trust in trusts():
+        trust_hit = _Hit(nowhere, trust.councils, _Reading.CERTAIN)
+        known.update((spelling, trust_hit) for name in trust.names for spelling in _spellings(name))
     for council in register().values():
         for name in council.names:
+            reading = _Reading.UNSURE if name in council.names_needing_context else _Reading.CERTAIN
             for spelling in _spellings(name):
-                owners[spelling] += (council.slug,)
-            if name in council.names_needing_context:
-                unsure |= _spellings(name)
-    for trust in trusts():
-        owners.update((spelling, trust.councils) for name in trust.names for spelling in _spellings(name))
-    patterns = sorted(owners)
-    return (
-        ahocorasick_rs.AhoCorasick(patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
-        [owners[pattern] for pattern in patterns],
-        [_Reading.UNSURE if pattern in unsure else _Reading.CERTAIN for pattern in patterns],
-    )
+                bearers = known[spelling].slugs if spelling in known else ()
+                is_full = name == council.official_name
+                known[spelling] = _Hit(nowhere, (*bearers, council.slug), reading, is_full)
+    return known
 
 
 def _spellings(name: str) -> set[str]:
@@ -101,25 +113,31 @@ def _spellings(name: str) -> set[str]:
 def _read(text: str, hit: _Hit) -> _Hit:
     """The hit with the reading that the words beside it give it."""
     start, end = hit.span.start, hit.span.end
-    before = text[max(0, start - context.LONGEST_BEFORE) : start]
-    if words := context.name_after(text, end):
+    before = text[max(0, start - LONGEST_BEFORE) : start]
+    if belongs_to_something_else(before):
+        return replace(hit, reading=_Reading.OTHER)
+    if words := name_after(text, end):
         slugs = tuple(slug for slug in hit.slugs if register()[slug].is_called(words[0]))
         reading = _Reading.CERTAIN if slugs else _Reading.OTHER
         return _Hit(Span(start, words.end()), slugs, reading, is_full=bool(slugs))
-    if context.speaks_of_something_else(text, end, before):
+    if hit.is_full:
+        return hit
+    if becomes_something_else(text, end):
         return replace(hit, reading=_Reading.OTHER)
-    if words := context.name_before(before):
+    if words := name_before(before):
         return _Hit(Span(start - len(words[0]), end), hit.slugs, _Reading.CERTAIN, is_full=True)
-    if hit.reading is _Reading.UNSURE:
-        return replace(hit, reading=_reading_of_unsure(text, hit, before))
-    return hit
+    return (
+        hit
+        if hit.reading is _Reading.CERTAIN
+        else replace(hit, reading=_reading_of_unsure(text, hit, before))
+    )
 
 
 def _reading_of_unsure(text: str, hit: _Hit, before: str) -> _Reading:
-    if context.follows_given_name(before):
+    if follows_given_name(before):
         return _Reading.OTHER
     is_abolished = any(register()[slug].existed_until for slug in hit.slugs)  # the place outlives the council
-    if not is_abolished and context.speaks_of_a_council(text, hit.span.end, before):
+    if not is_abolished and speaks_of_a_council(text, hit.span.end, before):
         return _Reading.CERTAIN
     return _Reading.UNSURE
 
