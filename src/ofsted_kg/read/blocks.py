@@ -114,10 +114,16 @@ def _goes_on_over_page(block: Block, line: Line, frame: Frame) -> bool:
     last, first, old = block.lines[-1], block.lines[0], block.frames[0]
     hangs = is_item(first) and line.x - frame.left > first.x - old.left + 5
     if hangs or NUMBER.match(line.text):
-        return hangs
+        return hangs and not _is_next(first, line)
     return _may_run_over(last, block.frames[-1]) or (
         line.text[:1].islower() and not _SENTENCE_END.search(last.text)
     )
+
+
+def _is_next(first: Line, line: Line) -> bool:
+    """Whether two numbered paragraphs follow one another: some pages stand further left than others."""
+    numbers = [re.match(r"\d+(?=\.)", each.text) for each in (first, line)]
+    return all(numbers) and len({int(match[0]) - at for at, match in enumerate(numbers) if match}) == 1
 
 
 def is_item(line: Line) -> bool:

@@ -22,18 +22,23 @@ from ofsted_kg.read.reflow import Flow, reflow
 # pdfium puts U+FFFE where a hyphen ends a line, and runs the next line on.
 _LINE = re.compile(r"([^\r\n\ufffe]+)(\ufffe)?")
 _GAP = re.compile(r"(?<=\S) +(?=\S)")
-# Digits that may be a raised mark: behind a word or its punctuation, or at the end of a year.
-_MARK = re.compile(r"(?<=[^\W\d]|[.,;:?!)’”'%])\d{1,2}(?!\w)|(?<=\b\d{4})\d{1,2}(?!\w)")
+# Digits that may be a raised mark: one or two behind a word, or those that follow a year.
+_DIGITS = re.compile(r"\d+")
 # A paragraph number, a bullet or a footnote's mark: its type is not the line's.
 _LABEL = re.compile(r"\s*(?:[\d.()]{1,6}|[^\w\s]|\w)\s+(?=\S)")
-# White space this many times the font size wide parts two cells of a table.
-_CELL_GAP = 1.5
+# Stands in for a footnote mark until lines are cut, so that places still count the same.
+_BLANK = "\0"
 # A footnote mark is set in less than this share of the font size of its line.
 _MARK_SIZE = 0.8
+# White space this many times the font size wide parts two cells of a table.
+_CELL_GAP = 1.5
 # The right part of a page, as a share of its width: a line that begins there is a cell.
 _RIGHT_PART = 0.4
-# Letters are narrower than this share of the font size, on average over a line.
-_WIDE = 0.6
+# Letters are narrower than this share of the font size, on average over a line: so in 99 of 100 lines.
+_WIDE = 0.49
+_WIDE_BOLD = 0.56
+# Cells of one table stand within this many font sizes of each other.
+_NEAR = 30
 _ENCRYPTED = 4
 
 
@@ -75,35 +80,72 @@ def _page(page: pypdfium2.PdfPage) -> Page:
     """The lines of a page; the page is closed afterwards."""
     text_page = page.get_textpage()
     try:
-        reader = _Reader(text_page.raw)
-        matches = [match for match in _LINE.finditer(text_page.get_text_range()) if not match[1].isspace()]
         width, height = page.get_size()
-        lines = [reader.line(match[1], match.start(), hyphen=bool(match[2])) for match in matches]
-        if any(_is_cell(line, width) for line in lines):
-            lines = [cell for match in matches for cell in reader.cells(match)]
-        return Page(height, tuple(lines))
+        reader = _Reader(text_page.raw)
+        text = reader.without_marks(text_page.get_text_range())
+        lines = [
+            (reader.line(match[1], match.start(), hyphen=bool(match[2])), match.start())
+            for match in _LINE.finditer(text)
+            if not match[1].isspace()
+        ]
+        return Page(height, tuple(_cut_tables(lines, reader, width)))
     finally:
         text_page.close()
         page.close()
 
 
-def _is_cell(line: Line, width: float) -> bool:
-    """Whether the line begins in the right part of the page, or is far too wide for its text."""
-    if line.text.strip().isdecimal():
-        return False
-    return line.x > width * _RIGHT_PART or line.right - line.x > line.size * (_WIDE * len(line.text) + 2)
+def _cut_tables(lines: list[tuple[Line, int]], reader: _Reader, width: float) -> Iterator[Line]:
+    """The lines, those that run over several columns of a table cut into cells.
+
+    A line far too wide for its letters shows where a column begins; so does one that begins in the right part
+    of the page. Lines near by that run into such a column are looked at too.
+    """
+    cut = {start: list(reader.cells(line, start)) for line, start in lines if _is_wide(line)}
+    columns = [cell for cells in cut.values() for cell in cells[1:]]
+    columns += [
+        line for line, _ in lines if line.x > width * _RIGHT_PART and not line.text.strip().isdecimal()
+    ]
+    for line, start in lines:
+        if start in cut:
+            yield from cut[start]
+        elif any(_runs_into(line, cell) for cell in columns):
+            yield from reader.cells(line, start)
+        else:
+            yield line
+
+
+def _is_wide(line: Line) -> bool:
+    letter = _WIDE_BOLD if line.bold else _WIDE
+    return line.right - line.x > line.size * (letter * len(line.text) + 1)
+
+
+def _runs_into(line: Line, cell: Line) -> bool:
+    return line.x < cell.x < line.right and abs(line.y - cell.y) < _NEAR * line.size
 
 
 class _Reader:
-    """Asks pdfium for the places of characters of one page, with buffers made once."""
+    """Asks pdfium for the places and the type of characters of one page, with buffers made once."""
 
     def __init__(self, raw: object) -> None:
         self._raw = raw
         self._values = [ctypes.c_double() for _ in range(4)]
         self._refs = [ctypes.byref(value) for value in self._values]
 
+    def without_marks(self, text: str) -> str:
+        """The text of the page with blanks for raised digits behind a word, which refer to a footnote."""
+        for match in _DIGITS.finditer(text):
+            start, end = match.span()
+            before = text[start - 1 : start]
+            if end - start > 4:
+                start += 4
+            elif end - start > 2 or not before or before.isspace() or before in "(£-–/\ufffe":
+                continue
+            if self._size(start) < _MARK_SIZE * self._size(start - 1):
+                text = text[:start] + _BLANK * (end - start) + text[end:]
+        return text
+
     def line(self, text: str, start: int, *, hyphen: bool = False) -> Line:
-        """The line `text`, which begins at character `start` of the page, without footnote marks."""
+        """The line `text`, which begins at character `start` of the page."""
         first = start + len(text) - len(text.lstrip())
         label = _LABEL.match(text)
         typical = start + label.end() if label else first
@@ -115,26 +157,18 @@ class _Reader:
             x, _ = self._origin(first)
             marked = self._size(first) < _MARK_SIZE * size
         right = self._right(start + len(text.rstrip()) - 1)
-        return Line(self._without_marks(text, start), x, y, right, size, bold, hyphen, marked)
+        return Line(text.replace(_BLANK, ""), x, y, right, size, bold, hyphen, marked)
 
-    def cells(self, match: re.Match[str]) -> Iterator[Line]:
-        """The line that `match` holds, cut where white space parts two cells of a table."""
-        text, start, begin = match[1], match.start(), 0
+    def cells(self, line: Line, start: int) -> Iterator[Line]:
+        """`line`, which begins at character `start`, cut where white space parts two cells of a table."""
+        text, begin = line.text, 0
         label = _LABEL.match(text)
         for gap in _GAP.finditer(text, label.end() if label else 0):
             width = self._left(start + gap.end()) - self._right(start + gap.start() - 1)
-            if width > _CELL_GAP * self._size(start + begin) and not text[gap.end() :].strip().isdecimal():
+            if width > _CELL_GAP * line.size and not text[gap.end() :].strip().isdecimal():
                 yield self.line(text[begin : gap.start()], start + begin)
                 begin = gap.end()
-        yield self.line(text[begin:], start + begin, hyphen=bool(match[2]))
-
-    def _without_marks(self, text: str, start: int) -> str:
-        """`text` without raised digits after a word, which refer to a footnote."""
-        for match in reversed(list(_MARK.finditer(text))):
-            before = self._size(start + match.start() - 1)
-            if self._size(start + match.start()) < _MARK_SIZE * before:
-                text = text[: match.start()] + text[match.end() :]
-        return text
+        yield self.line(text[begin:], start + begin, hyphen=line.hyphen) if begin else line
 
     def _origin(self, index: int) -> tuple[float, float]:
         pdfium.FPDFText_GetCharOrigin(self._raw, index, self._refs[0], self._refs[1])
