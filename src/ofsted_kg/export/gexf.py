@@ -13,7 +13,8 @@ from typing import IO
 
 import networkx as nx
 
-from ofsted_kg.export.columns import Attributes, columns, escape, written
+from ofsted_kg.export.columns import Attributes, columns, text_of
+from ofsted_kg.export.xmltext import escape
 
 _SEEN = ("label", "size", "color", "x", "y", "z")
 _EDGE_SEEN = ("label", "weight")
@@ -82,7 +83,7 @@ def _declaration(kind: str, types: dict[str, str]) -> Iterator[str]:
 def _nodes(graph: nx.Graph[str], numbers: Mapping[str, int], types: dict[str, str]) -> Iterator[str]:
     names = list(enumerate(types))
     for node, data in graph.nodes(data=True):
-        label = written(data.get("label", node))
+        label = _written(data.get("label", node))
         yield (
             f'      <node id="{numbers[node]}" label="{label}">\n'
             f"{_values(data, names)}{_looks(data)}      </node>\n"
@@ -95,14 +96,14 @@ def _edges(graph: nx.Graph[str], numbers: Mapping[str, int], types: dict[str, st
         head = f'      <edge id="{number}" source="{numbers[source]}" target="{numbers[target]}"'
         for name in ("kind", "weight", "label"):
             if (value := data.get(name)) is not None:
-                head += f' {name}="{written(value)}"'
+                head += f' {name}="{_written(value)}"'
         values = _values(data, names)
         yield f"{head}>\n{values}      </edge>\n" if values else f"{head}/>\n"
 
 
 def _values(data: Attributes, names: list[tuple[int, str]]) -> str:
     found = [
-        f'          <attvalue for="{number}" value="{written(data[name])}"/>\n'
+        f'          <attvalue for="{number}" value="{_written(data[name])}"/>\n'
         for number, name in names
         if data.get(name) is not None
     ]
@@ -112,10 +113,14 @@ def _values(data: Attributes, names: list[tuple[int, str]]) -> str:
 def _looks(data: Attributes) -> str:
     text = ""
     if (size := data.get("size")) is not None:
-        text += f'        <viz:size value="{written(size)}"/>\n'
+        text += f'        <viz:size value="{_written(size)}"/>\n'
     if "x" in data and "y" in data:
         text += f'        <viz:position x="{data["x"]}" y="{data["y"]}" z="{data.get("z", 0.0)}"/>\n'
     if color := data.get("color"):
         red, green, blue = (int(color[i : i + 2], 16) for i in (1, 3, 5))
         text += f'        <viz:color r="{red}" g="{green}" b="{blue}"/>\n'
     return text
+
+
+def _written(value: object) -> str:
+    return escape(text_of(value))

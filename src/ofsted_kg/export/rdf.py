@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from ofsted_kg.export.terms import PREFIXES
 from ofsted_kg.export.turtle import trig, turtle
+from ofsted_kg.export.xmltext import legal
 from ofsted_kg.vocab import GRAPH_PROVENANCE
 
 _GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
@@ -87,9 +88,14 @@ def json_ld(store: ox.Store) -> bytes:
 
 
 def rdf_xml(store: ox.Store) -> bytes:
-    """All graphs as one, in RDF/XML."""
+    """All graphs as one, in RDF/XML.
+
+    XML cannot hold control characters; U+FFFD stands for each. A carriage return needs an escape, or readers
+    take it for a line feed; the serializer writes neither, so that it is mended here.
+    """
     triples = (quad.triple for quad in ox.parse(n_triples(store), format=ox.RdfFormat.N_TRIPLES))
-    return ox.serialize(triples, format=ox.RdfFormat.RDF_XML, prefixes=PREFIXES) or b""
+    text = (ox.serialize(triples, format=ox.RdfFormat.RDF_XML, prefixes=PREFIXES) or b"").decode()
+    return legal(text).replace("\r", "&#13;").encode()
 
 
 WRITERS: dict[str, Callable[[ox.Store], bytes]] = {

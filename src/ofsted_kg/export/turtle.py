@@ -94,11 +94,11 @@ class _Graph:
         return (0, "") if _HEADER in classes else (1, min(self._names[value] for value in classes))
 
     def _facts(self, facts: Properties, indent: str) -> str:
-        order = sorted(facts, key=lambda verb: (verb != _TYPE, verb not in _LABELS, self._names[verb]))
-        return "".join(self._fact(verb, facts[verb], indent) for verb in order)
+        verbs = {verb: "a" if verb == _TYPE else self._names[verb] for verb in facts}
+        order = sorted(verbs, key=lambda verb: (verb != _TYPE, verb not in _LABELS, verbs[verb]))
+        return "".join(self._fact(verbs[verb], facts[verb], indent) for verb in order)
 
-    def _fact(self, predicate: str, values: list[str], indent: str) -> str:
-        verb = "a" if predicate == _TYPE else self._names[predicate]
+    def _fact(self, verb: str, values: list[str], indent: str) -> str:
         if len(values) == 1:
             return f"{indent}{verb} {self._value(values[0], indent)} ;\n"
         inner = indent + _STEP

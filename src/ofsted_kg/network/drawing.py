@@ -10,7 +10,7 @@ from typing import Any
 
 import networkx as nx
 
-from ofsted_kg.network.spacing import separated
+from ofsted_kg.network.spacing import Point, separated, side_by_side
 from ofsted_kg.resources import QUERIES
 
 CLASSES = QUERIES / "export" / "classes.csv"
@@ -21,7 +21,9 @@ PALETTE = ("#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#009E73", "#0072B2", "#E
 
 _SIZE = 8.0
 _GROWTH = 2.5
-_SPREAD = 55.0  # average distance between neighbours, in the units of the sizes
+_LETTER = 2.0  # room around a node for each letter of its label
+_LONG_LABEL = 30
+_SPREAD = 60.0  # average distance between neighbours, in the units of the sizes
 _ITERATIONS = 150
 _SEED = 4
 _FORCE_LIMIT = 3000  # the force layout holds a matrix of all pairs
@@ -49,14 +51,25 @@ def sizes(graph: nx.Graph[str]) -> dict[str, float]:
     }
 
 
-def positions(graph: nx.Graph[str], diameters: dict[str, float]) -> dict[str, tuple[float, float]]:
-    """Places for the nodes: what belongs together is close, nothing lies upon another node."""
-    if not graph:
-        return {}
-    scale = _SPREAD * math.sqrt(len(graph)) / 2
-    points = {node: (float(x) * scale, float(y) * scale) for node, (x, y) in _layout(graph).items()}
-    apart = separated(points, diameters)
-    return {node: (round(x, 1), round(y, 1)) for node, (x, y) in apart.items()}
+def positions(graph: nx.Graph[str], diameters: dict[str, float]) -> dict[str, Point]:
+    """Places for the nodes: what belongs together is close, nothing lies upon another node.
+
+    Parts of the network that nothing joins are laid out one by one and stand side by side, the largest first.
+    """
+    parts = sorted(map(sorted, nx.connected_components(graph)), key=lambda part: (-len(part), part))
+    laid_out = [_laid_out(graph.subgraph(part), diameters) for part in parts]
+    return {node: (round(x, 1), round(y, 1)) for node, (x, y) in side_by_side(laid_out).items()}
+
+
+def _laid_out(part: nx.Graph[str], diameters: dict[str, float]) -> dict[str, Point]:
+    scale = _SPREAD * (math.sqrt(len(part)) - 0.5)
+    ordered: nx.Graph[str] = nx.Graph()
+    ordered.add_nodes_from(sorted(part))
+    ordered.add_edges_from(sorted((min(edge), max(edge)) for edge in part.edges()))
+    points = {node: (float(x) * scale, float(y) * scale) for node, (x, y) in _layout(ordered).items()}
+    lengths = {node: min(len(str(label)), _LONG_LABEL) for node, label in part.nodes(data="label")}
+    room = {node: diameters[node] + _LETTER * length for node, length in lengths.items()}
+    return separated(points, room)
 
 
 def _layout(graph: nx.Graph[str]) -> Mapping[str, Iterable[Any]]:

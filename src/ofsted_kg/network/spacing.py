@@ -1,16 +1,37 @@
-"""Pushes circles apart until none lies upon another, moving each as little as that takes."""
+"""Room for everything: pushes circles apart until none lies upon another, and sets drawings side by side."""
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 Point = tuple[float, float]
 
 _GAP = 4.0
+_MARGIN = 120.0
 _ROUNDS = 120
 _TURN = 2.399963  # the golden angle, so that circles at one place part in different directions
+
+
+def side_by_side(drawings: Iterable[Mapping[str, Point]]) -> dict[str, Point]:
+    """The drawings in rows from the top, in their order; no row is wider than the widest of them."""
+    boxes = [(drawing, _box(drawing)) for drawing in drawings]
+    width = max((right - left for _, (left, _, right, _) in boxes), default=0.0)
+    found: dict[str, Point] = {}
+    x = top = depth = 0.0
+    for drawing, (left, low, right, high) in boxes:
+        if x and x + right - left > width:
+            x, top, depth = 0.0, top - depth - _MARGIN, 0.0
+        found |= {name: (px - left + x, py - high + top) for name, (px, py) in drawing.items()}
+        x += right - left + _MARGIN
+        depth = max(depth, high - low)
+    return found
+
+
+def _box(drawing: Mapping[str, Point]) -> tuple[float, float, float, float]:
+    columns, rows = zip(*drawing.values(), strict=True)
+    return min(columns), min(rows), max(columns), max(rows)
 
 
 def separated(centres: Mapping[str, Point], diameters: Mapping[str, float]) -> dict[str, Point]:
