@@ -1,0 +1,135 @@
+"""Grades by judgement area: from the cover's table, else from the headings of the sections.
+
+The label decides which area a grade is for, never the place of the row. A row whose label has a slip goes to the
+one area that the framework of those days judged, that no other row has, and whose label is close to it.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from ofsted_kg.extract.labels import closest_area, grade_after, grade_alone, label_in
+from ofsted_kg.extract.sections import BOARD, Section
+from ofsted_kg.extract.segments import Block
+from ofsted_kg.model import Document, Span
+from ofsted_kg.resources import DATA
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A grade for an area, and the words that give it."""
+
+    area: str
+    grade: str
+    evidence: tuple[Span, ...]
+
+
+_OVERALL = "overall-effectiveness"
+# "Children's services in … are good": no table row, but a statement of its own on the cover.
+_OVERALL_STATEMENT = re.compile(
+    r"(?:the )?(?:overall judge?ment|overall effectiveness|(?:children['’]s )?services\b|(?:this|the) local authority)"
+    r"[^.]{0,120}?\b(?=(?:is|are|requires?)\b)",
+    re.I,
+)
+_MOST_WORDS_OF_STATEMENT = 25
+
+
+@cache
+def areas_judged(framework: str | None, day: date | None) -> frozenset[str]:
+    """The areas that `framework` judged on `day`, by `data/frameworks.csv`; none where that is unknown."""
+    if framework is None or day is None:
+        return frozenset()
+    with (DATA / "frameworks.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            until = date.fromisoformat(row["until"]) if row["until"] else date.max
+            if row["framework"] == framework and date.fromisoformat(row["from"]) <= day <= until:
+                return frozenset(row["areas"].split())
+    return frozenset()
+
+
+def judgements(document: Document, sections: Sequence[Section], judged: frozenset[str]) -> tuple[Graded, ...]:
+    """One grade for each area that the report grades, in the order of the text.
+
+    Args:
+        document: the report.
+        sections: its sections, the cover first.
+        judged: the areas that its framework judges; empty where unknown, which allows every area.
+    """
+    found: dict[str, Graded] = {}
+    for graded in (*_cover_rows(document, sections[0].blocks, judged), *_from_headings(document, sections)):
+        if not judged or graded.area in judged:
+            found.setdefault(graded.area, graded)
+    return tuple(sorted(found.values(), key=lambda graded: graded.evidence))
+
+
+def _cover_rows(document: Document, cover: Sequence[Block], judged: frozenset[str]) -> Iterator[Graded]:
+    slips: list[tuple[Block, str, Span]] = []
+    taken: set[str] = set()
+    for block, following in zip(cover, [*cover[1:], None], strict=True):
+        graded = _row(document, block, following) or _overall(document, block)
+        if graded:
+            taken.add(graded.area)
+            yield graded
+        elif following and label_in(document.text, block.span) is None:
+            grade = grade_alone(document.text, following.span)
+            if grade and grade[1].end == following.span.end:
+                slips.append((block, *grade))
+    for block, grade_id, span in slips:
+        area = closest_area(document.quote(block.span), judged - taken)
+        if area:
+            taken.add(area)
+            yield Graded(area, grade_id, (block.span, span))
+
+
+def _row(document: Document, block: Block, following: Block | None) -> Graded | None:
+    """A label with its grade in the same block, or in the next one."""
+    label = label_in(document.text, block.span)
+    if label is None:
+        return None
+    if label.grade:
+        return Graded(label.area, label.grade, (block.span,))
+    rest = document.text[label.span.end : block.span.end].split()
+    if following is None:
+        return None
+    if rest and rest[-1].lower() in ("requires", "require"):  # the rest of the grade stands in the next block
+        joined = Span(label.span.end, following.span.end)
+        grade = grade_after(document.text, joined.start, joined.end)
+    else:
+        grade = grade_alone(document.text, following.span)
+    return Graded(label.area, grade[0], (block.span, grade[1])) if grade else None
+
+
+def _overall(document: Document, block: Block) -> Graded | None:
+    """The statement of overall effectiveness that the single inspection framework prints over its table."""
+    words = document.text.count(" ", block.span.start, block.span.end) + 1
+    end = document.text.find(".", block.span.start, block.span.end)
+    sentence_end = block.span.end if end < 0 else end
+    statement = _OVERALL_STATEMENT.match(document.text, block.span.start, sentence_end)
+    if not statement or (words > _MOST_WORDS_OF_STATEMENT and end < 0):
+        return None
+    grade = grade_after(document.text, statement.end(), min(sentence_end, statement.end() + 80))
+    return Graded(_OVERALL, grade[0], (Span(block.span.start, sentence_end),)) if grade else None
+
+
+def _from_headings(document: Document, sections: Sequence[Section]) -> Iterator[Graded]:
+    """Grades in the headings of sections, or in the first blocks below them."""
+    for section in sections:
+        if section.label is None or section.heading is None or section.kind == "appendix":
+            continue
+        if section.label.grade:
+            yield Graded(section.label.area, section.label.grade, (section.heading.span,))
+            continue
+        first = next(iter(section.blocks), None)
+        grade = grade_alone(document.text, first.span) if first else None
+        if first and grade and document.text.count(" ", first.span.start, first.span.end) < 6:
+            yield Graded(section.label.area, grade[0], (section.heading.span, grade[1]))
+
+
+def is_board_review(found: Sequence[Graded]) -> bool:
+    """Whether only the Local Safeguarding Children Board is graded."""
+    return {graded.area for graded in found} == {BOARD}

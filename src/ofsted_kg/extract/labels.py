@@ -1,0 +1,157 @@
+"""Judgement areas and grades as reports label them: table rows, headings and short statements.
+
+The wordings are those of the schemes `area` and `grade`. A label's punctuation, articles and white space don't
+count, the longest wording wins, and what is left of a row or heading beside them may only be filler ("the graded
+judgement for … is that it …"), so that a sentence is never taken for a label.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ofsted_kg.extract.patterns import APOSTROPHE
+from ofsted_kg.model import Span
+from ofsted_kg.schemes import Concept, scheme
+
+# What a label may hold beside an area and a grade.
+_FILLER = re.compile(
+    r"(?:(?:the|a|graded|key|judge?ments?|for|about|of|on|is|are|was|were|that|it|they|and|has|have|been|as|be|to|in"
+    r"|section|effectiveness|experiences?|progress|performance|overall|judged|lscb|board)\b"
+    r"|\d+(?:\.\d+)?|\W+)",
+    re.I,
+)
+_WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?", re.I)
+_MOST_WORDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """An area, with or without its grade, that makes up the whole of a short text.
+
+    Attributes:
+        area: concept of the area scheme.
+        span: the area's words.
+        grade, grade_span: the grade after it; None where the text names none.
+    """
+
+    area: str
+    span: Span
+    grade: str | None = None
+    grade_span: Span | None = None
+
+
+def label_in(text: str, span: Span | None = None) -> Label | None:
+    """The label that `text` within `span` consists of; None if it is no label.
+
+    >>> label_in("The experiences and progress of children in care: good")
+    Label(area='children-in-care', span=Span(start=4, end=48), grade='good', grade_span=Span(start=50, end=54))
+    """
+    span = span or Span(0, len(text))
+    if text.count(" ", span.start, span.end) >= _MOST_WORDS:
+        return None
+    found = _areas().search(text, span.start, span.end)
+    if not found:
+        return None
+    graded = grade_after(text, found.end(), span.end)
+    end = graded[1].end if graded else found.end()
+    rest = (
+        text[span.start : found.start()],
+        text[found.end() : graded[1].start] if graded else "",
+        text[end : span.end],
+    )
+    if not all(_is_filler(part) for part in rest):
+        return None
+    return Label(_area_ids()[found.lastindex or 0], Span(*found.span()), *(graded or ()))
+
+
+def grade_after(text: str, start: int, end: int) -> tuple[str, Span] | None:
+    """The first grade named in `text[start:end]` if there is exactly one, and where."""
+    grades = [
+        (grade, Span(*match.span()))
+        for match in _grades().finditer(text, start, end)
+        if (grade := _grade_of(match))
+    ]
+    return grades[0] if len({grade for grade, _ in grades}) == 1 else None
+
+
+def grade_alone(text: str, span: Span) -> tuple[str, Span] | None:
+    """The grade that the words at `span` begin with, and where; None if they begin otherwise."""
+    match = _grades().match(text, span.start, span.end)
+    return (_grade_of(match), Span(*match.span())) if match else None
+
+
+def closest_area(text: str, among: frozenset[str]) -> str | None:
+    """The area of `among` whose label shares most words with `text`; None below two thirds, or if two do.
+
+    For labels with a slip, as in "experiences and progress of children care leavers".
+    """
+    words = _content(text)
+    shares = sorted(
+        (max(_share(words, _content(wording)) for wording in concept.wordings), area)
+        for area, concept in scheme("area").items()
+        if area in among
+    )
+    if not shares or shares[-1][0] < 2 / 3 or (len(shares) > 1 and shares[-1][0] - shares[-2][0] < 0.1):
+        return None
+    return shares[-1][1]
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / len(one | other) if one | other else 0.0
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(
+        word for word in _WORD.findall(text.lower()) if word not in {"the", "of", "and", "in", "who", "on"}
+    )
+
+
+def _is_filler(text: str) -> bool:
+    place = 0
+    while place < len(text):
+        match = _FILLER.match(text, place)
+        if not match:
+            return False
+        place = match.end()
+    return True
+
+
+def _pattern(wording: str) -> str:
+    """A wording as pattern: any white space, optional commas, either apostrophe, "&" for "and"."""
+    words = [APOSTROPHE.join(map(re.escape, re.split("['’]", word))) for word in re.split(r"[\s,]+", wording)]
+    return r",?\s+".join("(?:and|&)" if word == "and" else word for word in words)
+
+
+def _longest_first(concepts: dict[str, Concept]) -> list[tuple[str, str]]:
+    wordings = {
+        (wording.lower(), concept.id) for concept in concepts.values() for wording in concept.wordings
+    }
+    return sorted(wordings, key=lambda pair: (-len(pair[0]), pair))
+
+
+@cache
+def _area_ids() -> tuple[str, ...]:
+    return ("", *(area for _, area in _longest_first(scheme("area"))))
+
+
+@cache
+def _areas() -> re.Pattern[str]:
+    wordings = "|".join(f"({_pattern(wording)})" for wording, _ in _longest_first(scheme("area")))
+    return re.compile(rf"\b(?:{wordings})\b", re.I)
+
+
+@cache
+def _grades() -> re.Pattern[str]:
+    wordings = "|".join(f"({_pattern(wording)})" for wording, _ in _longest_first(scheme("grade")))
+    return re.compile(rf"\b(?:{wordings})\b", re.I)
+
+
+@cache
+def _grade_ids() -> tuple[str, ...]:
+    return ("", *(grade for _, grade in _longest_first(scheme("grade"))))
+
+
+def _grade_of(match: re.Match[str]) -> str:
+    return _grade_ids()[match.lastindex or 0]

@@ -1,0 +1,90 @@
+"""What the council must improve: every item of the sections that list it, in order, in the report's own words.
+
+A list's item that only introduces others ("Improve planning by:") is their stem and no item of its own. What is
+asked of the Local Safeguarding Children Board is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ofsted_kg.extract.sections import PRIORITY, RECOMMENDATIONS, Section
+from ofsted_kg.extract.segments import Block, BlockKind
+from ofsted_kg.model import Document, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Recommended:
+    """One item of a list of recommendations.
+
+    Attributes:
+        span: its words.
+        stem: the words that introduce it, for an item of a list within the list.
+        is_priority: whether it stands under priority or immediate action.
+        number: the number printed before it.
+    """
+
+    span: Span
+    stem: Span | None
+    is_priority: bool
+    number: str | None
+
+
+_SENTENCE_END = re.compile(r"[.!?][’”\"')\]]*$")
+_BOARD = re.compile(r"\b(?:safeguarding children (?:board|partnership)|lscb)\b", re.I)
+
+
+def recommendations(document: Document, sections: Sequence[Section]) -> tuple[Recommended, ...]:
+    """The items for the council, in the order of the text."""
+    found: list[Recommended] = []
+    for section in sections:
+        if section.kind in (RECOMMENDATIONS, PRIORITY) and not section.is_board:
+            found.extend(_items(document, section))
+    return tuple(found)
+
+
+def _items(document: Document, section: Section) -> Iterator[Recommended]:
+    listed = [block for block in section.blocks if _is_listed(block)]
+    is_priority = section.kind == PRIORITY
+    stem: Block | None = None
+    for_board = False
+    for place, block in enumerate(section.blocks):
+        if block not in listed:
+            for_board = (
+                block.kind is BlockKind.HEADING and _BOARD.search(document.quote(block.span)) is not None
+            )
+            stem = None
+            continue
+        if for_board:
+            continue
+        following = section.blocks[place + 1] if place + 1 < len(section.blocks) else None
+        if stem and not _is_under(document, stem, block):
+            stem = None
+        if stem is None and following and _introduces(document, block, following):
+            stem = block
+            continue
+        if stem is None and document.quote(block.span).endswith(":"):  # it introduces the next headings
+            continue
+        yield Recommended(block.span, stem.span if stem else None, is_priority, block.number)
+
+
+def _is_listed(block: Block) -> bool:
+    return block.kind is BlockKind.ITEM or block.number is not None
+
+
+def _introduces(document: Document, block: Block, following: Block) -> bool:
+    """Whether a block is the stem of the items after it: it ends open, and they are of a lower level."""
+    if following.kind is not BlockKind.ITEM:
+        return False
+    text = document.quote(block.span)
+    if text.endswith(":"):
+        return True
+    return following.bullet != block.bullet and not _SENTENCE_END.search(text)
+
+
+def _is_under(document: Document, stem: Block, block: Block) -> bool:
+    if block.number is not None:
+        return False
+    return block.bullet != stem.bullet or document.text[block.span.start].islower()
