@@ -1,0 +1,76 @@
+"""What a press article, a council's news page or a digest says.
+
+Steps, each in its module: cut the text up; claims of grades; which council each sentence is about; inspections and
+judgements; people; quotations and speakers; findings.
+"""
+
+from __future__ import annotations
+
+from ofsted_kg.extract.article_findings import article_findings
+from ofsted_kg.extract.article_inspections import Inspected, inspected
+from ofsted_kg.extract.claims import GradeClaim, grade_claims
+from ofsted_kg.extract.people import people
+from ofsted_kg.extract.press_text import PressText, press_text
+from ofsted_kg.extract.press_words import pattern
+from ofsted_kg.extract.quotations import Spoken, quotations, spoken
+from ofsted_kg.extract.topics import Topics, topics
+from ofsted_kg.model import CouncilMention, Document, DocumentKind, Extraction, Span
+
+_LEAD = 4
+
+
+def extract_article(document: Document) -> Extraction:
+    """Everything that an article says of councils, inspections, grades, findings, people, and who said what."""
+    press = press_text(document)
+    is_apart = _is_about_another_setting(press)
+    claims: tuple[GradeClaim, ...] = () if is_apart else grade_claims(press)
+    about = topics(press, claims)
+    found = Inspected((), (), {}, {}) if is_apart else inspected(press, about, claims)
+    roles = people(press, about, found.subjects)
+    said = spoken(press, about, roles)
+    return Extraction(
+        document=document,
+        kind=DocumentKind.ARTICLE,
+        councils=_councils(press, about, found),
+        inspections=found.mentions,
+        judgements=found.judgements,
+        findings=article_findings(press, about, found, claims, _by_officials(said)),
+        roles=roles,
+        quotations=tuple(quotations(press, about, found, said)),
+        unread=_unread(document),
+    )
+
+
+def _is_about_another_setting(press: PressText) -> bool:
+    """Whether the article is about a school, a home or an agency and not a council's children's services."""
+    lead = " ".join(press.document.quote(s.span) for s in press.sentences[:_LEAD])
+    words = f"{press.document.title or ''} {lead}"
+    if pattern("services").search(words):
+        return False
+    return pattern("other-setting").search(words) is not None
+
+
+def _councils(press: PressText, about: Topics, found: Inspected) -> tuple[CouncilMention, ...]:
+    reported = {mention.council for mention in found.mentions if mention.is_subject}
+    slugs = dict.fromkeys(name.slug for name in about.names)
+    return tuple(
+        CouncilMention(slug, slug in reported, tuple(_places(press, about, slug))[:3]) for slug in slugs
+    )
+
+
+def _places(press: PressText, about: Topics, slug: str) -> list[Span]:
+    indices = dict.fromkeys(press.sentence_at(n.span.start) for n in about.names if n.slug == slug)
+    return [press.sentences[index].span for index in indices]
+
+
+def _by_officials(said: tuple[Spoken, ...]) -> tuple[Span, ...]:
+    return tuple(item.quote.outer for item in said if item.speaker and not item.speaker.is_inspectorate)
+
+
+def _unread(document: Document) -> tuple[str, ...]:
+    fields = {
+        "publication date": document.issued,
+        "publisher": document.publisher,
+        "author": document.authors,
+    }
+    return tuple(name for name, value in fields.items() if not value)

@@ -1,0 +1,278 @@
+"""Inspections and judgements of an article: references and claims brought together.
+
+Each council that the article is about has at most one inspection reported on; a claim goes to it unless its own
+words, or the date beside it, make it one of an earlier inspection. Visits that give no grades leave every grade to
+the full inspection before them. An earlier grade without a date goes to the latest earlier inspection known, or,
+where that has another grade or none is known, to an earlier one without a date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from ofsted_kg.extract.claims import OVERALL, GradeClaim
+from ofsted_kg.extract.mentions import (
+    LONGEST_TO_REPORT,
+    UNGRADED,
+    Draft,
+    Reference,
+    earlier_drafts,
+    references,
+    subject_draft,
+)
+from ofsted_kg.extract.press_text import PressText
+from ofsted_kg.extract.press_words import pattern
+from ofsted_kg.extract.topics import Topics
+from ofsted_kg.model import InspectionMention, JudgementClaim, Span
+
+_BREAK = re.compile(r"[;]|,? (?:but|and (?:is|are|was|has) now|now|has been|have been)\b", re.I)
+_AWAY = re.compile(r"\b(?:previous\w*|last|since|before|ago)\b", re.I)
+_AGAIN = re.compile(r"\b(?:first|since|again|also|and)\b", re.I)
+_LIST = re.compile(r"(?:,|,? and|,? as well as|,? along with|&|\s)+", re.I)
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """What an article says of inspections.
+
+    Attributes:
+        mentions: the inspections, the ones reported on first.
+        judgements: the grades.
+        earlier_sentences: for sentences about an earlier inspection, its key.
+        subjects: by council the key of the inspection reported on.
+    """
+
+    mentions: tuple[InspectionMention, ...]
+    judgements: tuple[JudgementClaim, ...]
+    earlier_sentences: dict[int, str]
+    subjects: dict[str, str]
+
+    def of_sentence(self, index: int, council: str) -> str | None:
+        """Key of the inspection of `council` that the sentence is about."""
+        return self.earlier_sentences.get(index) or self.subjects.get(council)
+
+
+@dataclass(slots=True)
+class _Case:
+    """One council's inspections while they are put together."""
+
+    subject: Draft | None
+    earlier: list[Draft]
+    grades: dict[int, list[tuple[str, str, Span]]] = field(default_factory=dict)
+    by_sentence: dict[int, Draft] = field(default_factory=dict)
+
+    def grade(self, draft: Draft, claim: GradeClaim, evidence: Span) -> None:
+        """Note the claim's grade for the draft, unless the draft has another one for that area."""
+        held = self.grades.setdefault(id(draft), [])
+        for area in claim.areas:
+            if not any(a == area for a, _, _ in held):
+                held.append((area, claim.grade, evidence))
+
+    def contradicts(self, draft: Draft, claim: GradeClaim) -> bool:
+        """Whether the draft has another grade for an area of the claim."""
+        held = self.grades.get(id(draft), [])
+        return any(a in claim.areas and g != claim.grade for a, g, _ in held)
+
+
+def inspected(press: PressText, topics: Topics, claims: tuple[GradeClaim, ...]) -> Inspected:
+    """Bring an article's references to inspections and its claims of grades together."""
+    every = references(press, topics)
+    cases = {c: _case(c, press, topics, every, claims) for c in _councils(topics)}
+    return _numbered(press, {c: case for c, case in cases.items() if case.subject or case.earlier})
+
+
+def _councils(topics: Topics) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(slug for about in topics.of_sentence for slug in about))
+
+
+def _case(
+    council: str,
+    press: PressText,
+    topics: Topics,
+    every: tuple[Reference, ...],
+    claims: tuple[GradeClaim, ...],
+) -> _Case:
+    found = [r for r in every if r.council == council]
+    own = [claim for claim in claims if council in claimed_for(press, topics, claim)]
+    is_main = council in topics.main
+    subject = subject_draft(council, press, topics, found, own) if is_main or own or found else None
+    case = _Case(subject, earlier_drafts(council, found, press))
+    for claim in own:
+        _place(case, council, claim, [r for r in found if r.sentence == claim.sentence], press, own)
+    for reference in found:
+        if reference.is_earlier:
+            draft = next((d for d in case.earlier if d.admits(reference.moment) and d.first), None)
+            if draft and not case.by_sentence.get(reference.sentence) and _is_all_earlier(press, reference):
+                case.by_sentence[reference.sentence] = draft
+    if subject:
+        subject.is_subject = is_main
+        _bound(subject, case.earlier, press.document.issued)
+    return case
+
+
+def _is_all_earlier(press: PressText, reference: Reference) -> bool:
+    """Whether the whole sentence is about the earlier inspection: it opens with it, or says "at the time"."""
+    span = press.sentences[reference.sentence].span
+    return reference.span.start - span.start < 40 and not re.match(
+        r"(?:since|following|after)\b", press.text[span.start : span.end], re.I
+    )
+
+
+def claimed_for(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[str, ...]:
+    """The councils whose grade a claim is: those listed in front of it, or the one its sentence is about."""
+    span = press.sentences[claim.sentence].span
+    about = topics.of_sentence[claim.sentence]
+    if len(about) <= 1:
+        return about
+    before = [n for n in topics.names if span.start <= n.span.start < claim.span.start]
+    if not before:
+        after = [n for n in topics.names if claim.span.end <= n.span.start < span.end]
+        return _listed(press, after) if after else ()
+    return _listed(press, before[::-1])
+
+
+def _listed(press: PressText, names: list[object]) -> tuple[str, ...]:
+    """The first of the names and those that stand in one list with it."""
+    chosen = [names[0]]
+    for name in names[1:]:
+        a, b = sorted((chosen[-1].span, name.span))  # type: ignore[attr-defined]
+        if not _LIST.fullmatch(press.text, a.end, b.start):
+            break
+        chosen.append(name)
+    return tuple(dict.fromkeys(n.slug for n in chosen))  # type: ignore[attr-defined]
+
+
+def _place(
+    case: _Case,
+    council: str,
+    claim: GradeClaim,
+    beside: list[Reference],
+    press: PressText,
+    own: list[GradeClaim],
+) -> None:
+    """Give the claim's grade to the inspection, or inspections, that it is of."""
+    evidence = press.sentences[claim.sentence].span
+    others = [c.span.start for c in own if c.sentence == claim.sentence]
+    dated = _dates_of(claim, beside, others, press)
+    earlier = [d for r in dated if r.is_earlier for d in case.earlier if d.admits(r.moment) and d.first][:2]
+    for draft in earlier:
+        case.grade(draft, claim, evidence)
+    if earlier and not claim.is_kept:
+        return
+    graded = case.subject if case.subject and case.subject.kind not in UNGRADED else None
+    if claim.is_earlier or graded is None:
+        case.grade(_earlier_draft(case, council, claim, evidence), claim, evidence)
+    else:
+        case.grade(graded, claim, evidence)
+
+
+def _earlier_draft(case: _Case, council: str, claim: GradeClaim, evidence: Span) -> Draft:
+    """The latest earlier full inspection that can have the grade, or a new one without a date."""
+    full = [d for d in case.earlier if d.kind not in UNGRADED and not case.contradicts(d, claim)]
+    undated = [d for d in full if d.first is None]
+    if undated or full:
+        return undated[-1] if undated else max(full, key=lambda d: d.first or date.min)
+    draft = Draft(council, "full", is_subject=False, evidence=[evidence])
+    case.earlier.append(draft)
+    return draft
+
+
+def _dates_of(
+    claim: GradeClaim, beside: list[Reference], others: list[int], press: PressText
+) -> Iterator[Reference]:
+    """The dates of a claim: those right behind it, or else the one in front of it in its clause."""
+    following = min((s for s in others if s > claim.span.start), default=None)
+    after = [
+        r for r in beside if r.span.start > claim.span.start and (not following or r.span.start < following)
+    ]
+    taken = False
+    for n, reference in enumerate(after):
+        gap = press.text[(after[n - 1].span.end if n else claim.span.end) : reference.span.start]
+        is_apart = reference.is_told and not claim.is_earlier and ("," in gap or _AWAY.search(gap))
+        if (
+            (n == 0 and not is_apart)
+            or (claim.is_kept and reference.is_earlier)
+            or (n and taken and _AGAIN.search(gap))
+        ):
+            taken = True
+            yield reference
+    if taken:
+        return
+    preceding = max((s for s in others if s < claim.span.start), default=-1)
+    before = [r for r in beside if preceding < r.span.start < claim.span.start]
+    if before and not _BREAK.search(press.text, before[-1].span.end, claim.span.start):
+        yield before[-1]
+
+
+def _bound(subject: Draft, earlier: Iterable[Draft], issued: date | None) -> None:
+    """Bound the inspection reported on by the earlier ones and by the day the article came out."""
+    if subject.first is not None:
+        return
+    if issued is not None:
+        subject.first, subject.last = issued - LONGEST_TO_REPORT, issued
+    ends = [d.last for d in earlier if d.last]
+    if ends and (subject.first is None or subject.first <= max(ends)):
+        subject.first = max(ends) + timedelta(days=1)
+
+
+def _numbered(press: PressText, cases: dict[str, _Case]) -> Inspected:
+    drafts = [
+        (c, d) for c, case in cases.items() for d in ([case.subject] if case.subject else []) + case.earlier
+    ]
+    drafts = [(c, d) for c, d in drafts if d.evidence]
+    drafts.sort(key=lambda item: (not item[1].is_subject, min(item[1].evidence), item[1].first or date.max))
+    keys = {id(draft): f"i{n}" for n, (_, draft) in enumerate(drafts, 1)}
+    judgements = tuple(
+        JudgementClaim(keys[id(d)], area, grade, (span,))
+        for c, d in drafts
+        for area, grade, span in _of_era(d, cases[c].grades.get(id(d), []))
+    )
+    return Inspected(
+        mentions=tuple(_mention(d, keys, cases[c]) for c, d in drafts),
+        judgements=judgements,
+        earlier_sentences={i: keys[id(d)] for case in cases.values() for i, d in case.by_sentence.items()},
+        subjects={c: keys[id(case.subject)] for c, case in cases.items() if case.subject},
+    )
+
+
+def _of_era(draft: Draft, grades: list[tuple[str, str, Span]]) -> Iterator[tuple[str, str, Span]]:
+    """The grades with areas as the framework of the time judged them: care and care leavers apart or together."""
+    joint = "children-in-care-and-care-leavers"
+    held = {(area, grade) for area, grade, _ in grades}
+    year = draft.first.year if draft.first else None
+    for area, grade, span in grades:
+        if area == joint and year and (year >= 2023 or year < 2018):
+            yield from ((part, grade, span) for part in ("children-in-care", "care-leavers"))
+        elif area == "children-in-care" and (joint, grade) in held:
+            continue
+        elif (
+            area == "children-in-care"
+            and year
+            and 2018 <= year < 2023
+            and "care-leavers" not in {a for a, _ in held}
+        ):
+            yield joint, grade, span
+        else:
+            yield area, grade, span
+
+
+def _mention(draft: Draft, keys: dict[int, str], case: _Case) -> InspectionMention:
+    before = [d for d in case.earlier if d.kind not in UNGRADED and d.last and id(d) in keys]
+    latest = max(before, key=lambda d: d.last or date.min, default=None)
+    follows = keys[id(latest)] if latest and draft.is_subject and draft.kind not in UNGRADED else None
+    return InspectionMention(
+        key=keys[id(draft)],
+        council=draft.council,
+        kind=draft.kind,
+        is_subject=draft.is_subject,
+        evidence=tuple(sorted(set(draft.evidence)))[:3],
+        start=draft.first if draft.exact else None,
+        end=draft.last if draft.exact else None,
+        not_before=draft.first,
+        not_after=draft.last,
+        month=draft.month if draft.first is None or draft.last is None else None,
+        follows=follows,
+    )

@@ -1,0 +1,255 @@
+"""The inspections that an article speaks of: the one it reports on and earlier ones, with their dates.
+
+A date belongs to an inspection where the words beside it speak of one ("inspected in May", "its 2019 report") and
+of no other event in between. Words ("previous", "since") or the distance to the day of publication make it an
+earlier one. What the article reports on without a date is bounded by what it follows and by the publication.
+
+Steps: collect references, put them by council into the one reported on and clusters of earlier ones, bound each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from ofsted_kg.extract.claims import GradeClaim
+from ofsted_kg.extract.press_text import PressText
+from ofsted_kg.extract.press_words import pattern, wordings
+from ofsted_kg.extract.relative_dates import Moment, moments_in
+from ofsted_kg.extract.topics import Topics
+from ofsted_kg.model import Span
+
+UNGRADED = ("monitoring-visit", "focused-visit", "assurance-visit", "jtai")
+"""Kinds of visit that give no grades."""
+
+LONGEST_TO_REPORT = timedelta(days=200)
+"""From the last day on site to the published report: 38 days by the framework, up to half a year before 2018."""
+
+_OLD = timedelta(days=400)
+_HEAD_WORDS = 10
+_HEAD_AFTER = re.compile(
+    r"[’']?s?\s+(?:\w+\s)?(?:ofsted\s)?(?:inspection|report|visit|judgement|judgment|rating|findings|ilacs)",
+    re.I,
+)
+_OPENING = re.compile(
+    r"^(?:[^\w]*(?:back )?(?:in|on|during|between|early|late|earlier|since)\s+(?:\w+\s)?)$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Words that speak of an inspection at some time.
+
+    Attributes:
+        council: slug.
+        sentence: index of the sentence.
+        span: the words of the date.
+        moment: the date.
+        kind: concept of the inspection-type scheme, None where the words beside it name none.
+        is_earlier: whether it is before the inspection reported on.
+        is_told: whether words say so, not only the distance in time.
+        is_report: whether the date is the report's and not the visit's.
+    """
+
+    council: str
+    sentence: int
+    span: Span
+    moment: Moment
+    kind: str | None
+    is_earlier: bool
+    is_told: bool
+    is_report: bool
+
+
+def references(press: PressText, topics: Topics) -> tuple[Reference, ...]:
+    """Every dated reference to an inspection, in text order."""
+    found = (r for index in range(len(press.sentences)) for r in _in_sentence(press, topics, index))
+    return tuple(_compared(list(found)))
+
+
+def _in_sentence(press: PressText, topics: Topics, index: int) -> Iterator[Reference]:
+    councils = topics.of_sentence[index]
+    span = press.sentences[index].span
+    issued = press.document.issued
+    begin = span.start
+    for moment in moments_in(press.unquoted, span, issued):
+        before = press.unquoted[begin : moment.span.start]
+        head = _head(before, press.unquoted[moment.span.end : span.end], is_first=begin == span.start)
+        begin = moment.span.end
+        if head is None or not councils:
+            continue
+        told = _is_told_earlier(before)
+        old = bool(issued and moment.last and moment.last < issued - _OLD)
+        about = councils if len(councils) == 1 else _nearest(topics, span, moment.span.start)
+        for council in about:
+            yield Reference(
+                council,
+                index,
+                moment.span,
+                moment,
+                _kind(before),
+                told or old,
+                told,
+                head == "report" and not told,
+            )
+
+
+def _head(before: str, after: str, *, is_first: bool) -> str | None:
+    """What the date is of: "inspection", "report", or None for another event."""
+    if match := _HEAD_AFTER.match(after):
+        return "inspection" if match else None
+    heads = list(pattern("date-head").finditer(before))
+    if heads:
+        gap = before[heads[-1].end() :]
+        if gap.count(" ") > _HEAD_WORDS or pattern("other-event").search(gap):
+            return None
+        return _meaning(heads[-1][0])
+    opening = " ".join(after.split()[:12])
+    if is_first and _OPENING.match(before) and pattern("date-head").search(opening):
+        return None if pattern("other-event").search(opening) else "inspection"
+    return None
+
+
+def _meaning(head: str) -> str:
+    known = wordings("date-head")
+    return known.get(head.lower(), "inspection")
+
+
+def _is_told_earlier(before: str) -> bool:
+    words = " ".join(before.split()[-14:])
+    return pattern("earlier").search(words) is not None
+
+
+def _nearest(topics: Topics, sentence: Span, offset: int) -> tuple[str, ...]:
+    """The council named last before `offset` in the sentence."""
+    named = [n.slug for n in topics.names if sentence.start <= n.span.start < offset]
+    return tuple(named[-1:])
+
+
+def _kind(before: str) -> str | None:
+    found = [match[0].lower() for match in pattern("visit-kind").finditer(before)]
+    known = {wording.lower(): kind for wording, kind in wordings("visit-kind").items()}
+    return known.get(found[-1]) if found else None
+
+
+def _compared(found: list[Reference]) -> Iterator[Reference]:
+    """References of one council that lie far before its latest are earlier ones."""
+    latest: dict[str, date] = {}
+    for reference in found:
+        if reference.moment.first and not reference.is_told:
+            known = latest.get(reference.council, reference.moment.first)
+            latest[reference.council] = max(known, reference.moment.first)
+    for reference in found:
+        first = latest.get(reference.council)
+        is_old = bool(first and reference.moment.last and reference.moment.last < first - timedelta(days=60))
+        yield replace(reference, is_earlier=reference.is_earlier or is_old)
+
+
+@dataclass(slots=True)
+class Draft:
+    """An inspection of one council while its references are gathered.
+
+    Attributes:
+        council: slug.
+        kind: concept of the inspection-type scheme.
+        is_subject: whether the article reports on it.
+        first, last: bounds of its days; None where open.
+        exact: whether the bounds are the first and last day on site.
+        month: 1 to 12 where only the month is known.
+        evidence: the words that speak of it.
+    """
+
+    council: str
+    kind: str
+    is_subject: bool
+    first: date | None = None
+    last: date | None = None
+    exact: bool = False
+    month: int | None = None
+    evidence: list[Span] = field(default_factory=list)
+
+    def admits(self, moment: Moment) -> bool:
+        """Whether the moment can be of this inspection."""
+        if moment.first is None or moment.last is None or self.first is None or self.last is None:
+            return True
+        return moment.first <= self.last and self.first <= moment.last
+
+    def narrow(self, moment: Moment) -> None:
+        """Take the moment's bounds into this inspection's."""
+        self.month = self.month or (moment.month if moment.first is None else None)
+        if moment.first is None or moment.last is None:
+            return
+        self.exact = self.exact or moment.exact
+        self.first = max(filter(None, (self.first, moment.first)))
+        self.last = min(filter(None, (self.last, moment.last)))
+
+
+def earlier_drafts(council: str, found: Iterable[Reference], press: PressText) -> list[Draft]:
+    """The earlier inspections that references date, one for dates that overlap."""
+    drafts: list[Draft] = []
+    for reference in found:
+        if not reference.is_earlier or (reference.moment.first is None and not reference.moment.month):
+            continue
+        kind = reference.kind or "full"
+        fitting = [d for d in drafts if d.kind == kind and d.admits(reference.moment)]
+        draft = fitting[0] if fitting else Draft(council, kind, is_subject=False)
+        if not fitting:
+            drafts.append(draft)
+        draft.narrow(reference.moment)
+        draft.evidence.append(press.sentences[reference.sentence].span)
+    return drafts
+
+
+def subject_draft(
+    council: str, press: PressText, topics: Topics, found: Iterable[Reference], claims: Iterable[GradeClaim]
+) -> Draft | None:
+    """The inspection of the council that the article reports on; None where it speaks of none."""
+    spoken = [
+        index
+        for index, about in enumerate(topics.of_sentence)
+        if council in about
+        and pattern("speaks-of-inspection").search(press.document.quote(press.sentences[index].span))
+    ]
+    current = [r for r in found if not r.is_earlier]
+    if not spoken and not current:
+        return None
+    draft = Draft(council, _subject_kind(council, press, topics, claims), is_subject=True)
+    for reference in sorted(current, key=lambda r: (r.is_report, r.sentence)):
+        moment = _visit(reference, press.document.issued)
+        if draft.admits(moment):
+            draft.narrow(moment)
+            draft.evidence.append(press.sentences[reference.sentence].span)
+    draft.evidence = draft.evidence or [press.sentences[spoken[0]].span]
+    return draft
+
+
+def _visit(reference: Reference, issued: date | None) -> Moment:
+    """When the visit was: for the date of a report, the time before it."""
+    moment = reference.moment
+    if not reference.is_report or moment.first is None or moment.last is None:
+        return moment
+    if (moment.last - moment.first).days > 200:
+        return moment
+    return replace(moment, first=moment.first - LONGEST_TO_REPORT, exact=False, month=None)
+
+
+def _subject_kind(council: str, press: PressText, topics: Topics, claims: Iterable[GradeClaim]) -> str:
+    """The kind that the article names before it claims a grade; "full" where it names none."""
+    known = {wording.lower(): kind for wording, kind in wordings("visit-kind").items()}
+    graded = [claim.sentence for claim in claims if not claim.is_earlier]
+    for index, about in enumerate(topics.of_sentence):
+        if council not in about:
+            continue
+        words = press.document.quote(press.sentences[index].span)
+        for match in pattern("visit-kind").finditer(words):
+            before = words[max(0, match.start() - 40) : match.start()]
+            if pattern("future", "earlier").search(before):
+                continue
+            kind = known.get(match[0].lower().replace("-", " "), "full")
+            is_graded_first = bool(graded) and min(graded) < index
+            if kind in UNGRADED and is_graded_first and index > 3:
+                continue
+            return kind
+    return "full"

@@ -1,0 +1,128 @@
+"""An article's text cut up for the extractors: its sentences, its quotations and the blocks they stand in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ofsted_kg.extract.segments import sentences
+from ofsted_kg.model import Document, Span
+
+_DOUBLE = re.compile(r"[“\"](?P<words>[^“”\"\n]*)(?P<close>[”\"]|(?=“)|$)")
+_SINGLE_OPEN = re.compile(r"(?<![\w’'])[‘'](?=\w)")
+_SINGLE_CLOSE = re.compile(r"[’'](?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words in quotation marks.
+
+    Attributes:
+        span: the words without the marks.
+        outer: with the marks.
+        block: index of the block.
+        is_open: whether the mark is not closed in the block, so that the speech goes on in the next.
+    """
+
+    span: Span
+    outer: Span
+    block: int
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence (or heading, or item) and the index of the block it stands in."""
+
+    span: Span
+    block: int
+
+
+@dataclass(frozen=True)
+class PressText:
+    """A document with its blocks, sentences and quotations, in text order."""
+
+    document: Document
+    blocks: tuple[Span, ...]
+    sentences: tuple[Sentence, ...]
+    quotes: tuple[Quote, ...] = field(default=())
+
+    @property
+    def text(self) -> str:
+        """The document's text."""
+        return self.document.text
+
+    @cached_property
+    def unquoted(self) -> str:
+        """The text with the words inside quotation marks of more than five words blanked out; same offsets."""
+        pieces, last = [], 0
+        for quote in self.quotes:
+            start, end = quote.span.start, quote.span.end
+            if start >= last and self.text.count(" ", start, end) >= 5:
+                pieces += [self.text[last:start], " " * (end - start)]
+                last = end
+        return "".join((*pieces, self.text[last:]))
+
+    def sentence_at(self, offset: int) -> int:
+        """Index of the sentence that the offset stands in or follows."""
+        return max(0, bisect_right(self.sentences, offset, key=lambda s: s.span.start) - 1)
+
+
+def press_text(document: Document) -> PressText:
+    """Cut a document's text into blocks, sentences and quotations."""
+    spans = tuple(_blocks(document.text))
+    found = (Sentence(s, i) for i, span in enumerate(spans) for s in sentences(document.text, span))
+    quotes = (quote for i, span in enumerate(spans) for quote in _quotes(document.text, span, i))
+    return PressText(document, spans, tuple(found), tuple(quotes))
+
+
+def _blocks(text: str) -> Iterator[Span]:
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield Span(start, start + len(line))
+        start += len(line) + 1
+
+
+def _quotes(text: str, block: Span, index: int) -> list[Quote]:
+    """Double quotations, and single ones that stand in none of them."""
+    doubles = []
+    for match in _DOUBLE.finditer(text, block.start, block.end):
+        doubles.append(Quote(Span(*match.span("words")), Span(*match.span()), index, not match["close"]))
+    singles = _singles(text, block, index)
+    free = [
+        q
+        for q in singles
+        if not any(d.outer.start < q.outer.end and q.outer.start < d.outer.end for d in doubles)
+    ]
+    return sorted((*doubles, *free), key=lambda quote: quote.span)
+
+
+def _singles(text: str, block: Span, index: int) -> Iterator[Quote]:
+    position = block.start
+    while opened := _SINGLE_OPEN.search(text, position, block.end):
+        start = opened.end()
+        following = _SINGLE_OPEN.search(text, start, block.end)
+        limit = following.start() if following else block.end
+        end = _closing(text, start, limit)
+        if end is None:
+            if opened.start() == block.start and opened[0] == "‘":
+                yield Quote(Span(start, block.end), Span(opened.start(), block.end), index, True)
+                return
+            position = start
+            continue
+        yield Quote(Span(start, end), Span(opened.start(), end + 1), index, False)
+        position = end + 1
+
+
+def _closing(text: str, start: int, limit: int) -> int | None:
+    """Where a single quotation closes: not at the apostrophe of a plural ("parents’ views") if another follows."""
+    closes = [m.start() for m in _SINGLE_CLOSE.finditer(text, start, limit)]
+    for n, close in enumerate(closes):
+        is_possessive = text[close - 1] == "s" and re.match(r"[’'] [a-z]", text[close : close + 3])
+        if not is_possessive or n == len(closes) - 1:
+            return close
+    return None

@@ -1,0 +1,201 @@
+"""Quotations of an article and who speaks.
+
+The speaker stands in the sentence around the words ("…,” said X"; "the report adds that …"), in the line that
+introduces them, or is the speaker of the paragraph before where the quotation was left open. A pronoun is the
+person who spoke last. Inspectors, the watchdog and its reports speak as Ofsted. Words of anybody who holds no office
+are left out, and so are grades and single words in quotation marks.
+
+Steps: take the quotations in order, find the words around each, decide the speaker, remember who spoke.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ofsted_kg.councils import register
+from ofsted_kg.extract.article_inspections import Inspected
+from ofsted_kg.extract.press_text import PressText, Quote
+from ofsted_kg.extract.press_words import pattern
+from ofsted_kg.extract.topics import Topics
+from ofsted_kg.model import OFSTED, Organisation, QuotationClaim, RoleClaim, Span
+
+_PRONOUN = re.compile(r"\b(?:he|she|they)\b", re.I)
+_COUNCILLOR = re.compile(
+    r"\bthe (?:councillor|lead member|cabinet member|leader|director|chief executive|mayor|minister)\b", re.I
+)
+_IT = re.compile(r"\b(?:it|which)\b", re.I)
+_BODY = re.compile(
+    r"\b(?:(?:a|the) (?:council |authority |trust )?(?:spokesman|spokeswoman|spokesperson)|council (?:leaders|bosses|chiefs)|"
+    r"the (?:council|authority|county council|city council|trust)|bosses)\b",
+    re.I,
+)
+_INSPECTORATE = re.compile(
+    r"\b(?:ofsted|inspectors?|watchdog|inspectorate|regulator|inspection team|the report|reports?|letter|findings)\b",
+    re.I,
+)
+_LEAST_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says something: a person with a role in the article, or a body."""
+
+    person: str | None = None
+    organisation: Organisation | None = None
+
+    @property
+    def is_inspectorate(self) -> bool:
+        """Whether it is Ofsted, its inspectors or a report of theirs."""
+        return self.organisation is not None and self.organisation.key == OFSTED.key and self.person is None
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A quotation with its speaker, None where the text does not tell or the speaker holds no office."""
+
+    quote: Quote
+    speaker: Speaker | None
+
+
+def spoken(press: PressText, topics: Topics, roles: tuple[RoleClaim, ...]) -> tuple[Spoken, ...]:
+    """Every quotation of the article with its speaker, in text order."""
+    found: list[Spoken] = []
+    by_name = {claim.name: claim for claim in roles if claim.role != "journalist"}
+    last: Spoken | None = None
+    person: Speaker | None = None
+    for quote in press.quotes:
+        speaker = _speaker(press, topics, by_name, quote, last, person)
+        item = Spoken(quote, speaker)
+        found.append(item)
+        if _is_speech(press, quote):
+            last = item
+            person = speaker if speaker and speaker.person else person
+    return tuple(found)
+
+
+def quotations(
+    press: PressText, topics: Topics, found: Inspected, said: tuple[Spoken, ...]
+) -> Iterator[QuotationClaim]:
+    """The quotations of known speakers, with the inspection that they are about."""
+    for item in said:
+        if item.speaker is None or not _is_speech(press, item.quote):
+            continue
+        index = press.sentence_at(item.quote.span.start)
+        about = topics.of_sentence[index]
+        keys = {key for council in about if (key := found.of_sentence(index, council))}
+        yield QuotationClaim(
+            text=press.document.quote(_trimmed(press.text, item.quote.span)),
+            evidence=(item.quote.outer,),
+            speaker=item.speaker.person,
+            organisation=item.speaker.organisation,
+            about=keys.pop() if len(keys) == 1 else None,
+        )
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    words = text[span.start : span.end]
+    return Span(span.start + len(words) - len(words.lstrip()), span.start + len(words.rstrip()))
+
+
+def _is_speech(press: PressText, quote: Quote) -> bool:
+    words = press.document.quote(quote.span)
+    return len(words.split()) >= _LEAST_WORDS and not re.fullmatch(r"requires improvement.*", words, re.I)
+
+
+def _speaker(
+    press: PressText,
+    topics: Topics,
+    by_name: dict[str, RoleClaim],
+    quote: Quote,
+    last: Spoken | None,
+    person: Speaker | None,
+) -> Speaker | None:
+    block = press.blocks[quote.block]
+    before, after = _around(press, quote, block)
+    opens = not press.text[block.start : quote.outer.start].strip(" •-–*")
+    if (
+        last
+        and opens
+        and last.quote.is_open
+        and last.quote.block >= quote.block - 1
+        and not _attributes(after)
+    ):
+        return last.speaker
+    told = _named(after, before, by_name, opens=opens)
+    if told:
+        return told
+    context = f"{before} {after}"
+    if _INSPECTORATE.search(context) and not _BODY.search(before[-60:]):
+        return Speaker(organisation=OFSTED)
+    if _COUNCILLOR.search(context) or _PRONOUN.search(context):
+        return person
+    if _BODY.search(context):
+        about = topics.of_sentence[press.sentence_at(quote.span.start)]
+        return Speaker(organisation=_council(about[0])) if len(about) == 1 else None
+    if last and last.quote.block == quote.block:
+        return last.speaker
+    if opens or _IT.search(context):
+        return _introduced(press, quote, by_name, person) or (
+            last.speaker if last and opens and not before else None
+        )
+    return None
+
+
+def _council(slug: str) -> Organisation:
+    return Organisation(slug, register()[slug].label, is_council=True)
+
+
+def _around(press: PressText, quote: Quote, block: Span) -> tuple[str, str]:
+    """The words of the sentence before and behind a quotation, those of other quotations left out."""
+    text = press.unquoted
+    start = max(
+        (s.span.start for s in press.sentences if block.start <= s.span.start <= quote.outer.start),
+        default=block.start,
+    )
+    stop = re.search(r"[.!?](?=\s|$)", text[quote.outer.end : block.end])
+    end = quote.outer.end + stop.start() if stop else block.end
+    closing = press.text[quote.span.end - 1 : quote.span.end]
+    after = text[quote.outer.end : end]
+    if closing in ".!?" and after.lstrip()[:1].isupper() and not _attributes(after):
+        after = ""
+    return text[start : quote.outer.start], after
+
+
+def _attributes(after: str) -> bool:
+    """Whether the words behind a quotation say who spoke: "said X", "X added"."""
+    return pattern("speech-verb").search(" ".join(after.split()[:9])) is not None
+
+
+def _named(after: str, before: str, by_name: dict[str, RoleClaim], *, opens: bool) -> Speaker | None:
+    """The person with an office whom the words around name, the nearest first."""
+    for words, is_before in ((after, False), (before, True)):
+        hits = [(m.start(), name) for name in by_name for m in re.finditer(_forms(name), words)]
+        if hits and (is_before or _attributes(after) or opens):
+            name = (max if is_before else min)(hits)[1]
+            return Speaker(name, by_name[name].organisation)
+    return None
+
+
+def _forms(name: str) -> str:
+    """The full name, or title or surname as later used."""
+    surname = re.escape(name.split()[-1])
+    return rf"\b(?:{re.escape(name)}|{surname})\b"
+
+
+def _introduced(
+    press: PressText, quote: Quote, by_name: dict[str, RoleClaim], person: Speaker | None
+) -> Speaker | None:
+    """The speaker whom the block before introduces: "The report says:", "She added:"."""
+    if quote.block == 0:
+        return None
+    block = press.blocks[quote.block - 1]
+    words = press.unquoted[block.start : block.end].rstrip()
+    if not words.endswith(":") and pattern("speech-verb").search(words[-60:]) is None:
+        return None
+    if told := _named("", words, by_name, opens=True):
+        return told
+    if _INSPECTORATE.search(words):
+        return Speaker(organisation=OFSTED)
+    return person if _PRONOUN.search(words) or _COUNCILLOR.search(words) else None

@@ -1,0 +1,192 @@
+"""Dates as the press gives them: absolute, or told from the day of publication.
+
+"Last month", "in September last year", "two years ago" and a month without a year are resolved against the
+date of publication and stay open where that is unknown; a month alone is then still known as a month. A month
+without a year is the latest one that had begun when the article came out. Neighbouring expressions that narrow
+each other, "last month (Sept)", are one date.
+
+Steps: read the absolute dates, read the relative ones, join neighbours, resolve.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from ofsted_kg.extract.dates import DateMention, dates_in, month_bounds, month_number
+from ofsted_kg.extract.patterns import MONTH
+from ofsted_kg.model import Span
+
+_NUMBERS = {
+    **{word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)},
+    "a": 1,
+    "an": 1,
+    "a couple of": 2,
+}
+_COUNT = rf"(?:{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}|\d{{1,2}})"
+_RELATIVE = re.compile(
+    rf"\b(?:(?P<ago>(?P<count>{_COUNT}) (?P<unit>day|week|month|year)s? (?:ago|earlier|previously))"
+    r"|(?:(?:earlier|later|late|early) )?(?P<this>this (?:week|month|year|spring|summer|autumn|winter))"
+    r"|(?:(?:earlier|late|early) )?(?P<last>last (?:week|month|year|spring|summer|autumn|winter))"
+    rf"|(?:last|this) (?P<named>{MONTH})"
+    r"|(?P<day>today|yesterday)"
+    r"|the (?P<before>previous year|year before))\b",
+    re.IGNORECASE,
+)
+_BARE_MONTH = re.compile(
+    rf"\b(?:in|since|during|of|early|late|mid-?|(?:last|this))\s*\(?(?P<month>{MONTH})(?!\s*\d)", re.I
+)
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
+_GAP = re.compile(r"[\s(,)]*(?:of |in )?[\s(]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date in an article.
+
+    Attributes:
+        span: its words.
+        first, last: the days that it leaves open; None where no year follows from the text.
+        exact: whether both are named to the day.
+        month: 1 to 12 where only the month is known.
+    """
+
+    span: Span
+    first: date | None
+    last: date | None
+    exact: bool = False
+    month: int | None = None
+
+
+def moments_in(text: str, span: Span, published: date | None) -> tuple[Moment, ...]:
+    """The dates that the text names within `span`, in text order, resolved as far as `published` allows."""
+    found = [_absolute(mention, published) for mention in dates_in(text, span)]
+    taken = [moment.span for moment in found]
+    for moment in (*_relative(text, span, published), *_bare_months(text, span, published)):
+        if not any(moment.span.start < t.end and t.start < moment.span.end for t in taken):
+            found.append(moment)
+            taken.append(moment.span)
+    return tuple(_joined(text, sorted(found, key=lambda m: m.span), published))
+
+
+def _absolute(mention: DateMention, published: date | None) -> Moment:
+    moment = Moment(mention.span, mention.first, mention.last, mention.exact, mention.month)
+    return moment if moment.first else _month(moment, published)
+
+
+def _month(moment: Moment, published: date | None) -> Moment:
+    """A month without a year, resolved to the latest that had begun by the publication date."""
+    if published is None or moment.month is None:
+        return moment
+    year = published.year - (moment.month > published.month)
+    first, last = month_bounds(year, moment.month)
+    return replace(moment, first=first, last=min(last, published))
+
+
+def _bare_months(text: str, span: Span, published: date | None) -> Iterator[Moment]:
+    for match in _BARE_MONTH.finditer(text, span.start, span.end):
+        if match["month"][0].isupper():
+            month = month_number(match["month"])
+            yield _month(Moment(Span(*match.span("month")), None, None, month=month), published)
+
+
+def _relative(text: str, span: Span, published: date | None) -> Iterator[Moment]:
+    for match in _RELATIVE.finditer(text, span.start, span.end):
+        bounds = _bounds(match, published) if published else None
+        month = month_number(match["named"]) if match["named"] and match["named"][0].isupper() else None
+        if match["named"] and month is None:
+            continue
+        if month:
+            yield _month(Moment(Span(*match.span()), None, None, month=month), published)
+        else:
+            yield Moment(Span(*match.span()), *(bounds or (None, None)))
+
+
+def _bounds(match: re.Match[str], published: date) -> tuple[date, date] | None:
+    if match["ago"]:
+        return _ago(match["count"], match["unit"].lower(), published)
+    if match["day"]:
+        day = published - timedelta(days=match["day"].lower() == "yesterday")
+        return day, day
+    if match["before"]:
+        return None
+    which, unit = (
+        (match["this"] or match["last"] or "").lower().split() if match["this"] or match["last"] else ("", "")
+    )
+    if not unit:
+        return None
+    first, last = _current(unit, published) if which == "this" else _past(unit, published)
+    return first, min(last, published)
+
+
+def _current(unit: str, published: date) -> tuple[date, date]:
+    if unit == "week":
+        monday = published - timedelta(days=published.weekday())
+        return monday - timedelta(days=2), published
+    if unit == "month":
+        return month_bounds(published.year, published.month)
+    if unit == "year":
+        return date(published.year, 1, 1), published
+    return _season(unit, published)
+
+
+def _past(unit: str, published: date) -> tuple[date, date]:
+    if unit == "week":
+        monday = published - timedelta(days=published.weekday())
+        return monday - timedelta(days=7), monday - timedelta(days=1)
+    if unit == "month":
+        last = published.replace(day=1) - timedelta(days=1)
+        return last.replace(day=1), last
+    if unit == "year":
+        return date(published.year - 1, 1, 1), date(published.year - 1, 12, 31)
+    return _season(unit, published)
+
+
+def _season(name: str, published: date) -> tuple[date, date]:
+    """The latest season of that name that had begun."""
+    begin, end = _SEASONS[name]
+    year = published.year - (begin > published.month)
+    return date(year, begin, 1), month_bounds(year + (end < begin), end)[1]
+
+
+def _ago(count: str, unit: str, published: date) -> tuple[date, date]:
+    """What "two years ago" leaves open: the calendar year, or the month or week that far back."""
+    number = _NUMBERS.get(count.lower()) or int(count)
+    if unit == "year":
+        return date(published.year - number, 1, 1), date(published.year - number, 12, 31)
+    days = number * {"day": 1, "week": 7, "month": 30}[unit]
+    slack = {"day": 0, "week": 6, "month": 20}[unit]
+    middle = published - timedelta(days=days)
+    return middle - timedelta(days=slack), min(published, middle + timedelta(days=slack))
+
+
+def _joined(text: str, moments: list[Moment], published: date | None) -> Iterator[Moment]:
+    """Neighbours that narrow each other, made one: "in September last year", "last month (Sept)"."""
+    held: Moment | None = None
+    for moment in moments:
+        joined = _join(held, moment, published) if held and _touch(text, held, moment) else None
+        if held and joined is None:
+            yield held
+        held = joined or moment
+    if held:
+        yield held
+
+
+def _touch(text: str, a: Moment, b: Moment) -> bool:
+    return _GAP.fullmatch(text, a.span.end, b.span.start) is not None
+
+
+def _join(a: Moment, b: Moment, published: date | None) -> Moment | None:
+    span = Span(a.span.start, b.span.end)
+    month, other = (a, b) if a.month else (b, a)
+    if month.month is None:
+        return None
+    if other.first is None or other.last is None:
+        return replace(month, span=span) if published is None and other.month is None else None
+    for year in range(other.first.year, other.last.year + 1):
+        first, last = month_bounds(year, month.month)
+        if first <= other.last and other.first <= last:
+            return Moment(span, max(first, other.first), min(last, other.last), month=month.month)
+    return None

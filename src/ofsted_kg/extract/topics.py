@@ -1,0 +1,96 @@
+"""Which council each sentence of an article is about.
+
+The councils that the article reports on are named in its headline or opening, or introduced later as the one
+whose services are judged; what is named in passing ("neighbouring …", "a partner from …") holds for its own
+sentence only. A sentence that names none is about the council of the sentence before; "the county council" and
+"the city council" choose by kind.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ofsted_kg.councils import CouncilName, find_councils, register
+from ofsted_kg.extract.claims import GradeClaim
+from ofsted_kg.extract.press_text import PressText
+from ofsted_kg.extract.press_words import pattern
+
+_LEAD = 3
+_KINDS = re.compile(r"\b(?:the|this) (county|city|borough)(?:[’']s)?\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """Councils by sentence.
+
+    Attributes:
+        names: every place where a council is named.
+        main: slugs of the councils that the article is about, in the order of their first naming.
+        of_sentence: for each sentence, the councils it is about; empty where that is open.
+    """
+
+    names: tuple[CouncilName, ...]
+    main: tuple[str, ...]
+    of_sentence: tuple[tuple[str, ...], ...]
+
+
+def topics(press: PressText, claims: tuple[GradeClaim, ...]) -> Topics:
+    """Find the councils of an article and follow them from sentence to sentence."""
+    names = find_councils(press.text)
+    named: list[list[CouncilName]] = [[] for _ in press.sentences]
+    for name in names:
+        named[press.sentence_at(name.span.start)].append(name)
+    main = _main(press, named, {claim.sentence for claim in claims})
+    return Topics(names, main, tuple(_followed(press, named, main)))
+
+
+def _main(press: PressText, named: list[list[CouncilName]], graded: set[int]) -> tuple[str, ...]:
+    every = tuple(dict.fromkeys(name.slug for found in named for name in found))
+    if len(every) <= 1:
+        return every
+    title = [name.slug for name in find_councils(press.document.title or "")]
+    lead = {*title, *(name.slug for found in named[:_LEAD] for name in found if not _in_passing(press, name))}
+    later = {
+        name.slug
+        for index, found in enumerate(named)
+        if index in graded
+        for name in found
+        if not _in_passing(press, name)
+    }
+    return tuple(slug for slug in every if slug in lead or slug in later) or every[:1]
+
+
+def _in_passing(press: PressText, name: CouncilName) -> bool:
+    """Whether words right in front of a name say that it is named beside something else."""
+    before = press.text[max(0, name.span.start - 40) : name.span.start]
+    words = re.split(r"[.,;:\n]", before)[-1]
+    return pattern("passing").search(words) is not None
+
+
+def _followed(
+    press: PressText, named: list[list[CouncilName]], main: tuple[str, ...]
+) -> list[tuple[str, ...]]:
+    current: tuple[str, ...] = main[:1]
+    found: list[tuple[str, ...]] = []
+    for sentence, names in zip(press.sentences, named, strict=True):
+        here = tuple(dict.fromkeys(name.slug for name in names))
+        about = tuple(slug for slug in here if slug in main) or here
+        if not about:
+            about = _by_kind(press.document.text[sentence.span.start : sentence.span.end], main) or current
+        elif about[0] in main:
+            current = about
+        found.append(about)
+    return found
+
+
+def _by_kind(words: str, main: tuple[str, ...]) -> tuple[str, ...]:
+    """The only main council of the kind that the words name: "the county council"."""
+    kinds = {match[1].lower() for match in _KINDS.finditer(words)}
+    fitting = tuple(slug for slug in main if any(kind in _kind(slug) for kind in kinds))
+    return fitting if len(fitting) == 1 and len(main) > 1 else ()
+
+
+def _kind(slug: str) -> str:
+    council = register()[slug]
+    return f"{council.council_type} {council.official_name}".lower()
