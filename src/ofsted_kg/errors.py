@@ -37,3 +37,16 @@ class StoreError(OfstedKgError):
 
 class QueryError(OfstedKgError):
     """A query that cannot be run: unknown, misspelt or with wrong parameters."""
+
+
+class NothingUsableError(OfstedKgError):
+    """None of the documents given could be used, so that no store was written.
+
+    Attributes:
+        failed: each document with its reason.
+    """
+
+    def __init__(self, failed: tuple[UnreadableError, ...]) -> None:
+        reasons = "; ".join(map(str, failed)) or "there are no documents at the paths given"
+        super().__init__(f"nothing to build from: {reasons}")
+        self.failed = failed

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_PACKAGE = Path(__file__).resolve().parent
-_INSTALLED = _PACKAGE / "resources"
-_ROOT = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent.parent
+PACKAGE = Path(__file__).resolve().parent
+_INSTALLED = PACKAGE / "resources"
+_ROOT = _INSTALLED if _INSTALLED.is_dir() else PACKAGE.parent.parent
 
 ONTOLOGY = _ROOT / "ontology"
 DATA = _ROOT / "data"

@@ -1,0 +1,249 @@
+"""Documents in, a store out: read → extract → resolve → write → derive, each stage once and in this order.
+
+Reading and extracting, which cost the most, run in several processes, a document at a time; a document that
+fails there is named with its reason and the others go on. Everything after sees all documents together.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import chain
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from ofsted_kg.errors import NothingUsableError, StoreError, UnreadableError
+from ofsted_kg.extract.document import extract
+from ofsted_kg.graph.census import Census, census
+from ofsted_kg.graph.councils import council_quads
+from ofsted_kg.graph.derive import derive
+from ofsted_kg.graph.integrity import check
+from ofsted_kg.graph.ontology import ontology_quads
+from ofsted_kg.graph.provenance import (
+    Build,
+    fingerprint,
+    provenance_quads,
+    recorded_failures,
+    recorded_fingerprint,
+)
+from ofsted_kg.graph.resolution import resolution_quads
+from ofsted_kg.graph.store import check_place, new_store, open_store
+from ofsted_kg.graph.write import document_quads
+from ofsted_kg.model import Extraction, Resolution
+from ofsted_kg.read.corpus import find_documents, read_document
+from ofsted_kg.resolve.resolution import resolve
+from ofsted_kg.resources import DOCUMENTS
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage ("reading", "writing", "deriving"), how many documents are done, and how many there are."""
+
+# Starting a process costs as much as reading a few articles.
+_FEWEST_PER_JOB = 8
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did.
+
+    Attributes:
+        failed: the documents that could not be used, each with its reason.
+        duplicates: files left out because another one has the same bytes.
+        census: how much of what is in the store.
+        seconds: how long the build took.
+        up_to_date: whether the store was there already, made by an equal build.
+    """
+
+    failed: tuple[UnreadableError, ...]
+    duplicates: tuple[Path, ...]
+    census: Census
+    seconds: float
+    up_to_date: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Inputs:
+    """The files to build from: path and digest of each, one path for each digest."""
+
+    files: dict[str, Path]
+    duplicates: tuple[Path, ...]
+    failed: tuple[UnreadableError, ...]
+
+    @property
+    def fingerprint(self) -> str:
+        return fingerprint((sha256, path.name) for sha256, path in self.files.items())
+
+
+def build(
+    paths: Iterable[Path | str] | None,
+    store: Path | str,
+    *,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Build the graph of the documents at `paths` into the folder `store`.
+
+    Args:
+        paths: files and folders; the documents shipped with the package where None.
+        store: where the store goes; an earlier one is replaced when the new one is whole.
+        jobs: in how many processes to read; by default as many as there are processors.
+        progress: called as the work goes on.
+
+    Raises:
+        NothingUsableError: no document could be used; nothing was written.
+        StoreError: the store cannot be made at that place; what is there was left alone.
+    """
+    started, clock = datetime.now(UTC), time.perf_counter()
+    check_place(store)
+    inputs = _inputs([DOCUMENTS] if paths is None else paths)
+    known = _up_to_date(inputs, store)
+    if known:
+        return _report(inputs, known, clock, failed=_recorded(inputs, known), up_to_date=True)
+    tell = progress or _tell_nobody
+    extractions, failed = _understand(inputs, jobs, tell)
+    if not extractions:
+        raise NothingUsableError(inputs.failed + tuple(failed.values()))
+    with new_store(store) as made:
+        _write(made, extractions, resolve(extractions), tell)
+        tell("deriving", len(extractions), len(extractions))
+        derive(made)
+        reasons = {sha256: error.reason for sha256, error in failed.items()}
+        documents = tuple(x.document.sha256 for x in extractions)
+        run = Build(inputs.fingerprint, started, datetime.now(UTC), documents, reasons)
+        made.bulk_extend(provenance_quads(run))
+        return _report(inputs, made, clock, failed=failed.values())
+
+
+def _tell_nobody(stage: str, done: int, total: int) -> None:  # noqa: ARG001 - the shape of Progress
+    pass
+
+
+def _report(
+    inputs: _Inputs,
+    store: ox.Store,
+    clock: float,
+    *,
+    failed: Iterable[UnreadableError],
+    up_to_date: bool = False,
+) -> BuildReport:
+    return BuildReport(
+        failed=tuple(sorted((*inputs.failed, *failed), key=str)),
+        duplicates=inputs.duplicates,
+        census=census(store),
+        seconds=time.perf_counter() - clock,
+        up_to_date=up_to_date,
+    )
+
+
+def _inputs(paths: Iterable[Path | str]) -> _Inputs:
+    """The files at `paths`, each content once: under the first of its names, whatever the order given."""
+    found, failed = find_documents(paths)
+    files: dict[str, Path] = {}
+    duplicates = []
+    for path in sorted(found, key=lambda path: (path.name, path)):
+        try:
+            with path.open("rb") as content:
+                sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+        except OSError as error:
+            failed.append(UnreadableError(path, f"the file cannot be opened ({error.strerror})"))
+            continue
+        if sha256 in files:
+            duplicates.append(path)
+        else:
+            files[sha256] = path
+    return _Inputs(files, tuple(duplicates), tuple(failed))
+
+
+def _up_to_date(inputs: _Inputs, store: Path | str) -> ox.Store | None:
+    """The store as it is, if an equal build made it."""
+    try:
+        known = open_store(store)
+    except StoreError:
+        return None
+    return known if recorded_fingerprint(known) == inputs.fingerprint else None
+
+
+def _recorded(inputs: _Inputs, store: ox.Store) -> list[UnreadableError]:
+    return [
+        UnreadableError(inputs.files[sha256], reason) for sha256, reason in recorded_failures(store).items()
+    ]
+
+
+def _understand(
+    inputs: _Inputs, jobs: int | None, tell: Progress
+) -> tuple[list[Extraction], dict[str, UnreadableError]]:
+    """What each document says, in the order of digests, and the documents that could not be used."""
+    extractions: dict[str, Extraction] = {}
+    failed: dict[str, UnreadableError] = {}
+    largest_first = sorted(inputs.files, key=lambda sha256: (-inputs.files[sha256].stat().st_size, sha256))
+    tell("reading", 0, len(largest_first))
+    for sha256, outcome in _outcomes([(sha256, inputs.files[sha256]) for sha256 in largest_first], jobs):
+        if isinstance(outcome, Extraction):
+            extractions[sha256] = outcome
+        else:
+            failed[sha256] = outcome
+        tell("reading", len(extractions) + len(failed), len(largest_first))
+    return [extractions[sha256] for sha256 in sorted(extractions)], failed
+
+
+_Outcome = Extraction | UnreadableError
+
+
+def _outcomes(files: Sequence[tuple[str, Path]], jobs: int | None) -> Iterator[tuple[str, _Outcome]]:
+    """Each document's outcome as it comes."""
+    processes = min(jobs or os.cpu_count() or 1, max(1, len(files) // _FEWEST_PER_JOB))
+    if processes == 1:
+        yield from ((sha256, _outcome(path)) for sha256, path in files)
+        return
+    lost = []
+    with ProcessPoolExecutor(processes) as pool:
+        awaited: dict[Future[_Outcome], tuple[str, Path]] = {
+            pool.submit(_outcome, path): (sha256, path) for sha256, path in files
+        }
+        for future in as_completed(awaited):
+            try:
+                yield awaited[future][0], future.result()
+            except BrokenProcessPool:
+                lost.append(awaited[future])
+    for sha256, path in lost:
+        yield sha256, _alone(path)
+
+
+def _alone(path: Path) -> _Outcome:
+    """The outcome of a document that may have been what brought a process down."""
+    with ProcessPoolExecutor(1) as pool:
+        try:
+            return pool.submit(_outcome, path).result()
+        except BrokenProcessPool:
+            return UnreadableError(path, "reading it brought its process down; the file may be damaged")
+
+
+def _outcome(path: Path) -> _Outcome:
+    """Read and extract one document; whatever goes wrong is told of this document and stops no other."""
+    try:
+        return check(extract(read_document(path)))
+    except UnreadableError as error:
+        return error
+    except Exception as error:  # noqa: BLE001 - the boundary of one document: its fault is reported by name
+        return UnreadableError(path, f"a fault in this program, please report it: {error!r}")
+
+
+def _write(
+    store: ox.Store, extractions: Sequence[Extraction], resolution: Resolution, tell: Progress
+) -> None:
+    tell("writing", 0, len(extractions))
+    store.bulk_extend(
+        chain(
+            ontology_quads(),
+            council_quads(),
+            resolution_quads(resolution),
+            chain.from_iterable(document_quads(extraction, resolution) for extraction in extractions),
+        )
+    )
+    tell("writing", len(extractions), len(extractions))
