@@ -301,7 +301,13 @@ Birmingham Children’s Trust improved.                           birmingham
 Together for Children improved.                                 sunderland
 Northamptonshire Children's Trust improved.                     -
 Achieving for Children runs it.                                 -
-Kent and Medway councils agreed.                                medway
+Kent and Medway councils agreed.                                kent medway
+Bury, Bolton and Wigan councils agreed.                         bury bolton wigan
+Poole and Dorset councils agreed.                               dorset
+Ofsted rates Bury as good.                                      bury
+The Sutton Trust and Sutton Council.                            sutton
+The Isle of Wight County Press and the Wirral Globe.            -
+Medway Secure Training Centre closed.                           -
 Telford and Wrekin Council kept its grade.                      telford-and-wrekin
 Hammersmith & Fulham, Kensington & Chelsea                      hammersmith-and-fulham kensington-and-chelsea
 """

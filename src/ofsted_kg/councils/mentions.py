@@ -47,7 +47,7 @@ class _Reading(Enum):
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
-    """A name found: `slugs` are the councils that bear it, `is_full` tells that it says “Council”."""
+    """A name found: `slugs` are the councils that bear it, `is_full` tells that “Council” or the like goes with it."""
 
     span: Span
     slugs: tuple[str, ...]
@@ -64,7 +64,7 @@ def find_councils(text: str) -> tuple[CouncilName, ...]:
     >>> [name.slug for name in find_councils("Leicestershire Police and Derby City Council")]
     ['derby']
     """
-    hits = _without_lists_of_others(text, _hits(text))
+    hits = _as_listed(text, _hits(text))
     certain = {hit.slugs[0] for hit in hits if hit.reading is _Reading.CERTAIN and len(hit.slugs) == 1}
     chosen = ((hit.span, _chosen(hit, certain)) for hit in hits)
     return tuple(CouncilName(span, slug) for span, slug in chosen if slug)
@@ -125,30 +125,35 @@ def _read(text: str, hit: _Hit) -> _Hit:
         return replace(hit, reading=_Reading.OTHER)
     if words := name_before(before):
         return _Hit(Span(start - len(words[0]), end), hit.slugs, _Reading.CERTAIN, is_full=True)
-    return (
-        hit
-        if hit.reading is _Reading.CERTAIN
-        else replace(hit, reading=_reading_of_unsure(text, hit, before))
-    )
+    if hit.reading is _Reading.UNSURE:
+        return replace(hit, reading=_reading_of_unsure(text, hit, before))
+    return hit
 
 
 def _reading_of_unsure(text: str, hit: _Hit, before: str) -> _Reading:
     if follows_given_name(before):
         return _Reading.OTHER
-    is_abolished = any(register()[slug].existed_until for slug in hit.slugs)  # the place outlives the council
-    if not is_abolished and speaks_of_a_council(text, hit.span.end, before):
+    if not _is_abolished(hit) and speaks_of_a_council(text, hit.span.end, before):
         return _Reading.CERTAIN
     return _Reading.UNSURE
 
 
-def _without_lists_of_others(text: str, found: Iterator[_Hit]) -> list[_Hit]:
-    """The hits; in a list that ends in something else all are: “Devon and Cornwall Police”."""
+def _is_abolished(hit: _Hit) -> bool:
+    """Whether a bearer of the name is no more: the place outlives the council."""
+    return any(register()[slug].existed_until for slug in hit.slugs)
+
+
+def _as_listed(text: str, found: Iterator[_Hit]) -> list[_Hit]:
+    """The hits; the members of a list go with its last: “Kent and Essex Police”, “… councils”."""
     hits = list(found)
     for place in range(len(hits) - 2, -1, -1):
-        hit, following = hits[place : place + 2]
-        is_listed = _LIST_JOINT.fullmatch(text, hit.span.end, following.span.start)
-        if is_listed and following.reading is _Reading.OTHER and not hit.is_full:
+        hit, last = hits[place : place + 2]
+        if hit.is_full or not _LIST_JOINT.fullmatch(text, hit.span.end, last.span.start):
+            continue
+        if last.reading is _Reading.OTHER:
             hits[place] = replace(hit, reading=_Reading.OTHER)
+        elif last.is_full and hit.reading is not _Reading.OTHER and not _is_abolished(hit):
+            hits[place] = replace(hit, reading=_Reading.CERTAIN, is_full=True)
     return hits
 
 
