@@ -2,8 +2,9 @@
 
 What it knows: the wordings of `ontology/theme.ttl`; `data/theme-by-area.csv`, wordings whose theme depends on
 whom the sentence speaks of; `data/theme-rules.csv`, stretches that make no finding, wordings that look like a
-theme and are none, and themes that are an aspect of something else. Steps: find every wording; the longest wins;
-leave out purposes; choose by whom it is about; take the topic of the paragraph where the sentence names none.
+theme and are none, themes that stand for more general ones, and themes that are an aspect of something else.
+Steps: find every wording; the longest wins; leave out purposes; choose by whom it is about; take the topic of
+the paragraph where the sentence names none.
 """
 
 from __future__ import annotations
@@ -33,26 +34,35 @@ def themes_in(
         context: its paragraph, or the words before it; resolves pronouns and ellipses.
         limit: how many themes at most.
     """
-    found = _found(sentence, _group(sentence, area))
-    if not found or all(theme in _rules()["facet"] for theme in found):
-        found = (*_topic(sentence, area, context), *found)
-    return tuple(dict.fromkeys(found))[:limit]
+    found = tuple(dict.fromkeys(t for part in _SENTENCE.split(sentence) for t in _found(part, _group(part, area))))
+    joins = _rules()["joins"]
+    if not found:
+        found = _topic(sentence, area, context)
+    elif area and area != "leadership" and all(theme in joins for theme in found):
+        topic = tuple(t for t in _topic(sentence, area, context) if t not in joins)
+        if not topic and "written-plans" in found:
+            topic = _plans().get(_group(sentence, area), ())
+        found = (*topic, *found)
+    return found[:limit]
 
 
 @lru_cache(maxsize=4096)
 def _found(sentence: str, group: str) -> tuple[str, ...]:
     hits = longest(_lexicon().find(words(sentence)))
     spoken = list(_spoken(hits))
-    themes = [theme for hit in spoken or hits if (theme := _theme(hit.value, group))]
-    return tuple(sorted(dict.fromkeys(themes), key=lambda theme: theme in _rules()["facet"]))
+    themes = dict.fromkeys(t for hit in spoken if (t := _theme(hit.value, group)))
+    if not themes:
+        themes = dict.fromkeys(t for hit in hits if (t := _theme(hit.value, group)))
+    absorbed = {general for theme in themes for general in _absorbed().get(theme, ())}
+    return tuple(sorted((t for t in themes if t not in absorbed), key=lambda t: t in _rules()["joins"]))
 
 
 def _spoken(hits: list[Hit[tuple[str, ...]]]) -> Iterator[Hit[tuple[str, ...]]]:
-    """The hits up to the first purpose."""
+    """The hits up to the first purpose, and those that count in a purpose too."""
+    silent = False
     for hit in hits:
-        if hit.value == ("silent",) and hit.start > 0:
-            return
-        if hit.value not in (("silent",), ("speaks",)):
+        silent |= hit.value == ("silent",) and hit.start > 0
+        if not silent or hit.value[0] in _rules()["heard"]:
             yield hit
 
 
@@ -63,12 +73,11 @@ def _theme(value: tuple[str, ...], group: str) -> str:
 
 
 def _topic(sentence: str, area: str | None, context: str) -> tuple[str, ...]:
-    """The first theme of the nearest sentence before, in the paragraph, that names more than an aspect."""
+    """The main theme of the nearest sentence before, in the paragraph, that has one."""
     before = context.partition(sentence)[0] if sentence in context else context
     for earlier in reversed(_SENTENCE.split(before)):
-        topics = [t for t in _found(earlier, _group(earlier, area)) if t not in _rules()["facet"]]
-        if topics:
-            return (topics[0],)
+        if topics := _found(earlier, _group(earlier, area)):
+            return topics[:1]
     return ()
 
 
@@ -83,12 +92,27 @@ def _group(sentence: str, area: str | None) -> str:
 
 
 @cache
+def _absorbed() -> dict[str, tuple[str, ...]]:
+    return {row["what"]: tuple(row["themes"].split()) for row in _rows() if row["rule"] == "absorbs"}
+
+
+@cache
+def _plans() -> dict[str, tuple[str, ...]]:
+    return {row["what"]: (row["themes"],) for row in _rows() if row["rule"] == "plans"}
+
+
+@cache
 def _rules() -> dict[str, tuple[str, ...]]:
     rules: dict[str, list[str]] = {}
-    with (DATA / "theme-rules.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            rules.setdefault(row["rule"], []).append(row["what"])
+    for row in _rows():
+        rules.setdefault(row["rule"], []).append(row["what"])
     return {rule: tuple(what) for rule, what in rules.items()}
+
+
+@cache
+def _rows() -> list[dict[str, str]]:
+    with (DATA / "theme-rules.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 @cache
