@@ -17,7 +17,7 @@ from ofsted_kg.graph.store import open_store
 from ofsted_kg.query.ask import ask
 from ofsted_kg.query.result import Result
 from ofsted_kg.query.run import local_source
-from ofsted_kg.resources import DOCUMENTS, ONTOLOGY
+from ofsted_kg.resources import ONTOLOGY
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -41,26 +41,25 @@ class KnowledgeGraph:
     @classmethod
     def build(
         cls,
-        paths: Iterable[Path | str] | Path | str = (DOCUMENTS,),
+        paths: Iterable[Path | str] | Path | str | None = None,
         *,
         store: Path | str = DEFAULT_STORE,
-        jobs: int = 1,
+        jobs: int | None = None,
     ) -> KnowledgeGraph:
         """Read documents, write their graph to `store` and open it.
 
         Args:
             paths: files or folders; without them, the documents that come with this package.
             store: the folder to write to; an earlier store there is replaced when the new one is complete.
-            jobs: processes that read side by side.
+            jobs: processes that read side by side; by default one a processor.
 
         Raises:
-            UnreadableError: nothing among the paths could be read.
+            NothingUsableError: no document among the paths could be used.
             StoreError: the store cannot be written there.
         """
         from ofsted_kg.build import build
 
-        wanted = [paths] if isinstance(paths, Path | str) else paths
-        build([Path(path) for path in wanted], Path(store), jobs=jobs)
+        build([paths] if isinstance(paths, Path | str) else paths, store, jobs=jobs)
         return cls.open(store)
 
     @classmethod
@@ -70,7 +69,7 @@ class KnowledgeGraph:
         Raises:
             StoreError: there is none, or it is none of this package's.
         """
-        return cls(open_store(Path(store)))
+        return cls(open_store(store))
 
     def query(self, name_or_sparql: str, **parameters: object) -> Result:
         """The answer to a saved query, a file of SPARQL, or SPARQL itself.

@@ -14,7 +14,7 @@ from io import TextIOWrapper
 from ofsted_kg.cli.parser import parser
 from ofsted_kg.errors import OfstedKgError, UnreadableError
 
-OK, NOTHING_USABLE, WRONG_USAGE, SOME_FAILED = 0, 1, 2, 3
+NOTHING_USABLE, WRONG_USAGE = 1, 2
 _INTERRUPTED, _BROKEN_PIPE = 130, 141
 
 

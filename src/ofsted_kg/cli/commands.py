@@ -7,12 +7,10 @@ import json
 import shutil
 import sys
 
+from ofsted_kg.cli.building import build
 from ofsted_kg.errors import UsageError
 
-
-def build(options: argparse.Namespace) -> int:
-    """Read documents and write the graph; say what was read and what could not be."""
-    raise NotImplementedError
+__all__ = ["build", "export", "extract", "queries", "query"]
 
 
 def queries(options: argparse.Namespace) -> int:

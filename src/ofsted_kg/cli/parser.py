@@ -82,7 +82,7 @@ def _add_build(several: _Commands[argparse.ArgumentParser]) -> None:
     )
     _add_store(command)
     command.add_argument(
-        "--jobs", type=_count, default=1, metavar="N", help="processes that read side by side (default: 1)"
+        "--jobs", type=_count, metavar="N", help="processes that read side by side (default: one a processor)"
     )
     command.add_argument("--format", choices=("text", "json"), default="text", help="form of the summary")
 

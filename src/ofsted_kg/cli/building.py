@@ -1,0 +1,72 @@
+"""The command `build`: shows how far it is, then what came of it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ofsted_kg.errors import NothingUsableError, UnreadableError
+
+if TYPE_CHECKING:
+    from ofsted_kg.build import BuildReport
+
+OK, NOTHING_USABLE, SOME_FAILED = 0, 1, 3
+
+
+def build(options: argparse.Namespace) -> int:
+    """Read documents and write the graph; say what was read and what could not be, and why."""
+    from ofsted_kg.build import build as build_graph
+
+    try:
+        report = build_graph(options.paths or None, options.store, jobs=options.jobs, progress=_progress())
+    except NothingUsableError as error:
+        _clear()
+        sys.stderr.write("ofsted-kg: nothing to build from; no store was written\n")
+        _name_failures(error.failed)
+        return NOTHING_USABLE
+    _clear()
+    _name_failures(report.failed)
+    sys.stdout.write(_summary(report, options.store, options.format))
+    return SOME_FAILED if report.failed else OK
+
+
+def _progress() -> Callable[[str, int, int], None] | None:
+    """A line that counts, on a terminal only."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(stage: str, done: int, total: int) -> None:
+        sys.stderr.write(f"\r\033[K{stage} {done} of {total}")
+        sys.stderr.flush()
+
+    return show
+
+
+def _clear() -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\033[K")
+
+
+def _name_failures(failed: Iterable[UnreadableError]) -> None:
+    sys.stderr.writelines(f"not read: {error.path}: {error.reason}\n" for error in failed)
+
+
+def _summary(report: BuildReport, store: Path, form: str) -> str:
+    counts = asdict(report.census)
+    documents = counts.pop("documents")
+    if form == "json":
+        failed = [{"path": str(error.path), "reason": error.reason} for error in report.failed]
+        told = {"documents": documents, "failed": failed, **counts, "seconds": round(report.seconds, 3)}
+        duplicates = sorted(map(str, report.duplicates))
+        told |= {"duplicates": duplicates, "up_to_date": report.up_to_date, "store": str(store)}
+        return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    rows = {"documents": documents, "failed": len(report.failed)}
+    rows |= {"left out as copies": len(report.duplicates)} if report.duplicates else {}
+    lines = [f"{name:<20}{count:>10,}" for name, count in (rows | counts).items()]
+    made = "is up to date" if report.up_to_date else "was built"
+    return "\n".join([*lines, f"{'seconds':<20}{report.seconds:>10.1f}", f"{store} {made}", ""])
