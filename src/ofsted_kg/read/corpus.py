@@ -6,14 +6,19 @@ Documents are named by content: a file that is copied or renamed stays the same 
 from __future__ import annotations
 
 import hashlib
+import importlib
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from ofsted_kg.errors import UnreadableError
 from ofsted_kg.model import Document
+from ofsted_kg.read.origin import Origin
 from ofsted_kg.read.pdf import read_pdf
 from ofsted_kg.read.text import read_text
+
+# Text, page starts, and what the source says of its origin.
+_Read = tuple[str, tuple[int, ...], Origin]
 
 # Larger files are no report and no article; reading one would only fill the memory.
 _MOST_BYTES = 100_000_000
@@ -74,7 +79,15 @@ def read_document(path: Path | str) -> Document:
     if media_type is None:
         raise UnreadableError(path, f"only {', '.join(_MEDIA_TYPES)} files are read; save it as one of these")
     content = _bytes(path)
-    return _READERS[media_type](path, content, media_type)
+    text, page_starts, origin = _READERS[media_type](path, content)
+    return Document(
+        sha256=hashlib.sha256(content).hexdigest(),
+        file_name=path.name,
+        media_type=media_type,
+        text=text,
+        page_starts=page_starts,
+        **origin._asdict(),
+    )
 
 
 def _bytes(path: Path) -> bytes:
@@ -89,19 +102,31 @@ def _bytes(path: Path) -> bytes:
     return content
 
 
-def _pdf(path: Path, content: bytes, media_type: str) -> Document:
+def _pdf(path: Path, content: bytes) -> _Read:
     flow = read_pdf(path, content)
-    return Document(
-        sha256=hashlib.sha256(content).hexdigest(),
-        file_name=path.name,
-        media_type=media_type,
-        text=flow.text,
-        page_starts=flow.page_starts,
-    )
+    return flow.text, flow.page_starts, Origin()
 
 
-_READERS: dict[str, Callable[[Path, bytes, str], Document]] = {
+def _html(path: Path, content: bytes) -> _Read:
+    # trafilatura takes longer to import than ten reports take to read.
+    reader = importlib.import_module("ofsted_kg.read.html")
+    text, origin = reader.read_html(path, content)
+    return text, (), origin
+
+
+def _text(path: Path, content: bytes) -> _Read:
+    text, origin = read_text(path, content)
+    return text, (), origin
+
+
+def _markdown(path: Path, content: bytes) -> _Read:
+    text, origin = read_text(path, content, markdown=True)
+    return text, (), origin
+
+
+_READERS: dict[str, Callable[[Path, bytes], _Read]] = {
     "application/pdf": _pdf,
-    "text/plain": read_text,
-    "text/markdown": read_text,
+    "text/html": _html,
+    "text/markdown": _markdown,
+    "text/plain": _text,
 }

@@ -1,22 +1,37 @@
-"""Read a plain text or Markdown article."""
+"""Read a plain text or Markdown article: front matter, or else the first lines, tell where it comes from."""
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
-from ofsted_kg.model import Document
+from ofsted_kg.errors import UnreadableError
+from ofsted_kg.read.article_head import article_origin
+from ofsted_kg.read.boilerplate import without_boilerplate
+from ofsted_kg.read.encoding import decode
+from ofsted_kg.read.front_matter import split_front_matter
+from ofsted_kg.read.markdown import markdown_blocks, plain_blocks
+from ofsted_kg.read.origin import Origin
 
 
-def read_text(path: Path, content: bytes, media_type: str) -> Document:
-    """The document in `content`, blocks as the file's lines."""
-    text = content.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
-    blocks = [" ".join(line.split()) for line in text.split("\n")]
-    blocks = [block for block in blocks if block]
-    return Document(
-        sha256=hashlib.sha256(content).hexdigest(),
-        file_name=path.name,
-        media_type=media_type,
-        text="\n".join(blocks),
-        title=blocks[0] if blocks else None,
-    )
+def read_text(path: Path, content: bytes, *, markdown: bool = False) -> tuple[str, Origin]:
+    """The article's blocks, joined by newlines, and what it says of its origin.
+
+    Args:
+        path: for the message of an error only.
+        content: the file's bytes.
+        markdown: whether lines that follow one another are one paragraph and marks are markup.
+
+    Raises:
+        UnreadableError: it is no text, holds none, or its front matter is wrong.
+    """
+    stated, body = split_front_matter(path, decode(path, content))
+    blocks = without_boilerplate(markdown_blocks(body) if markdown else plain_blocks(body))
+    if not blocks:
+        raise UnreadableError(path, "the file holds no text; save the article again from its source")
+    return "\n".join(blocks), stated.or_else(_inferred(stated, blocks))
+
+
+def _inferred(stated: Origin, blocks: list[str]) -> Origin:
+    """From front matter on, only the title may still come from the text: keys left out are unknown."""
+    found = article_origin(blocks)
+    return found if stated == Origin() else Origin(title=found.title)

@@ -1,0 +1,77 @@
+"""What a saved web page leaves around an article: known by wording (data/boilerplate.csv) and by place.
+
+Only the head (what stands before the first paragraph) and the tail (what stands behind the last sentence) are
+looked at; the story in between is never touched, save for a picture caption that is saved twice in a row.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import re
+from collections.abc import Sequence
+
+from ofsted_kg.resources import DATA
+
+# A block of this many characters is a paragraph of the story, whatever it is about.
+_PARAGRAPH = 120
+_SENTENCE_END = re.compile(r"[.!?:…][\"'’”)\]]*$")
+_ITEM = "• "
+
+
+def without_boilerplate(blocks: Sequence[str]) -> list[str]:
+    """The blocks of the article."""
+    return _without_tail(_without_head(_once([_undoubled(block) for block in blocks])))
+
+
+def _undoubled(block: str) -> str:
+    """A block that says the same twice over, once."""
+    half = len(block) // 2
+    for cut in (half, half + 1):
+        if half > 20 and block[:half].strip() == block[cut:].strip():
+            return block[:half].strip()
+    return block
+
+
+def _once(blocks: Sequence[str]) -> list[str]:
+    """Blocks without those that repeat the one before."""
+    return [block for place, block in enumerate(blocks) if not place or block != blocks[place - 1]]
+
+
+def _without_head(blocks: Sequence[str]) -> list[str]:
+    story = next((place for place, block in enumerate(blocks) if len(block) >= _PARAGRAPH), 0)
+    return [block for block in blocks[:story] if not _is(block, "head")] + list(blocks[story:])
+
+
+def _without_tail(blocks: Sequence[str]) -> list[str]:
+    """Cut at the first known phrase behind the last sentence, with the lines just before it.
+
+    List items before it stay, for a story may end in a list; so does everything if no phrase is known.
+    """
+    last = next((place for place in reversed(range(len(blocks))) if _is_story(blocks[place])), -1)
+    found = next((place for place in range(last + 1, len(blocks)) if _is(blocks[place], "tail")), len(blocks))
+    while found < len(blocks) and found - 1 > last and not blocks[found - 1].startswith(_ITEM):
+        found -= 1
+    return list(blocks[:found])
+
+
+def _is_story(block: str) -> bool:
+    """Whether a block ends as a sentence does and is nothing known."""
+    return bool(_SENTENCE_END.search(block)) and not _is(block, "tail")
+
+
+def _is(block: str, where: str) -> bool:
+    return _patterns()[where].fullmatch(block.removeprefix(_ITEM)) is not None
+
+
+@functools.cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """One pattern for the head, one for the tail; a capital in the table stands for any letter case."""
+    with (DATA / "boilerplate.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    return {
+        where: re.compile(
+            "|".join(f"(?:{row['pattern']})" for row in rows if row["where"] == where), re.IGNORECASE
+        )
+        for where in ("head", "tail")
+    }

@@ -1,0 +1,111 @@
+"""Read a saved web page: the article by trafilatura, its origin by the metadata that states it.
+
+The only door to trafilatura. A date is taken only from metadata that says when the page was published, a
+publisher only where it is named as such; trafilatura's guesses from address or copyright year are not used.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import trafilatura
+from lxml import etree
+from lxml import html as lxml_html
+
+from ofsted_kg.errors import UnreadableError
+from ofsted_kg.read.boilerplate import without_boilerplate
+from ofsted_kg.read.dates import parse_date
+from ofsted_kg.read.encoding import decode
+from ofsted_kg.read.markdown import plain_blocks
+from ofsted_kg.read.origin import Origin
+
+_ARTICLES = frozenset({"Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "WebPage"})
+_DATES = ("article:published_time", "datePublished", "date", "dc.date.issued", "dcterms.issued", "pubdate")
+_AUTHORS = ("author", "dc.creator", "dcterms.creator")
+
+
+def read_html(path: Path, content: bytes) -> tuple[str, Origin]:
+    """The article's blocks, joined by newlines, and what the page says of its origin.
+
+    Raises:
+        UnreadableError: the page holds no article. `path` is for the message only.
+    """
+    source = decode(path, content)
+    try:
+        tree = lxml_html.document_fromstring(source.encode(), parser=lxml_html.HTMLParser(encoding="utf-8"))
+    except (etree.ParserError, ValueError) as error:
+        raise UnreadableError(path, "the page is empty; save it again from its source") from error
+    origin = _linked_data(tree).or_else(_meta(tree))
+    body = trafilatura.extract(source, include_comments=False, include_tables=True, favor_recall=True)
+    blocks = without_boilerplate(plain_blocks(body or ""))
+    if not blocks:
+        raise UnreadableError(path, "no article was found on the page; save its text as .txt instead")
+    if origin.title and origin.title not in blocks[:3]:
+        blocks.insert(0, origin.title)
+    return "\n".join(blocks), origin
+
+
+def _meta(tree: Any) -> Origin:
+    """From `<meta>` and `<link>` in the page's head."""
+    values: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop")
+        if name and element.get("content"):
+            values.setdefault(name.lower(), " ".join(element.get("content").split()))
+    link = tree.xpath("string(//link[@rel='canonical']/@href)")
+    issued = next((found for name in _DATES if (found := parse_date(values.get(name.lower(), "")))), None)
+    author = next((values[name] for name in _AUTHORS if name in values), None)
+    return Origin(
+        title=values.get("og:title")
+        or _text(tree.xpath("string(//h1)"))
+        or _text(tree.xpath("string(//title)")),
+        publisher=values.get("og:site_name") or values.get("dcterms.publisher"),
+        authors=(author,) if author and "/" not in author else (),
+        issued=issued,
+        url=link or values.get("og:url"),
+    )
+
+
+def _linked_data(tree: Any) -> Origin:
+    """From the JSON-LD of an article, the first that there is."""
+    for script in tree.xpath("//script[@type='application/ld+json']"):
+        try:
+            data = json.loads(script.text_content())
+        except ValueError:
+            continue
+        for node in _nodes(data):
+            kinds = node.get("@type")
+            if _ARTICLES & set(kinds if isinstance(kinds, list) else [kinds]):
+                return Origin(
+                    title=_text(node.get("headline")),
+                    publisher=next(_names(node.get("publisher")), None),
+                    authors=tuple(_names(node.get("author"))),
+                    issued=parse_date(str(node.get("datePublished", ""))),
+                    url=_text(node.get("url")),
+                )
+    return Origin()
+
+
+def _nodes(data: Any) -> Iterator[dict[str, Any]]:
+    """The objects of a JSON-LD document, articles in a graph included."""
+    if isinstance(data, list):
+        for item in data:
+            yield from _nodes(item)
+    elif isinstance(data, dict):
+        yield data
+        yield from _nodes(data.get("@graph", []))
+
+
+def _names(value: Any) -> Iterator[str]:
+    """The names in a string, an object with a name, or a list of either."""
+    for item in value if isinstance(value, list) else [value]:
+        name = _text(item.get("name") if isinstance(item, dict) else item)
+        if name:
+            yield name
+
+
+def _text(value: Any) -> str | None:
+    return " ".join(value.split()) or None if isinstance(value, str) else None
