@@ -205,6 +205,7 @@ Buckinghamshire                                 buckinghamshire
 Bucks County Council                            buckinghamshire-county-council
 Northamptonshire County Council                 northamptonshire
 Medway Council                                  medway
+Sutton local authority                          sutton
 Swansea                                         -
 Lancaster City Council                          -
 Council                                         -
@@ -271,6 +272,7 @@ Dorset Council is not Dorset County Council.                    dorset dorset-co
 West Somerset Council was a district, as North Devon Council is.      -
 East Hampshire District Council is one still.                   -
 Cumbria County Council was split; Cumbria is a place.           cumbria cumbria
+Inspection of Cumbria local authority; Cumbria improved.        cumbria cumbria
 Visitors to Cumbria like it.                                    -
 The Royal Borough of Greenwich and Greenwich University.        greenwich
 The London boroughs of Brent and Ealing.                        ealing

@@ -47,7 +47,7 @@ class _Reading(Enum):
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
-    """A name found: `slugs` are the councils that bear it, `is_full` tells that “Council” or the like goes with it."""
+    """A name found: `slugs` are the councils that bear it; `is_full`: “Council” or the like goes with it."""
 
     span: Span
     slugs: tuple[str, ...]
