@@ -101,7 +101,7 @@ def _title_kinds() -> tuple[tuple[re.Pattern[str], TitleKind], ...]:
 def council_of(document: Document, title: Title, cover: Sequence[Block]) -> tuple[str, Span] | None:
     """The one council that the title names, and where; None where none or several remain.
 
-    A title that names none leaves it to a block of the cover that is a council's name, else to the whole cover.
+    A title that names none leaves it to a block of the cover that is a council's name, else to the cover.
     """
     ways = (_named(document, title.span), *_blocks_that_name(document, cover), _named_in_all(document, cover))
     return next(filter(None, ways), None)

@@ -36,7 +36,7 @@ def fields(text: str, span: Span, table: str) -> tuple[Field, ...]:
     A label stands at a block's start, or a colon follows it.
     """
     pattern, names = _labels(table)
-    found = list(pattern.finditer(text, span.start, span.end))
+    found = [m for m in pattern.finditer(text, span.start, span.end) if m[2] == ":" or _begins_block(text, m)]
     ends = [label.start() for label in found[1:]] + [span.end]
     return tuple(
         Field(names[" ".join(label[1].lower().split())], Span(*label.span(1)), Span(label.end(), end))
@@ -56,10 +56,14 @@ def lines(text: str, span: Span, most: int) -> Iterator[Span]:
         start = end + 1
 
 
+def _begins_block(text: str, label: re.Match[str]) -> bool:
+    return label.start() == 0 or text[label.start() - 1] == "\n"
+
+
 @cache
 def _labels(table: str) -> tuple[re.Pattern[str], dict[str, str]]:
     with (DATA / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         names = dict(list(csv.reader(file))[1:])
     longest_first = sorted(names, key=lambda label: (-len(label), label))
     words = "|".join(r"\s+".join(map(re.escape, label.split())) for label in longest_first)
-    return re.compile(rf"(?:(?<![^\n])|\b(?=(?:{words})\s*:))({words})\b\s*[:–-]?\s*", re.I), names
+    return re.compile(rf"\b({words})\b\s*([:–-]?)\s*", re.I), names

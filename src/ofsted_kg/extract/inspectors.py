@@ -16,7 +16,7 @@ from ofsted_kg.extract.sections import COVER, TEAM, Section
 from ofsted_kg.model import OFSTED, Document, RoleClaim, Span
 from ofsted_kg.resources import DATA
 
-_SEPARATOR = re.compile(r"\s*[,;/&()\n]\s*|\s+and\s+|\s+[–-]\s+|\s*\.\s*$")
+_SEPARATOR = re.compile(r"(?:\s*[,;/&()\n]\s*)+(?:and\s+)?|\s+and\s+|\s+[–-]\s+|\s*\.\s*$")
 _TITLE = re.compile(r"(?:Dr|Mrs?|Ms|Miss|Mx|Professor|Prof|Sir|Dame|Rev)\b\.?\s+")
 _TOKEN = r"(?:(?:d|D|O)[’'][A-Z]\w+|[A-ZÀ-Þ][\w’'.-]*|de|der|den|van|von|la|le|du|bin|al|ap)"
 _NAME = re.compile(rf"{_TOKEN}(?:\s+{_TOKEN}){{1,4}}")
@@ -67,7 +67,8 @@ def _claims(document: Document, field: Field, inspection: str) -> Iterator[RoleC
 def names_in(text: str, span: Span) -> Iterator[tuple[str, str | None, Span]]:
     """(name without title and post-nominals, title, where) of each person listed in `text` within `span`.
 
-    >>> [name for name, *_ in names_in("Dr Ann Lee HMI, Bo d’Arc (seconded inspector) and HMI Cy Day", Span(0, 61))]
+    >>> text = "Dr Ann Lee HMI, Bo d’Arc (seconded inspector) and HMI Cy Day"
+    >>> [name for name, *_ in names_in(text, Span(0, len(text)))]
     ['Ann Lee', 'Bo d’Arc', 'Cy Day']
     """
     for start, end in _pieces(text, span):

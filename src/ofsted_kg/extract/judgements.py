@@ -1,7 +1,7 @@
 """Grades by judgement area: from the cover's table, else from the headings of the sections.
 
-The label decides which area a grade is for, never the place of the row. A row whose label has a slip goes to the
-one area that the framework of those days judged, that no other row has, and whose label is close to it.
+The label decides which area a grade is for, never the place of the row. A row whose label has a slip goes to
+the one area that the framework of those days judged, that no other row has, and whose label is close to it.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ class Graded:
 _OVERALL = "overall-effectiveness"
 # "Children's services in … are good": no table row, but a statement of its own on the cover.
 _OVERALL_STATEMENT = re.compile(
-    r"(?:the )?(?:overall judge?ment|overall effectiveness|(?:children['’]s )?services\b|(?:this|the) local authority)"
-    r"[^.]{0,120}?\b(?=(?:is|are|requires?)\b)",
+    r"(?:the )?(?:overall judge?ment|overall effectiveness|(?:children['’]s )?services\b"
+    r"|(?:this|the) local authority)[^.]{0,120}?\b(?=(?:is|are|requires?)\b)",
     re.I,
 )
 _MOST_WORDS_OF_STATEMENT = 25

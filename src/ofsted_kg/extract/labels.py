@@ -1,8 +1,8 @@
 """Judgement areas and grades as reports label them: table rows, headings and short statements.
 
-The wordings are those of the schemes `area` and `grade`. A label's punctuation, articles and white space don't
-count, the longest wording wins, and what is left of a row or heading beside them may only be filler ("the graded
-judgement for … is that it …"), so that a sentence is never taken for a label.
+The wordings are those of the schemes `area` and `grade`. A label's punctuation, articles and white space
+don't count, the longest wording wins, and what is left of a row or heading beside them may only be filler
+("the graded judgement for … is that it …"), so that a sentence is never taken for a label.
 """
 
 from __future__ import annotations
@@ -45,8 +45,9 @@ class Label:
 def label_in(text: str, span: Span | None = None) -> Label | None:
     """The label that `text` within `span` consists of; None if it is no label.
 
-    >>> label_in("The experiences and progress of children in care: good")
-    Label(area='children-in-care', span=Span(start=4, end=48), grade='good', grade_span=Span(start=50, end=54))
+    >>> label = label_in("The experiences and progress of children in care: good")
+    >>> label.area, label.grade
+    ('children-in-care', 'good')
     """
     span = span or Span(0, len(text))
     if text.count(" ", span.start, span.end) >= _MOST_WORDS:

@@ -1,7 +1,7 @@
-"""What the council must improve: every item of the sections that list it, in order, in the report's own words.
+"""What the council must improve: every item of the sections that list it, in order and in the report's words.
 
-A list's item that only introduces others ("Improve planning by:") is their stem and no item of its own. What is
-asked of the Local Safeguarding Children Board is left out.
+A list's item that only introduces others ("Improve planning by:") is their stem and no item of its own. What
+is asked of the Local Safeguarding Children Board is left out.
 """
 
 from __future__ import annotations

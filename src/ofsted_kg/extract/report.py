@@ -1,8 +1,8 @@
 """What an official document says: an inspection report, or a letter about a visit.
 
 Steps: cut the text into sections; tell from the title what the document is; then council, dates, judgements,
-recommendations, findings and people, each by its own module. What a document of its kind has and the reader did
-not find is listed as unread.
+recommendations, findings and people, each by its own module. What a document of its kind has and the reader
+did not find is listed as unread.
 """
 
 from __future__ import annotations

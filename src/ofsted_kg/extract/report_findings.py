@@ -1,7 +1,7 @@
 """Findings of a report: each sentence of its body that judges practice.
 
-The body is the numbered paragraphs below the headings of the judgement areas; a report that numbers none gives
-every paragraph and item there.
+The body is the numbered paragraphs below the headings of the judgement areas; a report that numbers none
+gives every paragraph and item there.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""A report cut into its sections, by the headings of `data/headings.csv` and those that name a judgement area.
+"""A report cut into sections, by the headings of `data/headings.csv` and those that name a judgement area.
 
-What comes before the first known heading is the cover. A contents page is passed over, and what is said of the
-Local Safeguarding Children Board is kept apart from what is said of the council.
+What comes before the first known heading is the cover. A contents page is passed over, and what is said of
+the Local Safeguarding Children Board is kept apart from what is said of the council.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from ofsted_kg.extract.labels import Label, grade_alone, label_in
 from ofsted_kg.extract.segments import Block, BlockKind
@@ -93,7 +94,7 @@ def _cuts(
     document: Document, blocks: Sequence[Block], kept: Sequence[Block]
 ) -> Iterator[tuple[int, _Heading, bool]]:
     """(place among `kept`, heading, whether the board's) of every section."""
-    numbered = {a.span for a, b in zip(blocks, blocks[1:], strict=False) if _is_page_number(document, b)}
+    numbered = {a.span for a, b in pairwise(blocks) if _is_page_number(document, b)}
     current, is_board, seen = _Heading(COVER), False, set[str]()
     yield -1, current, False
     for place, block in enumerate(kept):
@@ -125,7 +126,7 @@ def _is_of_board(heading: _Heading, was_board: bool) -> bool:
 def _begins_section(
     document: Document, current: _Heading, heading: _Heading, seen: set[str], following: Block | None
 ) -> bool:
-    """Whether an area's label is a heading: not a row of the cover's table, not a group of recommendations."""
+    """Whether an area's label is a heading: no row of the cover's table, no group of recommendations."""
     if current.kind == COVER:
         return heading.area in seen
     if current.kind not in (RECOMMENDATIONS, PRIORITY, "summary") or heading.is_formal:
