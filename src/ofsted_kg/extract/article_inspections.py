@@ -31,6 +31,7 @@ from ofsted_kg.model import InspectionMention, JudgementClaim, Span
 _BREAK = re.compile(r"[;]|,? (?:but|and (?:is|are|was|has) now|now|has been|have been)\b", re.I)
 _AWAY = re.compile(r"\b(?:previous\w*|last|since|before|ago)\b", re.I)
 _AGAIN = re.compile(r"\b(?:first|since|again|also|and)\b", re.I)
+_JOINT = "children-in-care-and-care-leavers"
 _LIST = re.compile(r"(?:,|,? and|,? as well as|,? along with|&|\s)+", re.I)
 
 
@@ -239,24 +240,25 @@ def _numbered(press: PressText, cases: dict[str, _Case]) -> Inspected:
 
 
 def _of_era(draft: Draft, grades: list[tuple[str, str, Span]]) -> Iterator[tuple[str, str, Span]]:
-    """The grades with areas as the framework of the time judged them: care and care leavers apart or together."""
-    joint = "children-in-care-and-care-leavers"
+    """The grades by the areas that were judged at the time: children in care and care leavers apart or together."""
     held = {(area, grade) for area, grade, _ in grades}
-    year = draft.first.year if draft.first else None
+    areas = {area for area, _ in held}
     for area, grade, span in grades:
-        if area == joint and year and (year >= 2023 or year < 2018):
+        if area == _JOINT and _is_apart(draft):
             yield from ((part, grade, span) for part in ("children-in-care", "care-leavers"))
-        elif area == "children-in-care" and (joint, grade) in held:
-            continue
-        elif (
-            area == "children-in-care"
-            and year
-            and 2018 <= year < 2023
-            and "care-leavers" not in {a for a, _ in held}
-        ):
-            yield joint, grade, span
+        elif area == "children-in-care" and ((_JOINT, grade) in held or (_is_joint(draft) and "care-leavers" not in areas)):
+            yield from () if (_JOINT, grade) in held else ((_JOINT, grade, span),)
         else:
             yield area, grade, span
+
+
+def _is_apart(draft: Draft) -> bool:
+    """Whether the framework of the day judged them apart: since 2023, and before 2018."""
+    return bool((draft.first and draft.first.year >= 2023) or (draft.last and draft.last.year < 2018))
+
+
+def _is_joint(draft: Draft) -> bool:
+    return bool(draft.first and draft.last and draft.first.year >= 2018 and draft.last.year < 2023)
 
 
 def _mention(draft: Draft, keys: dict[int, str], case: _Case) -> InspectionMention:

@@ -48,6 +48,7 @@ _LINK = (
 )
 _LEFT_LINK = re.compile(rf"{_LINK}$", re.I)
 _DIRECT = re.compile(r"[\s,]*(?:(?:in|at) [\w’' -]{3,25} )?(?:still |also |now |all |both )*$", re.I)
+_SUBJECT_DIRECT = re.compile(r"\b(?:they|it|which|department|council|authority)\s+(?:still |also )*$", re.I)
 _RIGHT_LINK = re.compile(
     rf"{_QUOTE}?,?\s*(?:rating|rated|grade|judgement|judgment|mark)?s?\s*(?:were given|was given|given)?\s*"
     r"(?:for|in|on|in terms of|when it comes to|in the area of|in relation to|regarding|when looking at)\b"
@@ -139,7 +140,7 @@ def _rates(word: str, left: str, right: str) -> bool:
     if close and (quoted or _RATED_AS.search(left.rstrip("“‘'\"")) or _plain(word) in _loose()):
         return verb is not None and _is_rating_gap(left[verb:], quoted)
     if _plain(word) in _loose():
-        return _area_directly(left)
+        return "fail" not in word.lower() and _area_directly(left, is_loose=True)
     noun = re.match(rf"{_QUOTE}?\s*{pattern('rating-noun').pattern}", right, re.I)
     strict = re.match(
         rf"{_QUOTE}?\s*(?:ofsted )?(?:rating|grade|grading|judg|verdict|mark\b|status|score|ofsted)",
@@ -180,11 +181,15 @@ def _area_then(left: str) -> bool:
     return bool(found) and _LEFT_LINK.fullmatch(left, found[-1].end()) is not None
 
 
-def _area_directly(left: str) -> bool:
-    """Whether the grade, a verb itself, follows the area: "children's services require improvement"."""
+def _area_directly(left: str, *, is_loose: bool = False) -> bool:
+    """Whether the grade, a verb itself, follows what is graded: "children's services require improvement"."""
+    if _SUBJECT_DIRECT.search(left) and pattern("inspectorate").search(left):
+        return True
     found = list(_areas()[0].finditer(left))
     rest = left[found[-1].end() :] if found else ""
-    return bool(found) and (_DIRECT.fullmatch(rest) is not None or _LEFT_LINK.fullmatch(rest) is not None)
+    if not found:
+        return False
+    return _DIRECT.fullmatch(rest) is not None or (not is_loose and _LEFT_LINK.fullmatch(rest) is not None)
 
 
 def _is_no_claim(whole_left: str, left: str, right: str) -> bool:

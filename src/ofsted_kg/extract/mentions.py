@@ -33,6 +33,7 @@ _HEAD_AFTER = re.compile(
     r"[’']?s?\s+(?:\w+\s)?(?:ofsted\s)?(?:inspection|report|visit|judgement|judgment|rating|findings|ilacs)",
     re.I,
 )
+_DATELINE = re.compile(r"(?:first )?(?:published|posted|updated|last updated|date|release date)\b", re.I)
 _OPENING = re.compile(
     r"^(?:[^\w]*(?:back )?(?:in|on|during|between|early|late|earlier|since)\s+(?:\w+\s)?)$", re.I
 )
@@ -78,7 +79,7 @@ def _in_sentence(press: PressText, topics: Topics, index: int) -> Iterator[Refer
         before = press.unquoted[begin : moment.span.start]
         head = _head(before, press.unquoted[moment.span.end : span.end], is_first=begin == span.start)
         begin = moment.span.end
-        if head is None or not councils:
+        if head is None or not councils or _is_dateline(press, index, moment):
             continue
         told = _is_told_earlier(before)
         old = bool(issued and moment.last and moment.last < issued - _OLD)
@@ -110,6 +111,12 @@ def _head(before: str, after: str, *, is_first: bool) -> str | None:
     if is_first and _OPENING.match(before) and pattern("date-head").search(opening):
         return None if pattern("other-event").search(opening) else "inspection"
     return None
+
+
+def _is_dateline(press: PressText, index: int, moment: Moment) -> bool:
+    """Whether the date is the article's own: "Published on Friday 7 October 2016"."""
+    words = press.document.quote(press.sentences[index].span)
+    return moment.exact and _DATELINE.match(words) is not None and words.count(" ") <= 12
 
 
 def _meaning(head: str) -> str:

@@ -31,6 +31,11 @@ _BODY = re.compile(
     r"the (?:council|authority|county council|city council|trust)|bosses)\b",
     re.I,
 )
+_SOMEBODY = re.compile(
+    r"\b(?:one|a|another|the|their) (?:\w+ )?(?:child|parent|mother|father|mum|dad|teenager|carer|young person|resident|"
+    r"foster carer|grandmother|pupil|social worker|care leaver|girl|boy)\b.{0,15}\b(?:said|told|says|added|explained)",
+    re.I,
+)
 _INSPECTORATE = re.compile(
     r"\b(?:ofsted|inspectors?|watchdog|inspectorate|regulator|inspection team|the report|reports?|letter|findings)\b",
     re.I,
@@ -126,21 +131,29 @@ def _speaker(
     told = _named(after, before, by_name, opens=opens)
     if told:
         return told
+    body = _body(before, after)
+    if body:
+        about = topics.of_sentence[press.sentence_at(quote.span.start)]
+        return Speaker(organisation=_council(about[0])) if len(about) == 1 else None
     context = f"{before} {after}"
-    if _INSPECTORATE.search(context) and not _BODY.search(before[-60:]):
+    if _INSPECTORATE.search(context) and not _SOMEBODY.search(after):
         return Speaker(organisation=OFSTED)
     if _COUNCILLOR.search(context) or _PRONOUN.search(context):
         return person
-    if _BODY.search(context):
-        about = topics.of_sentence[press.sentence_at(quote.span.start)]
-        return Speaker(organisation=_council(about[0])) if len(about) == 1 else None
     if last and last.quote.block == quote.block:
         return last.speaker
     if opens or _IT.search(context):
-        return _introduced(press, quote, by_name, person) or (
-            last.speaker if last and opens and not before else None
-        )
+        return _introduced(press, quote, by_name, person) or (last.speaker if last and (opens or _IT.search(context)) and not _SOMEBODY.search(context) else None)
     return None
+
+
+def _body(before: str, after: str) -> bool:
+    """Whether the council, or a spokesman of it, is said to speak the words."""
+    verb = pattern("speech-verb").pattern
+    return bool(
+        re.search(rf"{_BODY.pattern}(?:\s(?:has|have|also|had|in a statement|for the \w+))*\s+{verb}", before, re.I)
+        or re.match(rf"[\s,]*(?:{verb}\s+{_BODY.pattern}|{_BODY.pattern}\s+{verb})", after, re.I)
+    )
 
 
 def _council(slug: str) -> Organisation:
