@@ -257,7 +257,7 @@ class ResolvedInspection:
     """One inspection, whatever number of documents speak of it, with the tightest dates of all of them.
 
     Attributes:
-        key: last part of its IRI, for example "leicestershire/2024-04-22".
+        key: last part of its IRI, for example "leicestershire-2024-04-22".
     """
 
     key: str

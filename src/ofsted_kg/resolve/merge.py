@@ -41,7 +41,7 @@ def _key(case: Case) -> str:
     month = f"-month-{first.mention.month:02}" if first.exactness is Exactness.MONTH_ONLY else ""
     when = f"{first.mention.start}" if first.mention.start else f"{case.window}{month}"
     kind = _kind(case.voices).mention.kind
-    return f"{first.mention.council}/{when}" + ("" if kind in GRADED else f"-{kind}")
+    return f"{first.mention.council}-{when}" + ("" if kind in GRADED else f"-{kind}")
 
 
 def _kind(voices: Sequence[Voice]) -> Voice:
