@@ -67,13 +67,20 @@ def label_in(text: str, span: Span | None = None) -> Label | None:
     return Label(_area_ids()[found.lastindex or 0], Span(*found.span()), *(graded or ()))
 
 
+def areas_in(text: str, span: Span) -> tuple[tuple[str, Span], ...]:
+    """The areas that `text` names within `span`, each with its place."""
+    found = _areas().finditer(text, span.start, span.end)
+    return tuple((_area_ids()[match.lastindex or 0], Span(*match.span())) for match in found)
+
+
+def grades_in(text: str, span: Span) -> tuple[tuple[str, Span], ...]:
+    """The grades that `text` names within `span`, each with its place."""
+    return tuple((_grade_of(m), Span(*m.span())) for m in _grades().finditer(text, span.start, span.end))
+
+
 def grade_after(text: str, start: int, end: int) -> tuple[str, Span] | None:
     """The first grade named in `text[start:end]` if there is exactly one, and where."""
-    grades = [
-        (grade, Span(*match.span()))
-        for match in _grades().finditer(text, start, end)
-        if (grade := _grade_of(match))
-    ]
+    grades = grades_in(text, Span(start, end))
     return grades[0] if len({grade for grade, _ in grades}) == 1 else None
 
 

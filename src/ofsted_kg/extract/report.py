@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ofsted_kg.extract.cover import Period, Title, council_of, council_on, labelled, period_of, title_of
+from ofsted_kg.extract.earlier import as_records, earlier_inspections
 from ofsted_kg.extract.inspectors import inspectors
 from ofsted_kg.extract.judgements import Graded, areas_judged, judgements
 from ofsted_kg.extract.recommendations import Recommended, recommendations
@@ -86,12 +87,14 @@ def _extraction(document: Document, front: _Front, parts: Sequence[Section]) -> 
     listed = recommendations(document, parts)
     findings = report_findings(document, parts, _KEY)
     roles = inspectors(document, parts, _KEY)
+    earlier = earlier_inspections(document, parts, council=front.council, before=day) if day else ()
+    mentions, claims, previous = as_records(earlier, front.council)
     return Extraction(
         document=_with_title(document, front),
         kind=front.title.kind.document,
         councils=(CouncilMention(front.council, True, (front.council_span,)),),
-        inspections=(inspection,),
-        judgements=tuple(JudgementClaim(_KEY, g.area, g.grade, g.evidence) for g in graded),
+        inspections=(replace(inspection, follows=previous), *mentions),
+        judgements=(*(JudgementClaim(_KEY, g.area, g.grade, g.evidence) for g in graded), *claims),
         findings=(*_recommended(document, listed), *findings),
         roles=roles,
         unread=tuple(_unread(document, front, judged, graded, listed, findings, roles)),

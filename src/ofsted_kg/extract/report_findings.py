@@ -1,7 +1,7 @@
 """Findings of a report: each sentence of its body that judges practice.
 
-The body is the numbered paragraphs below the headings of the judgement areas; a report that numbers none
-gives every paragraph and item there.
+The body is the numbered paragraphs below the headings of the judgement areas, or, in a section that numbers
+none, every paragraph and item there.
 """
 
 from __future__ import annotations
@@ -27,12 +27,10 @@ def report_findings(
         sections: its sections.
         inspection: key of the mention they are findings of.
     """
-    body = [section for section in sections if _is_body(section)]
-    is_numbered = any(block.number for section in body for block in section.blocks)
     found: list[FindingClaim] = []
-    for section in body:
+    for section in filter(_is_body, sections):
         area = BOARD if section.is_board else section.area
-        for number, block in _paragraphs(section, is_numbered):
+        for number, block in _paragraphs(section):
             found.extend(_findings(document, block, area=area, number=number, inspection=inspection))
     return tuple(found)
 
@@ -41,8 +39,9 @@ def _is_body(section: Section) -> bool:
     return section.kind == FINDINGS or (section.is_board and section.kind == "board")
 
 
-def _paragraphs(section: Section, is_numbered: bool) -> Iterator[tuple[str | None, Block]]:
-    """(paragraph number, block): what follows a numbered paragraph goes on with it."""
+def _paragraphs(section: Section) -> Iterator[tuple[str | None, Block]]:
+    """(paragraph number, block); what stands before the first number only sums the section up."""
+    is_numbered = any(block.number for block in section.blocks)
     number: str | None = None
     for block in section.blocks:
         if block.kind is BlockKind.HEADING:
