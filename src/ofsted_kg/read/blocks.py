@@ -20,6 +20,9 @@ _SENTENCE_END = re.compile(r"[.!?:]['’”)\]]*\s*$")
 _LEADING = 1.5
 # Two lines whose heights differ by less than this share of the font size are one line.
 _SAME_LINE = 0.6
+# A heading's size differs from its paragraph's by this share; words inside a sentence must differ by more.
+_NEW_SIZE = 0.1
+_OTHER_SIZE = 0.2
 # A line that reaches this share of the width of the page's text may well go on.
 _FULL = 0.75
 
@@ -103,10 +106,10 @@ def _goes_on(block: Block, line: Line, frame: Frame) -> bool:
 
 
 def _new_type(last: Line, line: Line) -> bool:
-    """Whether the type changes as it does from a heading to a paragraph, not for a bold word inside one."""
-    if line.bold != last.bold and not line.text[:1].islower():
-        return True
-    return abs(line.size - last.size) > 0.15 * last.size
+    """Whether the type changes as from a heading to a paragraph, not as for a few words inside one."""
+    if line.text[:1].islower():
+        return abs(line.size - last.size) > _OTHER_SIZE * last.size
+    return line.bold != last.bold or abs(line.size - last.size) > _NEW_SIZE * last.size
 
 
 def _goes_on_over_page(block: Block, line: Line, frame: Frame) -> bool:

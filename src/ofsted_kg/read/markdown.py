@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*")
-_ITEM = re.compile(r"[-*+•·▪◦]\s+(?=\S)")
+_ITEM = re.compile(r"^[-*+•·▪◦]\s+(?=\S)")
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s+\S")
 _RULE = re.compile(r"(?:[-*_=]\s*){3,}")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")

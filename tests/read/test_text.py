@@ -1,0 +1,217 @@
+"""Plain text and Markdown: encodings, front matter, markup, first lines, boilerplate."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ofsted_kg.errors import UnreadableError
+from ofsted_kg.model import Document
+from ofsted_kg.read.article_head import article_origin
+from ofsted_kg.read.boilerplate import without_boilerplate
+from ofsted_kg.read.corpus import read_document
+from ofsted_kg.read.dates import parse_date
+from ofsted_kg.read.encoding import decode
+from ofsted_kg.read.markdown import markdown_blocks, plain_blocks
+
+LONG = (
+    "Inspectors who spent a week in the town found that most families get help early, though a few wait "
+    "longer than they should before a worker comes to see them."
+)
+
+
+def read(tmp_path: Path, text: str, name: str = "article.txt") -> Document:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return read_document(path)
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("it’s".encode(), "it’s"),
+        (b"\xef\xbb\xbfit", "it"),
+        ("it’s £5".encode("utf-16"), "it’s £5"),
+        ("it’s £5".encode("cp1252"), "it’s £5"),
+        ("it’s ".encode() + "it’s".encode("cp1252"), "it’s it’s"),
+        (b"one\r\ntwo\rthree", "one\ntwo\nthree"),
+    ],
+)
+def test_encodings(content: bytes, text: str) -> None:
+    assert decode(Path("x.txt"), content) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("15 July 2024", date(2024, 7, 15)),
+        ("15th July, 2024", date(2024, 7, 15)),
+        ("Sept 3, 2019", date(2019, 9, 3)),
+        ("2024-07-15T10:00:00+01:00", date(2024, 7, 15)),
+        ("3/4/2024", None),
+        ("July 2024", None),
+        ("31 February 2024", None),
+        ("in 2024", None),
+        ("", None),
+    ],
+)
+def test_dates(text: str, day: date | None) -> None:
+    assert parse_date(text) == day
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Friday, October 7, 2016",
+        "Published on Friday, October 7, 2016",
+        "Published: 7 October 2016 10:15",
+        "First published 7th October 2016 at 9.30am",
+        "10:15, 7 Oct 2016",
+        "Posted on 7 October 2016",
+        "Date: 2016-10-07",
+    ],
+)
+def test_date_lines(line: str) -> None:
+    assert article_origin(["A title", line, LONG]).issued == date(2016, 10, 7)
+
+
+@pytest.mark.parametrize(
+    "line", ["Updated on 7 October 2016", "On 7 October 2016 inspectors came.", "7 October", "October 2016"]
+)
+def test_lines_that_give_no_date(line: str) -> None:
+    assert article_origin(["A title", line, LONG]).issued is None
+
+
+def test_two_dates_are_none() -> None:
+    assert article_origin(["A title", "7 October 2016", "8 October 2016", LONG]).issued is None
+
+
+@pytest.mark.parametrize(
+    ("head", "authors"),
+    [
+        (["Joan Smith-Doe", "7 October 2016"], ("Joan Smith-Doe",)),
+        (["7 October 2016", "Joan O’Hara"], ("Joan O’Hara",)),
+        (["By Joan Doe, local democracy reporter"], ("Joan Doe",)),
+        (["By Joan Doe and Max van Dyk"], ("Joan Doe", "Max van Dyk")),
+        (["Joan Doe"], ()),
+        (["Social Care", "7 October 2016"], ()),
+        (["Families Town", "7 October 2016"], ()),
+        (["By the end of the week"], ()),
+        (["Joan Doe", "7 October 2016", "Max Roe"], ()),
+    ],
+)
+def test_authors(head: list[str], authors: tuple[str, ...]) -> None:
+    story = "Workers in social care meet families in the town."
+    assert article_origin(["A title", *head, story]).authors == authors
+
+
+FRONT = """---
+title: "A town’s services"
+publisher: The Town Crier
+authors: [Joan Doe, Max Roe]
+published: 2024-07-15
+url: https://example.org/a
+---
+# A heading
+
+Words of
+the story.
+"""
+
+
+def test_front_matter(tmp_path: Path) -> None:
+    document = read(tmp_path, FRONT, "article.md")
+    assert (document.title, document.publisher) == ("A town’s services", "The Town Crier")
+    assert (document.authors, document.issued) == (("Joan Doe", "Max Roe"), date(2024, 7, 15))
+    assert (document.url, document.media_type) == ("https://example.org/a", "text/markdown")
+    assert document.text == "A heading\nWords of the story."
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        ("author: Joan Doe", (("Joan Doe",), None)),
+        ("published: 15 July 2024", ((), date(2024, 7, 15))),
+        ("published: 2024-07-15 10:00:00", ((), date(2024, 7, 15))),
+        ("published:", ((), None)),
+    ],
+)
+def test_fields_of_front_matter(tmp_path: Path, field: str, expected: tuple[object, object]) -> None:
+    document = read(tmp_path, f"---\n{field}\n---\nA title\n7 October 2016\n{LONG}\n")
+    assert (document.authors, document.issued) == expected or field == "published:"
+    assert document.title == "A title"
+
+
+@pytest.mark.parametrize(
+    ("front", "said"),
+    [
+        ("title: a\nauthor: b: c", "line 3"),
+        ("- a list", "no keys"),
+        ("published: last week", "write it as 2024-07-15"),
+        ("published: 2024-02-31", "no YAML"),
+    ],
+)
+def test_bad_front_matter(tmp_path: Path, front: str, said: str) -> None:
+    with pytest.raises(UnreadableError, match=said):
+        read(tmp_path, f"---\n{front}\n---\nWords.\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        ("## A heading ##\ntext\nof it", ["A heading", "text of it"]),
+        ("> said **one** of *them*", ["said one of them"]),
+        ("- one\n* two\n  goes on\n\n1. three", ["• one", "• two goes on", "1. three"]),
+        ("see [the report](https://example.org/r)", ["see the report"]),
+        ("a\n\n---\n\nb", ["a", "b"]),
+        ("well - mostly", ["well - mostly"]),
+        ("5 * 3 and snake_case_name", ["5 * 3 and snake_case_name"]),
+    ],
+)
+def test_markdown(text: str, blocks: list[str]) -> None:
+    assert markdown_blocks(text) == blocks
+
+
+def test_plain_lines_are_blocks() -> None:
+    assert plain_blocks("one  line\n\n  * item\nnext") == ["one line", "• item", "next"]
+
+
+@pytest.mark.parametrize(
+    ("before", "story", "after"),
+    [
+        (["Skip to content", "Menu"], ["A title", LONG], []),
+        (["Home > News > Town"], ["A title", LONG], ["Share on Facebook"]),
+        ([], ["A title", LONG], ["Town Crier membership", "• Latest issues", "From £9 / month", "Subscribe"]),
+        ([], ["A title", LONG], ["We serve the county", "Tel: 01234 567890"]),
+        ([], ["A title", LONG, "• a first wish", "• a second wish"], ["Related articles", "Another story"]),
+        ([], ["A title", LONG, "The report is found at:"], []),
+        ([], ["A title", LONG, "Subscribe", LONG + " More."], []),
+    ],
+)
+def test_boilerplate(before: list[str], story: list[str], after: list[str]) -> None:
+    assert without_boilerplate([*before, *story, *after]) == story
+
+
+def test_a_caption_saved_twice_is_read_once() -> None:
+    caption = "The town hall, where the council meets each month."
+    for saved in ([caption * 2, caption], [caption, caption], [f"{caption} {caption}"]):
+        assert without_boilerplate(["A title", *saved, LONG]) == ["A title", caption, LONG]
+
+
+def test_real_articles(shared: Path) -> None:
+    """The five articles at hand: two state a date, one its author, none its publisher."""
+    documents = [read_document(path) for path in sorted((shared / "seeds").glob("*.txt"))]
+    assert [document.issued for document in documents] == [
+        None,
+        None,
+        None,
+        date(2016, 10, 7),
+        date(2024, 7, 15),
+    ]
+    assert [document.authors for document in documents] == [(), (), (), (), ("Fiona Simpson",)]
+    assert {document.publisher for document in documents} == {None}
+    assert not any(
+        word in document.text for document in documents for word in ("Subscribe", "Skip to", "Tel:")
+    )
