@@ -34,27 +34,36 @@ def themes_in(
         context: its paragraph, or the words before it; resolves pronouns and ellipses.
         limit: how many themes at most.
     """
-    found = tuple(dict.fromkeys(t for part in _SENTENCE.split(sentence) for t in _found(part, _group(part, area))))
+    strong, weak = _both(sentence, area)
     joins = _rules()["joins"]
-    if not found:
-        found = _topic(sentence, area, context)
-    elif area and area != "leadership" and all(theme in joins for theme in found):
+    found = strong
+    if not strong:
+        found = (weak or _topic(sentence, area, context)) if ORDER else (_topic(sentence, area, context) or weak)
+    elif area and area != "leadership" and all(theme in joins for theme in strong):
         topic = tuple(t for t in _topic(sentence, area, context) if t not in joins)
-        if not topic and "written-plans" in found:
+        if not topic and "written-plans" in strong:
             topic = _plans().get(_group(sentence, area), ())
-        found = (*topic, *found)
+        found = (*topic, *strong)
     return found[:limit]
+
+ORDER = 0
+
+def _both(text: str, area: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    parts = [_found(part, _group(part, area)) for part in _SENTENCE.split(text)]
+    strong = tuple(dict.fromkeys(t for s, _ in parts for t in s))
+    return strong, tuple(dict.fromkeys(t for _, w in parts for t in w))
 
 
 @lru_cache(maxsize=4096)
-def _found(sentence: str, group: str) -> tuple[str, ...]:
+def _found(sentence: str, group: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     hits = longest(_lexicon().find(words(sentence)))
     spoken = list(_spoken(hits))
     themes = dict.fromkeys(t for hit in spoken if (t := _theme(hit.value, group)))
     if not themes:
         themes = dict.fromkeys(t for hit in hits if (t := _theme(hit.value, group)))
     absorbed = {general for theme in themes for general in _absorbed().get(theme, ())}
-    return tuple(sorted((t for t in themes if t not in absorbed), key=lambda t: t in _rules()["joins"]))
+    strong = tuple(sorted((t for t in themes if t not in absorbed), key=lambda t: t in _rules()["joins"]))
+    return strong, tuple(dict.fromkeys(h.value[1] for h in (spoken or hits) if h.value[0] == "weak"))
 
 
 def _spoken(hits: list[Hit[tuple[str, ...]]]) -> Iterator[Hit[tuple[str, ...]]]:
@@ -67,6 +76,8 @@ def _spoken(hits: list[Hit[tuple[str, ...]]]) -> Iterator[Hit[tuple[str, ...]]]:
 
 
 def _theme(value: tuple[str, ...], group: str) -> str:
+    if value[0] == "weak":
+        return ""
     if len(value) == 1:
         return "" if value[0] in ("silent", "speaks", "nothing") else value[0]
     return value[("help-and-protection", "children-in-care", "care-leavers").index(group)] if group else ""
@@ -76,8 +87,9 @@ def _topic(sentence: str, area: str | None, context: str) -> tuple[str, ...]:
     """The main theme of the nearest sentence before, in the paragraph, that has one."""
     before = context.partition(sentence)[0] if sentence in context else context
     for earlier in reversed(_SENTENCE.split(before)):
-        if topics := _found(earlier, _group(earlier, area)):
-            return topics[:1]
+        strong, weak = _found(earlier, _group(earlier, area))
+        if strong or weak:
+            return (strong or weak)[:1]
     return ()
 
 
@@ -126,6 +138,7 @@ def _wordings() -> Iterator[tuple[str, tuple[str, ...]]]:
             yield from ((wording, (concept.id,)) for wording in concept.wordings)
     for rule in ("silent", "speaks", "nothing"):
         yield from ((wording, (rule,)) for wording in _rules()[rule])
+    yield from ((row["what"], ("weak", row["themes"])) for row in _rows() if row["rule"] == "weak")
     with (DATA / "theme-by-area.csv").open(encoding="utf-8", newline="") as file:
         for wording, *themes in list(csv.reader(file))[1:]:
             yield wording, tuple(themes)
