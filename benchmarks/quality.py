@@ -1,0 +1,152 @@
+"""How well documents are read: the scorer's figures for each era of reports and for the articles.
+
+    python benchmarks/quality.py [GRAPH.nq] [--write docs/quality.md]
+
+Without GRAPH the graph of `../shared/seeds` and `../shared/reports` is built first. The table has a column per
+era, the digest of the corpus, and the floor under each figure (`benchmarks/quality-floors.csv`): CI fails below
+it, so lowering one is a decision that shows in a diff.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import hashlib
+import importlib.util
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+HERE = Path(__file__).resolve().parent
+SHARED = HERE.parent.parent / "shared"
+FLOORS = HERE / "quality-floors.csv"
+
+Figures = dict[str, tuple[float, str]]
+Row = dict[str, str]
+
+ERAS: dict[str, Callable[[Row], bool]] = {
+    "all": lambda _: True,
+    "SIF": lambda row: row["framework"] == "sif",
+    "ILACS 2018–22": lambda row: row["framework"] == "ilacs" and row["start_date"] < "2023",
+    "ILACS 2023–26": lambda row: row["framework"] == "ilacs" and "2023" <= row["start_date"] < "2026-04",
+    "four judgements": lambda row: row["framework"] == "ilacs" and row["start_date"] >= "2026-04",
+}
+
+
+def scorer() -> ModuleType:
+    """The scoring script that stands with the gold facts, as a module."""
+    spec = importlib.util.spec_from_file_location("score", SHARED / "tools" / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def score(graph: Path) -> dict[str, Figures]:
+    """Era, or "articles" → figure → value between 0 and 1, and the counts behind it."""
+    script, gold = scorer(), SHARED / "gold"
+    built = script.Graph(graph)
+    with (gold / "reports.csv").open(newline="", encoding="utf-8") as handle:
+        reports = list(csv.DictReader(handle))
+    recommendations, sentences = _lines(gold / "recommendations.jsonl"), _lines(gold / "sentences.jsonl")
+    result: dict[str, Figures] = {}
+    for era, belongs in ERAS.items():
+        files = {row["file"] for row in reports if belongs(row)}
+        figures = result[era] = {}
+        script.score_reports(built, [row for row in reports if row["file"] in files], figures, _quiet)
+        for rows, count in (
+            (recommendations, script.score_recommendations),
+            (sentences, script.score_sentences),
+        ):
+            if chosen := [row for row in rows if row["file"] in files]:
+                count(built, chosen, figures, _quiet)
+    result["articles"] = {}
+    script.score_press(built, _lines(gold / "seeds.jsonl"), result["articles"], _quiet, "seeds")
+    return result
+
+
+def floors() -> dict[tuple[str, str], float]:
+    """(era or "articles", figure) → the least it may be."""
+    with FLOORS.open(newline="", encoding="utf-8") as handle:
+        return {(row["era"], row["figure"]): float(row["floor"]) for row in csv.DictReader(handle)}
+
+
+def corpus_digest() -> str:
+    """SHA-256 over the digests of all documents of the corpus, in order of the digests."""
+    files = [p for folder in ("seeds", "reports") for p in (SHARED / folder).rglob("*") if p.is_file()]
+    digests = sorted(hashlib.sha256(path.read_bytes()).hexdigest() for path in files)
+    return hashlib.sha256("\n".join(digests).encode()).hexdigest()
+
+
+def build(folder: Path) -> Path:
+    """Build the graph of the corpus in `folder` and return its N-Quads."""
+    for words in (
+        ["build", str(SHARED / "seeds"), str(SHARED / "reports")],
+        ["export", str(folder / "graph.nq")],
+    ):
+        command = [sys.executable, "-m", "ofsted_kg", *words, "--store", str(folder / "store")]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return folder / "graph.nq"
+
+
+def page(result: dict[str, Figures], on: date) -> str:
+    """The figures as a page of Markdown."""
+    least = floors()
+    lines = [
+        "# How well documents are read",
+        "",
+        f"Measured on {on.isoformat()} by `benchmarks/quality.py` against facts made by hand:",
+        f"94 reports of 33 councils and five articles. Digest of the corpus: `{corpus_digest()}`.",
+        "",
+        "## Reports, by era",
+        "",
+        f"| figure | {' | '.join(ERAS)} | floor |",
+        f"| --- |{' ---: |' * (len(ERAS) + 1)}",
+    ]
+    for figure in result["all"]:
+        values = [f"{result[era][figure][0]:.3f}" if figure in result[era] else "–" for era in ERAS]
+        lines.append(f"| {figure} | {' | '.join(values)} | {_floor(least, 'all', figure)} |")
+    lines += ["", "## Articles", "", "| figure | value | counts | floor |", "| --- | ---: | --- | ---: |"]
+    for figure, (value, counts) in result["articles"].items():
+        lines.append(f"| {figure} | {value:.3f} | {counts} | {_floor(least, 'articles', figure)} |")
+    return "\n".join([*lines, ""])
+
+
+def _floor(least: dict[tuple[str, str], float], era: str, figure: str) -> str:
+    return f"{least[era, figure]:.2f}" if (era, figure) in least else "–"
+
+
+def _lines(path: Path) -> list[Row]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def _quiet(_difference: str) -> None:
+    """Differences are for the scorer's own `--details`."""
+
+
+def main(words: Iterable[str] | None = None) -> int:
+    """Print the page, or write it where `--write` says."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("graph", nargs="?", type=Path, help="N-Quads of a built graph")
+    parser.add_argument("--write", type=Path, help="write the page to this file")
+    arguments = parser.parse_args(None if words is None else list(words))
+    if not SHARED.is_dir():
+        print("the folder of real documents (shared/) does not stand beside this checkout: nothing measured")
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        text = page(score(arguments.graph or build(Path(folder))), date.today())
+    if arguments.write:
+        arguments.write.write_text(text, encoding="utf-8")
+    else:
+        print(text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
