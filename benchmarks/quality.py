@@ -2,9 +2,9 @@
 
     python benchmarks/quality.py [GRAPH.nq] [--write docs/quality.md]
 
-Without GRAPH the graph of `../shared/seeds` and `../shared/reports` is built first. The table has a column per
-era, the digest of the corpus, and the floor under each figure (`benchmarks/quality-floors.csv`): CI fails below
-it, so lowering one is a decision that shows in a diff.
+Without GRAPH the graph of `../shared/seeds` and `../shared/reports` is built first. The table has a column
+per era, the digest of the corpus, and the floor under each figure (`benchmarks/quality-floors.csv`): CI fails
+below it, so lowering one is a decision that shows in a diff.
 """
 
 from __future__ import annotations
