@@ -71,6 +71,8 @@ def test_linked_data_tells_the_origin(tmp_path: Path) -> None:
         ("<meta name='author' content='Joan Doe'>", "authors", ("Joan Doe",)),
         ("<meta property='article:author' content='https://example.org/joan'>", "authors", ()),
         ("<script type='application/ld+json'>{broken</script>", "publisher", None),
+        ("<title>Town’s teams praised | The Town Crier</title>", "title", "Town’s teams praised"),
+        ("<meta property='og:title' content='Praise for teams'>", "title", "Praise for teams"),
         ("", "title", "Town’s teams praised"),
     ],
 )

@@ -59,14 +59,19 @@ def _meta(tree: Any) -> Origin:
     issued = next((found for name in _DATES if (found := parse_date(values.get(name.lower(), "")))), None)
     author = next((values[name] for name in _AUTHORS if name in values), None)
     return Origin(
-        title=values.get("og:title")
-        or _text(tree.xpath("string(//h1)"))
-        or _text(tree.xpath("string(//title)")),
+        title=_title(tree, values.get("og:title")),
         publisher=values.get("og:site_name") or values.get("dcterms.publisher"),
         authors=(author,) if author and "/" not in author else (),
         issued=issued,
         url=link or values.get("og:url"),
     )
+
+
+def _title(tree: Any, stated: str | None) -> str | None:
+    """The page's title; the heading where the title is the heading with the site's name behind it."""
+    title = stated or _text(tree.xpath("string(//title)"))
+    heading = _text(tree.xpath("string(//h1)"))
+    return heading if heading and (not title or heading in title) else title
 
 
 def _linked_data(tree: Any) -> Origin:
