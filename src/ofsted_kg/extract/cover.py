@@ -74,7 +74,8 @@ def _title_end(document: Document, blocks: Sequence[Block], place: int) -> int:
     end = blocks[place].span.end
     for block in blocks[place + 1 : place + 3]:
         words = document.quote(block.span)
-        if not _SECOND_TITLE.match(words) and not title_kind(words):
+        goes_on = _SECOND_TITLE.match(words) or (title_kind(words) and not words.endswith("."))
+        if not goes_on or words.count(" ") > _MOST_WORDS_OF_TITLE:
             break
         end = block.span.end
     return end

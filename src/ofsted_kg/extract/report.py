@@ -15,6 +15,7 @@ from ofsted_kg.extract.cover import Period, Title, council_of, council_on, label
 from ofsted_kg.extract.earlier import as_records, earlier_inspections
 from ofsted_kg.extract.inspectors import inspectors
 from ofsted_kg.extract.judgements import Graded, areas_judged, judgements
+from ofsted_kg.extract.letters import Letter, letter, people, period_in_opening, written_on
 from ofsted_kg.extract.recommendations import Recommended, recommendations
 from ofsted_kg.extract.report_findings import report_findings
 from ofsted_kg.extract.sections import BOARD, Section, sections
@@ -62,31 +63,34 @@ def extract_report(document: Document) -> Extraction:
     if title is None or title.kind.document is DocumentKind.OTHER:
         return Extraction(document, DocumentKind.OTHER)
     parts = sections(document, found)
-    front = _front(document, title, parts)
+    written = letter(document, found, title.span)
+    front = _front(document, title, parts, written)
     if front is None:
         return Extraction(document, title.kind.document, unread=("council",))
-    return _extraction(document, front, parts)
+    return _extraction(document, front, parts, written)
 
 
-def _front(document: Document, title: Title, parts: Sequence[Section]) -> _Front | None:
+def _front(document: Document, title: Title, parts: Sequence[Section], written: Letter) -> _Front | None:
     cover = parts[0].blocks
     council = council_of(document, title, cover)
     if council is None:
         return None
-    period = period_of(document, labelled(document, cover, "dates"))
-    published = period_of(document, labelled(document, cover, "published"))
+    period = period_of(document, labelled(document, cover, "dates")) or period_in_opening(document, written)
+    published = period_of(document, labelled(document, cover, "published")) or written_on(document, written)
     slug = council_on(council[0], period.start if period else None)
     return _Front(title, slug, council[1], period, published)
 
 
-def _extraction(document: Document, front: _Front, parts: Sequence[Section]) -> Extraction:
+def _extraction(document: Document, front: _Front, parts: Sequence[Section], written: Letter) -> Extraction:
     inspection = _inspection(front)
     day = front.period.start if front.period else None
     judged = areas_judged(inspection.framework, day)
     graded = judgements(document, parts, judged)
     listed = recommendations(document, parts)
     findings = report_findings(document, parts, _KEY)
-    roles = inspectors(document, parts, _KEY)
+    listed_people = inspectors(document, parts, _KEY)
+    named = people(document, written, front.council, _KEY)
+    roles = (*listed_people, *(role for role in named if not (listed_people and role.inspection)))
     earlier = earlier_inspections(document, parts, council=front.council, before=day) if day else ()
     mentions, claims, previous = as_records(earlier, front.council)
     return Extraction(

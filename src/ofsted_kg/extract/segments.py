@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ofsted_kg.extract.patterns import MONTH
 from ofsted_kg.model import Document, Span
 
 
@@ -42,7 +43,7 @@ class Block:
 
 _MARK = re.compile(
     r"(?P<bullet>[•–—▪◼■o-]) (?=\S)"
-    r"|(?P<number>\d{1,3}(?:\.\d{1,2})?)(?P<stop>\.|\)|\.?(?= [A-Z‘“]))\s*(?=\S)"
+    rf"|(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?)(?P<stop>\.|\)|(?= (?!{MONTH})[A-Z‘“]))\s*(?=\S)"
 )
 _SENTENCE_END = re.compile(r"[.!?:;][’”\"')\]]*\d{0,2}$")
 _MOST_WORDS_OF_A_HEADING = 25
