@@ -80,7 +80,7 @@ class _Case:
 
 def inspected(press: PressText, topics: Topics, claims: tuple[GradeClaim, ...]) -> Inspected:
     """Bring an article's references to inspections and its claims of grades together."""
-    every = references(press, topics)
+    every = references(press, topics, claims)
     cases = {c: _case(c, press, topics, every, claims) for c in _councils(topics)}
     return _numbered(press, {c: case for c, case in cases.items() if case.subject or case.earlier})
 
@@ -101,8 +101,9 @@ def _case(
     is_main = council in topics.main
     subject = subject_draft(council, press, topics, found, own) if is_main or own or found else None
     case = _Case(subject, earlier_drafts(council, found, press))
-    for claim in own:
-        _place(case, council, claim, [r for r in found if r.sentence == claim.sentence], press, own)
+    beside = {c.span: list(_dates_of(c, [r for r in found if r.sentence == c.sentence], own, press)) for c in own}
+    for claim in sorted(own, key=lambda c: not beside[c.span]):
+        _place(case, council, claim, beside[claim.span], press)
     for reference in found:
         if reference.is_earlier:
             draft = next((d for d in case.earlier if d.admits(reference.moment) and d.first), None)
@@ -147,24 +148,19 @@ def _listed(press: PressText, names: list[object]) -> tuple[str, ...]:
 
 
 def _place(
-    case: _Case,
-    council: str,
-    claim: GradeClaim,
-    beside: list[Reference],
-    press: PressText,
-    own: list[GradeClaim],
+    case: _Case, council: str, claim: GradeClaim, dated: list[Reference], press: PressText
 ) -> None:
     """Give the claim's grade to the inspection, or inspections, that it is of."""
     evidence = press.sentences[claim.sentence].span
-    others = [c.span.start for c in own if c.sentence == claim.sentence]
-    dated = _dates_of(claim, beside, others, press)
-    earlier = [d for r in dated if r.is_earlier for d in case.earlier if d.admits(r.moment) and d.first][:2]
-    for draft in earlier:
-        case.grade(draft, claim, evidence)
-    if earlier and not claim.is_kept:
+    before = [r for r in dated if r.is_earlier]
+    for moment in (r.moment for r in before if r.moment.first or r.moment.month):
+        for draft in [d for d in case.earlier if d.first and d.admits(moment)][:1]:
+            case.grade(draft, claim, evidence)
+    is_undated = any(r.moment.first is None and not r.moment.month for r in before)
+    if before and not is_undated and not claim.is_kept and len(before) == len(dated):
         return
     graded = case.subject if case.subject and case.subject.kind not in UNGRADED else None
-    if claim.is_earlier or graded is None:
+    if claim.is_earlier or is_undated or graded is None:
         case.grade(_earlier_draft(case, council, claim, evidence), claim, evidence)
     else:
         case.grade(graded, claim, evidence)
@@ -182,9 +178,10 @@ def _earlier_draft(case: _Case, council: str, claim: GradeClaim, evidence: Span)
 
 
 def _dates_of(
-    claim: GradeClaim, beside: list[Reference], others: list[int], press: PressText
+    claim: GradeClaim, beside: list[Reference], own: list[GradeClaim], press: PressText
 ) -> Iterator[Reference]:
     """The dates of a claim: those right behind it, or else the one in front of it in its clause."""
+    others = [c.span.start for c in own if c.sentence == claim.sentence]
     following = min((s for s in others if s > claim.span.start), default=None)
     after = [
         r for r in beside if r.span.start > claim.span.start and (not following or r.span.start < following)

@@ -25,7 +25,7 @@ OVERALL = "overall-effectiveness"
 _QUOTE = r"[“”‘’'\"]"
 _ENDS_RATED = r"(?:\W+[\w’'&-]+){0,8}?\W*$"
 _RATED_AS = re.compile(
-    r"\b(?:as|to be|at|is|was|were|are|been|be|being|of|both|all|still|a|an|now)?\s*$", re.I
+    r"\b(?:as|to|to be|at|is|was|were|are|been|be|being|of|both|all|still|a|an|now)?\s*$", re.I
 )
 _FROM = re.compile(
     rf"\bfrom\s+(?:an?\s+|its\s+)?(?:being\s+)?(?:rated\s+)?(?:a\s+)?(?:rating\s+of\s+)?{_QUOTE}?$", re.I
@@ -138,9 +138,10 @@ def _rates(word: str, left: str, right: str) -> bool:
     verb = _last(pattern("rating-verb"), left)
     close = left[verb:].count(" ") <= 9 if verb is not None else False
     if close and (quoted or _RATED_AS.search(left.rstrip("“‘'\"")) or _plain(word) in _loose()):
-        return verb is not None and _is_rating_gap(left[verb:], quoted)
+        if verb is not None and _is_rating_gap(left[verb:], quoted):
+            return True
     if _plain(word) in _loose():
-        return "fail" not in word.lower() and _area_directly(left, is_loose=True)
+        return "fail" not in word.lower() and _area_directly(left, right, is_loose=True)
     noun = re.match(rf"{_QUOTE}?\s*{pattern('rating-noun').pattern}", right, re.I)
     strict = re.match(
         rf"{_QUOTE}?\s*(?:ofsted )?(?:rating|grade|grading|judg|verdict|mark\b|status|score|ofsted)",
@@ -154,7 +155,7 @@ def _rates(word: str, left: str, right: str) -> bool:
     if quoted and (pattern("inspectorate", "giving-verb", "keeping-verb").search(left + right)):
         return True
     if "improv" in word.lower():
-        return _area_directly(left) or (quoted and bool(pattern("services", "inspectorate").search(left)))
+        return _area_directly(left, right) or (quoted and bool(pattern("services", "inspectorate").search(left)))
     return _area_then(left) or bool(re.search(rf"\brating of {_QUOTE}?$", left, re.I))
 
 
@@ -178,12 +179,13 @@ def _last(regex: re.Pattern[str], text: str) -> int | None:
 def _area_then(left: str) -> bool:
     """Whether an area and linking words lead up to the grade: "Leadership: ", "care leavers are "."""
     found = list(_areas()[0].finditer(left))
-    return bool(found) and _LEFT_LINK.fullmatch(left, found[-1].end()) is not None
+    link = _LEFT_LINK.fullmatch(left, found[-1].end()) if found else None
+    return link is not None and re.search(r"[\w:–—=-]", link[0]) is not None
 
 
-def _area_directly(left: str, *, is_loose: bool = False) -> bool:
+def _area_directly(left: str, right: str, *, is_loose: bool = False) -> bool:
     """Whether the grade, a verb itself, follows what is graded: "children's services require improvement"."""
-    if _SUBJECT_DIRECT.search(left) and pattern("inspectorate").search(left):
+    if _SUBJECT_DIRECT.search(left) and pattern("inspectorate").search(left + right):
         return True
     found = list(_areas()[0].finditer(left))
     rest = left[found[-1].end() :] if found else ""

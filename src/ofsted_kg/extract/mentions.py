@@ -33,6 +33,12 @@ _HEAD_AFTER = re.compile(
     r"[’']?s?\s+(?:\w+\s)?(?:ofsted\s)?(?:inspection|report|visit|judgement|judgment|rating|findings|ilacs)",
     re.I,
 )
+_LISTED = re.compile(
+    r"[\s,]*(?:and|then|but|while|,)\s+(?:again\s+|then\s+|also\s+)?(?:(?:[A-Z][\w’']+|of|and|upon)\s+){0,6}(?:again\s+)?(?:in|on)?\s*"
+)
+_JUST_NOW = re.compile(r"\b(?:today|yesterday|this week|this month|last week)\b", re.I)
+_VISITED = re.compile(r"\b(?:visit\w*|inspected|inspection|inspectors)\b", re.I)
+_GRADED_THEN = re.compile(r"\b(?:told|ofsted|inspect\w+|rated|rating|judged|graded|deemed|found|branded|declared|ruled)\b", re.I)
 _DATELINE = re.compile(r"(?:first )?(?:published|posted|updated|last updated|date|release date)\b", re.I)
 _OPENING = re.compile(
     r"^(?:[^\w]*(?:back )?(?:in|on|during|between|early|late|earlier|since)\s+(?:\w+\s)?)$", re.I
@@ -64,25 +70,45 @@ class Reference:
     is_report: bool
 
 
-def references(press: PressText, topics: Topics) -> tuple[Reference, ...]:
+def references(
+    press: PressText, topics: Topics, claims: tuple[GradeClaim, ...]
+) -> tuple[Reference, ...]:
     """Every dated reference to an inspection, in text order."""
-    found = (r for index in range(len(press.sentences)) for r in _in_sentence(press, topics, index))
+    graded: dict[int, list[Span]] = {}
+    for claim in claims:
+        graded.setdefault(claim.sentence, []).append(claim.span)
+    found = (
+        r
+        for index in range(len(press.sentences))
+        for r in _in_sentence(press, topics, index, graded.get(index, []))
+    )
     return tuple(_compared(list(found)))
 
 
-def _in_sentence(press: PressText, topics: Topics, index: int) -> Iterator[Reference]:
+def _in_sentence(
+    press: PressText, topics: Topics, index: int, graded: list[Span]
+) -> Iterator[Reference]:
     councils = topics.of_sentence[index]
     span = press.sentences[index].span
     issued = press.document.issued
-    begin = span.start
+    begin, previous = span.start, None
     for moment in moments_in(press.unquoted, span, issued):
-        before = press.unquoted[begin : moment.span.start]
+        days, before = moment, press.unquoted[begin : moment.span.start]
         head = _head(before, press.unquoted[moment.span.end : span.end], is_first=begin == span.start)
-        begin = moment.span.end
+        if head is None and _is_beside_grade(press, moment, graded, begin):
+            head = "inspection"
+            if not _GRADED_THEN.search(press.unquoted, span.start, span.end):
+                moment = replace(moment, first=None, last=None, month=None)
+        if head is None and previous and _LISTED.fullmatch(before):
+            head = previous
+        begin, previous = moment.span.end, head
         if head is None or not councils or _is_dateline(press, index, moment):
             continue
         told = _is_told_earlier(before)
-        old = bool(issued and moment.last and moment.last < issued - _OLD)
+        old = bool(issued and days.last and days.last < issued - _OLD)
+        now = _JUST_NOW.search(press.unquoted[moment.span.start : moment.span.end])
+        if now and not _VISITED.search(before):
+            head = "report"
         about = councils if len(councils) == 1 else _nearest(topics, span, moment.span.start)
         for council in about:
             yield Reference(
@@ -111,6 +137,17 @@ def _head(before: str, after: str, *, is_first: bool) -> str | None:
     if is_first and _OPENING.match(before) and pattern("date-head").search(opening):
         return None if pattern("other-event").search(opening) else "inspection"
     return None
+
+
+def _is_beside_grade(press: PressText, moment: Moment, graded: list[Span], begin: int) -> bool:
+    """Whether a grade stands close to the date with no other event between: "told in 2017 it was inadequate"."""
+    for grade in graded:
+        first, last = sorted((grade, moment.span))
+        gap = press.unquoted[first.end : last.start]
+        is_near = grade.start > begin or last.start <= begin
+        if is_near and gap.count(" ") <= _HEAD_WORDS and not pattern("other-event").search(gap) and ";" not in gap:
+            return True
+    return False
 
 
 def _is_dateline(press: PressText, index: int, moment: Moment) -> bool:
@@ -213,12 +250,15 @@ def subject_draft(
     council: str, press: PressText, topics: Topics, found: Iterable[Reference], claims: Iterable[GradeClaim]
 ) -> Draft | None:
     """The inspection of the council that the article reports on; None where it speaks of none."""
+    told = {r.sentence for r in found if r.is_earlier}
     spoken = [
         index
         for index, about in enumerate(topics.of_sentence)
         if council in about
+        and index not in told
         and pattern("speaks-of-inspection").search(press.document.quote(press.sentences[index].span))
-    ]
+        and not pattern("future").search(press.document.quote(press.sentences[index].span))
+    ] or [c.sentence for c in claims if not c.is_earlier and c.sentence not in told]
     current = [r for r in found if not r.is_earlier]
     if not spoken and not current:
         return None

@@ -18,6 +18,7 @@ from ofsted_kg.extract.roles import RolePhrase, role_after, role_before
 from ofsted_kg.extract.topics import Topics
 from ofsted_kg.councils import register
 from ofsted_kg.model import OFSTED, Organisation, RoleClaim, Span
+from ofsted_kg.schemes import scheme
 
 _TOKEN = r"(?:(?:Mc|Mac|O[’'])?[A-ZÀ-Þ][a-zà-ÿ]+(?:[-’'][A-ZÀ-Þ]?[a-zà-ÿ]+)*|[A-Z]\.?(?=\s[A-Z]))"
 _PARTICLE = r"(?:de|da|di|van|von|der|den|el|al|bin|la|le)"
@@ -48,7 +49,8 @@ def _name_pattern() -> re.Pattern[str]:
 
 @cache
 def _no_names() -> frozenset[str]:
-    words = {*wordings("not-a-name"), *wordings("role-word"), *wordings("title")}
+    offices = {word.title() for c in scheme("role").values() for label in c.wordings for word in label.split()}
+    words = {*wordings("not-a-name"), *wordings("role-word"), *wordings("title"), *offices}
     return frozenset(words | {w.replace("'", "’") for w in words})
 
 
@@ -93,7 +95,7 @@ def _in_sentence(
             phrase = RolePhrase(
                 name.outer, "other", Span(name.outer.start, name.outer.start + len(name.title))
             )
-        if phrase is None:
+        if phrase is None or (phrase.role == "journalist" and name.name in press.document.authors):
             continue
         yield from _claim(press, topics, masked, index, name, phrase, subjects)
 
@@ -150,6 +152,11 @@ def _organisation(
     words = press.text[extent.start : extent.end]
     if phrase.role in _INSPECTORATE_ROLES or "ofsted" in words.lower():
         return OFSTED
+    if phrase.role == "journalist":
+        publisher = press.document.publisher
+        return Organisation(_slug(publisher), publisher) if publisher else None
+    if press.document.quote(phrase.title).lower().startswith("former"):
+        return None
     if phrase.role == "minister":
         return Organisation("department-for-education", "Department for Education")
     named = [n.slug for n in topics.names if extent.start <= n.span.start < extent.end + 2]
@@ -191,7 +198,3 @@ def _authors(press: PressText) -> Iterator[RoleClaim]:
             evidence=(press.sentences[index].span,) if press.sentences else (),
         )
 
-
-def is_speech(words: str) -> bool:
-    """Whether a verb of speech stands in the words."""
-    return pattern("speech-verb").search(words) is not None

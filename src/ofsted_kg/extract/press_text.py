@@ -109,7 +109,8 @@ def _singles(text: str, block: Span, index: int) -> Iterator[Quote]:
         limit = following.start() if following else block.end
         end = _closing(text, start, limit)
         if end is None:
-            if opened.start() == block.start and opened[0] == "‘":
+            lead = text[block.start : opened.start()].rstrip(" •–-")
+            if opened[0] == "‘" and (not lead or lead.endswith((":", ","))):
                 yield Quote(Span(start, block.end), Span(opened.start(), block.end), index, True)
                 return
             position = start

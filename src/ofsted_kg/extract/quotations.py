@@ -27,7 +27,7 @@ _COUNCILLOR = re.compile(
 )
 _IT = re.compile(r"\b(?:it|which)\b", re.I)
 _BODY = re.compile(
-    r"\b(?:(?:a|the) (?:council |authority |trust )?(?:spokesman|spokeswoman|spokesperson)|council (?:leaders|bosses|chiefs)|"
+    r"\b(?:(?:a|the) (?:council |authority |trust )?(?:spokesman|spokeswoman|spokesperson)(?! for the (?:company|firm|charity|school|agency|provider|home|trust board))|council (?:leaders|bosses|chiefs)|"
     r"the (?:council|authority|county council|city council|trust)|bosses)\b",
     re.I,
 )
@@ -40,7 +40,7 @@ _INSPECTORATE = re.compile(
     r"\b(?:ofsted|inspectors?|watchdog|inspectorate|regulator|inspection team|the report|reports?|letter|findings)\b",
     re.I,
 )
-_LEAST_WORDS = 3
+_LEAST_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)

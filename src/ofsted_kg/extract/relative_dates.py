@@ -36,9 +36,11 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _BARE_MONTH = re.compile(
-    rf"\b(?:in|since|during|of|early|late|mid-?|(?:last|this))\s*\(?(?P<month>{MONTH})(?!\s*\d)", re.I
+    rf"\b(?:in|since|during|of|and|to|early|late|mid-?|(?:last|this))\s*\(?(?P<month>{MONTH})(?!\s*\d)", re.I
 )
+_MONTH_DAY = re.compile(rf"\b(?P<month>{MONTH}) (?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?\b(?!,? \d{{4}})")
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
+_AND = re.compile(r" (?:and|to|until) (?:(?:ended|finished|concluded) (?:on )?|into |early |late )?")
 _GAP = re.compile(r"[\s(,)]*(?:of |in )?[\s(]*")
 
 
@@ -62,7 +64,7 @@ class Moment:
 
 def moments_in(text: str, span: Span, published: date | None) -> tuple[Moment, ...]:
     """The dates that the text names within `span`, in text order, resolved as far as `published` allows."""
-    found = [_absolute(mention, published) for mention in dates_in(text, span)]
+    found = [_absolute(text, mention, published) for mention in dates_in(text, span)]
     taken = [moment.span for moment in found]
     for moment in (*_relative(text, span, published), *_bare_months(text, span, published)):
         if not any(moment.span.start < t.end and t.start < moment.span.end for t in taken):
@@ -71,9 +73,21 @@ def moments_in(text: str, span: Span, published: date | None) -> tuple[Moment, .
     return tuple(_joined(text, sorted(found, key=lambda m: m.span), published))
 
 
-def _absolute(mention: DateMention, published: date | None) -> Moment:
+def _absolute(text: str, mention: DateMention, published: date | None) -> Moment:
     moment = Moment(mention.span, mention.first, mention.last, mention.exact, mention.month)
-    return moment if moment.first else _month(moment, published)
+    return moment if moment.first else _days(text, _month(moment, published))
+
+
+def _days(text: str, moment: Moment, span: Span | None = None) -> Moment:
+    """Days of a month whose year is resolved: "between 18 and 29 January" once January is that of 2019."""
+    words = text[moment.span.start : moment.span.end]
+    moment = replace(moment, span=span or moment.span)
+    if moment.first is None or not any(character.isdigit() for character in words):
+        return moment
+    dated = dates_in(f"{words} {moment.first.year}")
+    if len(dated) != 1 or not dated[0].exact:
+        return moment
+    return replace(moment, first=dated[0].first, last=dated[0].last, exact=True)
 
 
 def _month(moment: Moment, published: date | None) -> Moment:
@@ -86,6 +100,10 @@ def _month(moment: Moment, published: date | None) -> Moment:
 
 
 def _bare_months(text: str, span: Span, published: date | None) -> Iterator[Moment]:
+    for match in _MONTH_DAY.finditer(text, span.start, span.end):
+        number = month_number(match["month"])
+        moment = _month(Moment(Span(*match.span()), None, None, month=number), published)
+        yield _days(f"{match['day']} {match['month']}", replace(moment, span=Span(0, 20)), moment.span)
     for match in _BARE_MONTH.finditer(text, span.start, span.end):
         if match["month"][0].isupper():
             month = month_number(match["month"])
@@ -166,12 +184,34 @@ def _joined(text: str, moments: list[Moment], published: date | None) -> Iterato
     """Neighbours that narrow each other, made one: "in September last year", "last month (Sept)"."""
     held: Moment | None = None
     for moment in moments:
-        joined = _join(held, moment, published) if held and _touch(text, held, moment) else None
+        joined = None
+        if held and _touch(text, held, moment):
+            joined = _join(held, moment, published)
+        elif held and held.month and moment.month and _AND.fullmatch(text, held.span.end, moment.span.start):
+            joined = _range(held, moment)
         if held and joined is None:
             yield held
         held = joined or moment
     if held:
         yield held
+
+
+def _in_year(a: Moment, b: Moment, span: Span) -> Moment | None:
+    """Months that are followed by a whole year, moved into it: "in June and July last year"."""
+    if not (a.first and a.last and b.first and b.last) or b.first.month != 1 or (b.last - b.first).days < 27:
+        return None
+    years = b.first.year - a.last.year
+    first, last = month_bounds(a.first.year + years, a.first.month)[0], month_bounds(b.first.year, a.last.month)[1]
+    return Moment(span, first, min(last, b.last))
+
+
+def _range(a: Moment, b: Moment) -> Moment:
+    """Two months in a row, "in June and July", as one stretch."""
+    span = Span(a.span.start, b.span.end)
+    if a.first is None or b.last is None:
+        return replace(b, span=span)
+    first, last = min(a.first, b.first or a.first), max(a.last or b.last, b.last)
+    return Moment(span, first, last, exact=a.exact and b.exact)
 
 
 def _touch(text: str, a: Moment, b: Moment) -> bool:
@@ -182,7 +222,7 @@ def _join(a: Moment, b: Moment, published: date | None) -> Moment | None:
     span = Span(a.span.start, b.span.end)
     month, other = (a, b) if a.month else (b, a)
     if month.month is None:
-        return None
+        return _in_year(a, b, span)
     if other.first is None or other.last is None:
         return replace(month, span=span) if published is None and other.month is None else None
     for year in range(other.first.year, other.last.year + 1):

@@ -17,7 +17,7 @@ from ofsted_kg.schemes import scheme
 
 _OPENS = re.compile(
     r"\s*(?:,|\(|[–—-])\s*(?:(?:who is|who was|who has been|currently|now)\s+)?(?:(?:the|a|an|its|our|their)\s+)?"
-    r"(?:¤+(?:[’']s?)?\s+|(?:council|authority|county council|city council|county|city|borough|trust)[’']s\s+)?"
+    r"(?:¤+(?:[’']s?)?\s+|(?:council|authority|county council|city council|county|city|borough|trust|ofsted|Ofsted)[’']s\s+)?"
 )
 _CUTS = re.compile(
     r"[:;.“”\"\n()]|\s[–—]\s|,?\s+who\b|,\s+(?:and\s+)?(?:has|have|had|is|was|will|which|while|but|after|as)\b"

@@ -15,8 +15,11 @@ from ofsted_kg.councils import CouncilName, find_councils, register
 from ofsted_kg.extract.claims import GradeClaim
 from ofsted_kg.extract.press_text import PressText
 from ofsted_kg.extract.press_words import pattern
+from ofsted_kg.model import Span
 
 _LEAD = 3
+_OPENING = 15  # characters before a name that still opens the sentence: "Neighbouring Kent"
+_ANAPHOR = re.compile(r"(?:the|its) (?:authority|council|local authority|county council|city council|borough)\b", re.I)
 _KINDS = re.compile(r"\b(?:the|this) (county|city|borough)(?:[’']s)?\b", re.I)
 
 
@@ -41,11 +44,14 @@ def topics(press: PressText, claims: tuple[GradeClaim, ...]) -> Topics:
     named: list[list[CouncilName]] = [[] for _ in press.sentences]
     for name in names:
         named[press.sentence_at(name.span.start)].append(name)
-    main = _main(press, named, {claim.sentence for claim in claims})
-    return Topics(names, main, tuple(_followed(press, named, main)))
+    graded: dict[int, int] = {}
+    for claim in claims:
+        graded[claim.sentence] = max(claim.span.start, graded.get(claim.sentence, 0))
+    main = _main(press, named, graded)
+    return Topics(names, main, tuple(_followed(press, named, main, graded)))
 
 
-def _main(press: PressText, named: list[list[CouncilName]], graded: set[int]) -> tuple[str, ...]:
+def _main(press: PressText, named: list[list[CouncilName]], graded: dict[int, int]) -> tuple[str, ...]:
     every = tuple(dict.fromkeys(name.slug for found in named for name in found))
     if len(every) <= 1:
         return every
@@ -56,7 +62,7 @@ def _main(press: PressText, named: list[list[CouncilName]], graded: set[int]) ->
         for index, found in enumerate(named)
         if index in graded
         for name in found
-        if not _in_passing(press, name)
+        if name.span.start < graded[index] and not _in_passing(press, name)
     }
     return tuple(slug for slug in every if slug in lead or slug in later) or every[:1]
 
@@ -65,23 +71,31 @@ def _in_passing(press: PressText, name: CouncilName) -> bool:
     """Whether words right in front of a name say that it is named beside something else."""
     before = press.text[max(0, name.span.start - 40) : name.span.start]
     words = re.split(r"[.,;:\n]", before)[-1]
-    return pattern("passing").search(words) is not None
+    sentence = press.sentences[press.sentence_at(name.span.start)].span
+    opening = press.text[sentence.start : name.span.start]
+    return pattern("passing").search(words) is not None or _ANAPHOR.match(opening) is not None
 
 
 def _followed(
-    press: PressText, named: list[list[CouncilName]], main: tuple[str, ...]
+    press: PressText, named: list[list[CouncilName]], main: tuple[str, ...], graded: dict[int, int]
 ) -> list[tuple[str, ...]]:
     current: tuple[str, ...] = main[:1]
     found: list[tuple[str, ...]] = []
-    for sentence, names in zip(press.sentences, named, strict=True):
+    for index, (sentence, names) in enumerate(zip(press.sentences, named, strict=True)):
         here = tuple(dict.fromkeys(name.slug for name in names))
-        about = tuple(slug for slug in here if slug in main) or here
+        about = tuple(slug for slug in here if slug in main) or _beside(names, sentence.span, graded.get(index, 0))
         if not about:
             about = _by_kind(press.document.text[sentence.span.start : sentence.span.end], main) or current
         elif about[0] in main:
             current = about
         found.append(about)
     return found
+
+
+def _beside(names: list[CouncilName], sentence: Span, graded: int) -> tuple[str, ...]:
+    """Councils named in passing of which the sentence itself is: it opens with the name, or grades them."""
+    first = [n for n in names if n.span.start - sentence.start <= _OPENING or n.span.start < graded]
+    return tuple(dict.fromkeys(name.slug for name in first))
 
 
 def _by_kind(words: str, main: tuple[str, ...]) -> tuple[str, ...]:
