@@ -80,17 +80,35 @@ def _theme(value: tuple[str, ...], group: str) -> str:
         return ""
     if len(value) == 1:
         return "" if value[0] in ("silent", "speaks", "nothing") else value[0]
-    return value[("help-and-protection", "children-in-care", "care-leavers").index(group)] if group else ""
+    return value[COLUMNS.index(group)]
+
+
+COLUMNS = ("help-and-protection", "children-in-care", "care-leavers", "leadership", "")
 
 
 def _topic(sentence: str, area: str | None, context: str) -> tuple[str, ...]:
     """The main theme of the nearest sentence before, in the paragraph, that has one."""
     before = context.partition(sentence)[0] if sentence in context else context
-    for earlier in reversed(_SENTENCE.split(before)):
+    parts = [p for p in _SENTENCE.split(before) if p.strip()]
+    if MODE == 0:
+        for earlier in reversed(parts):
+            strong, weak = _found(earlier, _group(earlier, area))
+            if strong or weak:
+                return (strong or weak)[:TAKE]
+        return ()
+    score = {}
+    for k, earlier in enumerate(reversed(parts)):
         strong, weak = _found(earlier, _group(earlier, area))
-        if strong or weak:
-            return (strong or weak)[:1]
-    return ()
+        for n, t in enumerate(strong or (weak if WK else ())):
+            score[t] = score.get(t, 0) + DECAY**k * (1 if n == 0 else SECOND) * (FACET if t in FACETS else 1)
+        if k == len(parts) - 1:
+            for t in strong[:1]:
+                score[t] = score[t] + FIRST
+    best = sorted(score, key=lambda t: -score[t])
+    return tuple(best[:TAKE])
+
+MODE, TAKE, DECAY, SECOND, FIRST, WK, FACET = 0, 1, 0.6, 0.5, 0.3, 1, 0.7
+FACETS = set("relationships-and-direct-work voice-of-the-child drift-and-delay case-recording written-plans risk-analysis information-sharing management-oversight supervision leadership partnership-working quality-assurance workforce caseloads staff-development resources working-environment identity-and-diversity".split())
 
 
 def _group(sentence: str, area: str | None) -> str:
@@ -100,7 +118,7 @@ def _group(sentence: str, area: str | None) -> str:
         return "care-leavers"
     if "in care" in lower or "looked after" in lower or area in _CARE:
         return "children-in-care"
-    return "help-and-protection" if area == "help-and-protection" else ""
+    return area if area in ("help-and-protection", "leadership") else ""
 
 
 @cache
