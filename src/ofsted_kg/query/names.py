@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import pyoxigraph as ox
 
 from ofsted_kg.errors import QueryError
-from ofsted_kg.query.prefixes import expand, shorten
+from ofsted_kg.query.prefixes import PREFIXES, expand, shorten
 from ofsted_kg.query.run import Source, rows
 from ofsted_kg.query.suggest import nearest
 from ofsted_kg.query.tokens import replace_variables
@@ -20,6 +20,9 @@ from ofsted_kg.resources import QUERIES
 from ofsted_kg.vocab import BASE, SCHEMES
 
 NAMES = QUERIES / "names"
+
+# Of these there are too many to look through, and they have no labels: their identifiers must do.
+_ANYTHING = "thing"
 
 _IRI = re.compile(r"<?((?:https?|urn):[^\s<>]*)>?")
 _NO_WORD = re.compile(r"[\W_]+")
@@ -33,7 +36,10 @@ def named(value: str, kind: str, source: Source) -> Term:
     Raises:
         QueryError: it names nothing of the kind, or more than one thing; the message lists the candidates.
     """
-    if iri := _as_iri(value):
+    iri = _as_iri(value)
+    if iri is None and kind == _ANYTHING:
+        iri = f"{PREFIXES['id']}{value.strip()}"
+    if iri:
         return _existing(iri, kind, source)
     known = _known(kind, source)
     for rank in sorted({rank for ranks in known.values() for rank in ranks.values()}):

@@ -1,0 +1,120 @@
+"""Every saved query on the small graph: golden answers, parameters, and another engine."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from rdflib import Graph
+
+from ofsted_kg.query.ask import ask
+from ofsted_kg.query.formats import write
+from ofsted_kg.query.result import Result
+from ofsted_kg.query.run import Source
+from ofsted_kg.query.saved import names_of_queries, saved_query
+
+HERE = Path(__file__).parent
+QUERIES = names_of_queries()
+SAMPLES = {
+    "council": "Eastmere",
+    "region": "North West",
+    "area": "leadership",
+    "theme": "Supervision",
+    "role": "lead-member",
+    "person": "Cy Lane",
+    "polarity": "weakness",
+    "inspection": "eastmere/2022-05-09",
+    "inspection-type": "standard",
+    "thing": "judgement/eastmere/2022-05-09/leadership/good",
+    "date": "2020-01-01",
+    "integer": "1",
+    "text": "care",
+}
+
+
+def short(csv: str) -> str:
+    return csv.replace("\r\n", "\n").replace("https://w3id.org/ofsted-kg/id/", "id:")
+
+
+def csv_of(name: str, source: Source, **values: str) -> str:
+    output = BytesIO()
+    write(ask(name, values, source), "csv", output)
+    return short(output.getvalue().decode())
+
+
+@pytest.fixture(scope="module")
+def peer(store: ox.Store) -> Graph:
+    """The small graph in rdflib's own store and engine, all its graphs in one."""
+    return Graph().parse(data="".join(f"{quad.triple} .\n" for quad in store), format="nt")
+
+
+def test_golden_answers_are_of_saved_queries() -> None:
+    assert sorted(path.stem for path in (HERE / "golden").glob("*.csv")) == list(QUERIES)
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_answer(name: str, source: Source) -> None:
+    assert csv_of(name, source) == (HERE / "golden" / f"{name}.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_same_answer_by_another_engine(name: str, peer: Graph) -> None:
+    found = peer.query(saved_query(name).text).serialize(format="csv")
+    assert found is not None
+    assert short(found.decode()) == (HERE / "golden" / f"{name}.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "parameter"), [(name, p.name) for name in QUERIES for p in saved_query(name).parameters]
+)
+def test_each_parameter_can_be_given(name: str, parameter: str, source: Source) -> None:
+    query = saved_query(name)
+    known = {p.name: p for p in query.parameters}[parameter]
+    value = known.values[0] if known.values else SAMPLES[known.names or known.type]
+    given = csv_of(name, source, **{parameter: value}).splitlines()
+    assert given[0] == csv_of(name, source).splitlines()[0]
+
+
+# query, parameters, column, what stands in it (each value once, in order)
+NARROWED = [
+    ("council-timeline", {"council": "E06999001", "from": "2022-05-15"}, "from", "2022-05-09 2023-09-12"),
+    ("council-timeline", {"council": "Eastmere", "to": "2018-12-31"}, "from", "2018-03-05"),
+    ("current-judgements", {"council": "Eastmere", "asat": "2020-01-01"}, "grade", "inadequate requires-improvement"),
+    ("current-judgements", {"region": "North West"}, "council", "Westbrook & Vale"),
+    ("current-judgements", {"area": "leadership"}, "area", "leadership"),
+    ("grade-changes", {"direction": "down"}, "council", "Westbrook & Vale"),
+    ("grade-changes", {"direction": "same"}, "now", "requires-improvement"),
+    ("grade-changes", {"since": "2023-01-01"}, "council", "Westbrook & Vale"),
+    ("recurring-issues", {"minInspections": "3"}, "council", ""),
+    ("recurring-issues", {"theme": "supervision"}, "council", ""),
+    ("recommendations", {"theme": "early-help"}, "council", "Westbrook & Vale"),
+    ("recommendations", {"inspection": "eastmere/2018-03-05"}, "quote", "The quality of care plans."),
+    ("who-is-good-at", {"theme": "supervision", "since": "2019-01-01"}, "council", "Eastmere"),
+    ("who-is-good-at", {"region": "North West"}, "council", ""),
+    ("finding-search", {"q": "PATCHY"}, "quote", "Supervision is patchy."),
+    ("finding-search", {"polarity": "strength", "theme": "early-help"}, "themes", "early-help supervision"),
+    ("finding-search", {"to": "2019-01-01", "q": "care"}, "quote", "The quality of care plans."),
+    ("officials", {"role": "lead member"}, "name", "Ann Field"),
+    ("officials", {"person": "Cy Lane"}, "organisation", "ofsted"),
+    ("officials-issues", {"council": "Westbrook and Vale"}, "name", "Bo Marsh"),
+    ("quotations", {"person": "Ann Field"}, "said", "We will do better."),
+    ("quotations", {"council": "Eastmere"}, "speaker", "Ann Field"),
+    ("quotations", {"council": "Westbrook & Vale"}, "speaker", ""),
+    ("press-vs-report", {"status": "disagrees"}, "about", "overall-effectiveness supervision"),
+    ("source-conflicts", {"kind": "dates"}, "council", "Hartfold"),
+    ("source-conflicts", {"council": "Eastmere"}, "kind", "grade"),
+    ("coverage", {"region": "East Midlands"}, "councils", "Eastmere"),
+    ("evidence-for", {"thing": "recurring-issue/eastmere/care-planning"}, "page", "2"),
+    ("theme-prevalence", {"type": "focused-visit"}, "theme", "care-planning"),
+    ("inspector-portfolio", {"since": "2020-01-01"}, "from", "2022-05-09"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "values", "column", "expected"), NARROWED)
+def test_parameters_narrow(
+    name: str, values: dict[str, str], column: str, expected: str, source: Source
+) -> None:
+    rows = Result(ask(name, values, source))
+    assert " ".join(dict.fromkeys(str(row[column]) for row in rows)) == expected
