@@ -26,6 +26,7 @@ _LONG_LABEL = 30
 _SPREAD = 60.0  # average distance between neighbours, in the units of the sizes
 _ITERATIONS = 150
 _SEED = 4
+_TURN = 2.4  # about the golden angle, so that what hangs on one node spreads around it
 _FORCE_LIMIT = 3000  # the force layout holds a matrix of all pairs
 
 
@@ -62,11 +63,18 @@ def positions(graph: nx.Graph[str], diameters: dict[str, float]) -> dict[str, Po
 
 
 def _laid_out(part: nx.Graph[str], diameters: dict[str, float]) -> dict[str, Point]:
-    scale = _SPREAD * (math.sqrt(len(part)) - 0.5)
-    ordered: nx.Graph[str] = nx.Graph()
-    ordered.add_nodes_from(sorted(part))
-    ordered.add_edges_from(sorted((min(edge), max(edge)) for edge in part.edges()))
-    points = {node: (float(x) * scale, float(y) * scale) for node, (x, y) in _layout(ordered).items()}
+    """One connected part: the nodes that join others by force, around them those that hang on one node."""
+    hanging = {node for node in part if part.degree(node) == 1} if len(part) > 2 else set()
+    core: nx.Graph[str] = nx.Graph()
+    core.add_nodes_from(sorted(part.nodes - hanging))
+    core.add_edges_from(sorted((min(e), max(e)) for e in part.edges() if hanging.isdisjoint(e)))
+    scale = _SPREAD * (math.sqrt(len(core)) - 0.5)
+    points = {node: (float(x) * scale, float(y) * scale) for node, (x, y) in _layout(core).items()}
+    for number, node in enumerate(sorted(hanging)):
+        x, y = points[next(iter(part[node]))]
+        outwards = math.atan2(y, x) if len(core) > 1 else 0.0
+        angle = outwards + number * _TURN
+        points[node] = x + _SPREAD * math.cos(angle), y + _SPREAD * math.sin(angle)
     lengths = {node: min(len(str(label)), _LONG_LABEL) for node, label in part.nodes(data="label")}
     room = {node: diameters[node] + _LETTER * length for node, length in lengths.items()}
     return separated(points, room)
