@@ -60,12 +60,15 @@ _SECOND_TITLE = re.compile(r"and\b", re.I)
 def title_of(document: Document, blocks: Sequence[Block]) -> Title | None:
     """The first of the opening blocks that is worded like a title; None if none is."""
     for place, block in enumerate(blocks[:_TITLE_IS_WITHIN]):
-        words = document.quote(block.span)
-        if block.kind is BlockKind.ITEM or words.endswith(".") or words.count(" ") > _MOST_WORDS_OF_TITLE:
-            continue
-        kind = title_kind(words)
-        if kind:
-            return Title(Span(block.span.start, _title_end(document, blocks, place)), kind)
+        for last in (place, place + 1):  # a title may run over two blocks
+            if last >= len(blocks) or block.kind is BlockKind.ITEM:
+                break
+            words = document.text[block.span.start : blocks[last].span.end]
+            if words.endswith(".") or words.count(" ") > _MOST_WORDS_OF_TITLE:
+                break
+            kind = title_kind(words)
+            if kind:
+                return Title(Span(block.span.start, _title_end(document, blocks, last)), kind)
     return None
 
 
@@ -92,7 +95,7 @@ def _title_kinds() -> tuple[tuple[re.Pattern[str], TitleKind], ...]:
     with (DATA / "report-titles.csv").open(encoding="utf-8", newline="") as file:
         return tuple(
             (
-                re.compile(rf"\b{re.escape(row['title']).replace('…', '.{2,70}')}\b"),
+                re.compile(rf"\b{re.escape(row['title']).replace('…', '.{2,110}')}\b"),
                 TitleKind(DocumentKind(row["document"]), row["framework"] or None, row["type"] or None),
             )
             for row in csv.DictReader(file)

@@ -33,10 +33,12 @@ def inspectors(document: Document, sections: Sequence[Section], inspection: str)
         inspection: key of the mention they inspected in.
     """
     found: dict[str, RoleClaim] = {}
-    for section in sections:
-        if section.kind in (COVER, TEAM) and section.blocks:
-            for claim in _listed(document, section, inspection):
-                found.setdefault(claim.name, claim)
+    usual = [section for section in sections if section.kind in (COVER, TEAM)]
+    for section in (*usual, *sections):
+        if found and section not in usual:
+            break
+        for claim in _listed(document, section, inspection) if section.blocks else ():
+            found.setdefault(claim.name, claim)
     return tuple(found.values())
 
 
@@ -44,7 +46,7 @@ def _listed(document: Document, section: Section, inspection: str) -> Iterator[R
     span = Span(section.blocks[0].span.start, section.blocks[-1].span.end)
     for field in fields(document.text, span, "inspection-team"):
         # In running text "lead inspector" labels nothing: there a colon, on a cover the block's start.
-        if section.kind == TEAM and ":" not in document.text[field.label.end : field.value.start]:
+        if section.kind != COVER and ":" not in document.text[field.label.end : field.value.start]:
             continue
         yield from _claims(document, field, inspection)
 

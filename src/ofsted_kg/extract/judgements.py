@@ -30,13 +30,14 @@ class Graded:
 
 
 _OVERALL = "overall-effectiveness"
-# "Children's services in … are good": no table row, but a statement of its own on the cover.
+# "Children's services in … are good": no table row, but a statement of its own on the cover. Beside names it
+# may hold nothing else, so that what is said of some service is not taken for it.
 _OVERALL_STATEMENT = re.compile(
-    r"(?:the )?(?:overall judge?ment|overall effectiveness|(?:children['’]s )?services\b"
-    r"|(?:this|the) local authority)[^.]{0,120}?\b(?=(?:is|are|requires?)\b)",
-    re.I,
+    r"(?i:the overall judge?ment|overall effectiveness|children['’]s services|services for children"
+    r"|th(?:is|e) local authority)(?:[\s,:]+(?:(?i:is|are|that|the|a|in|of|for|and|children['’]s|services"
+    r"|famil(?:y|ies)|young people|local authority|judged|as|to be|borough|city|county|council|overall)\b"
+    r"|[A-Z][\w'’.&-]*|&|upon))*[\s,:]+"
 )
-_MOST_WORDS_OF_STATEMENT = 25
 
 
 @cache
@@ -61,17 +62,23 @@ def judgements(document: Document, sections: Sequence[Section], judged: frozense
         judged: the areas that its framework judges; empty where unknown, which allows every area.
     """
     found: dict[str, Graded] = {}
-    for graded in (*_cover_rows(document, sections[0].blocks, judged), *_from_headings(document, sections)):
+    for graded in _cover_rows(document, sections[0].blocks, judged):
+        found.setdefault(graded.area, graded)
+    for graded in (*_statements(document, sections[0].blocks), *_from_headings(document, sections)):
         if not judged or graded.area in judged:
             found.setdefault(graded.area, graded)
     return tuple(sorted(found.values(), key=lambda graded: graded.evidence))
+
+
+def _statements(document: Document, cover: Sequence[Block]) -> Iterator[Graded]:
+    return filter(None, (_overall(document, block) for block in cover))
 
 
 def _cover_rows(document: Document, cover: Sequence[Block], judged: frozenset[str]) -> Iterator[Graded]:
     slips: list[tuple[Block, str, Span]] = []
     taken: set[str] = set()
     for block, following in zip(cover, [*cover[1:], None], strict=True):
-        graded = _row(document, block, following) or _overall(document, block)
+        graded = _row(document, block, following)
         if graded:
             taken.add(graded.area)
             yield graded
@@ -106,14 +113,11 @@ def _row(document: Document, block: Block, following: Block | None) -> Graded | 
 
 def _overall(document: Document, block: Block) -> Graded | None:
     """The statement of overall effectiveness that the single inspection framework prints over its table."""
-    words = document.text.count(" ", block.span.start, block.span.end) + 1
-    end = document.text.find(".", block.span.start, block.span.end)
-    sentence_end = block.span.end if end < 0 else end
-    statement = _OVERALL_STATEMENT.match(document.text, block.span.start, sentence_end)
-    if not statement or (words > _MOST_WORDS_OF_STATEMENT and end < 0):
+    statement = _OVERALL_STATEMENT.match(document.text, block.span.start, block.span.end)
+    if not statement:
         return None
-    grade = grade_after(document.text, statement.end(), min(sentence_end, statement.end() + 80))
-    return Graded(_OVERALL, grade[0], (Span(block.span.start, sentence_end),)) if grade else None
+    grade = grade_alone(document.text, Span(statement.end(), block.span.end))
+    return Graded(_OVERALL, grade[0], (Span(block.span.start, grade[1].end),)) if grade else None
 
 
 def _from_headings(document: Document, sections: Sequence[Section]) -> Iterator[Graded]:

@@ -22,6 +22,8 @@ _FILLER = re.compile(
     r"|\d+(?:\.\d+)?|\W+)",
     re.I,
 )
+# A board's own name may stand before it: "The Anytown and Othershire Local Safeguarding Children Board".
+_NAMES = re.compile(r"(?:[A-Z][\w'’.-]*|and|of|the|in|upon|on|[\s,&()])+")
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?", re.I)
 _MOST_WORDS = 30
 
@@ -62,9 +64,11 @@ def label_in(text: str, span: Span | None = None) -> Label | None:
         text[found.end() : graded[1].start] if graded else "",
         text[end : span.end],
     )
-    if not all(_is_filler(part) for part in rest):
+    area = _area_ids()[found.lastindex or 0]
+    may_be_name = area == "lscb" and _NAMES.fullmatch(rest[0]) is not None
+    if not (may_be_name or _is_filler(rest[0])) or not all(map(_is_filler, rest[1:])):
         return None
-    return Label(_area_ids()[found.lastindex or 0], Span(*found.span()), *(graded or ()))
+    return Label(area, Span(*found.span()), *(graded or ()))
 
 
 def areas_in(text: str, span: Span) -> tuple[tuple[str, Span], ...]:

@@ -33,6 +33,7 @@ class Recommended:
 
 
 _SENTENCE_END = re.compile(r"[.!?][’”\"')\]]*$")
+_NOTHING = re.compile(r"\b(?:no|not|none)\b.*\b(?:areas?|priority|immediate|recommendations?)\b", re.I)
 _BOARD = re.compile(r"\b(?:safeguarding children (?:board|partnership)|lscb)\b", re.I)
 
 
@@ -46,7 +47,7 @@ def recommendations(document: Document, sections: Sequence[Section]) -> tuple[Re
 
 
 def _items(document: Document, section: Section) -> Iterator[Recommended]:
-    listed = [block for block in section.blocks if _is_listed(block)]
+    listed = [b for b in section.blocks if _is_listed(b)] or _unmarked(document, section)
     is_priority = section.kind == PRIORITY
     stem: Block | None = None
     for_board = False
@@ -68,6 +69,11 @@ def _items(document: Document, section: Section) -> Iterator[Recommended]:
         if stem is None and document.quote(block.span).endswith(":"):  # it introduces the next headings
             continue
         yield Recommended(block.span, stem.span if stem else None, is_priority, block.number)
+
+
+def _unmarked(document: Document, section: Section) -> list[Block]:
+    """The blocks of a list without bullets and numbers; what says that there is nothing is no item."""
+    return [block for block in section.blocks if not _NOTHING.search(document.quote(block.span))]
 
 
 def _is_listed(block: Block) -> bool:

@@ -128,7 +128,8 @@ def _begins_section(
 ) -> bool:
     """Whether an area's label is a heading: no row of the cover's table, no group of recommendations."""
     if current.kind == COVER:
-        return heading.area in seen
+        # A cover names the board in its title and again in its grade.
+        return heading.area in seen and heading.area != BOARD
     if current.kind not in (RECOMMENDATIONS, PRIORITY, "summary") or heading.is_formal:
         return True
     return following is not None and (

@@ -42,7 +42,7 @@ class Block:
 
 
 _MARK = re.compile(
-    r"(?P<bullet>[•–—▪◼■o-]) (?=\S)"
+    rf"(?P<bullet>[•–—▪◼■o-]|\([a-z]{{1,3}}\)|[a-z]\)) (?=\S)"
     rf"|(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?)(?P<stop>\.|\)|(?= (?!{MONTH})[A-Z‘“]))\s*(?=\S)"
 )
 _SENTENCE_END = re.compile(r"[.!?:;][’”\"')\]]*\d{0,2}$")
@@ -55,7 +55,8 @@ _STOP = re.compile(
     r"(?P<mark>[.!?…]+)(?P<close>[’”\"')\]]*)(?P<note>\d{0,2})"
     r"(?:(?P<space>\s+)(?=(?P<next>[‘“\"'(\[]*\w|[•–-]))|(?<=[a-z]\.)(?=[A-Z][a-z]))"
 )
-_LAST_WORD = re.compile(r"[\w.]*\Z")
+_WORD_START = re.compile(r"[^\w.]")
+_LONGEST_ABBREVIATION = 8
 _LINE_END = re.compile(r"\s*\n\s*")
 
 
@@ -112,17 +113,18 @@ def _split(text: str, first: int, last: int) -> Iterator[Span]:
 def _ends(text: str, first: int, last: int) -> list[tuple[int, int]]:
     """(end of a sentence, begin of the next)."""
     stops = [(m.end("note"), m.end()) for m in _STOP.finditer(text, first, last) if _ends_sentence(text, m)]
-    lines = [m.span() for m in _LINE_END.finditer(text, first, last)]
-    return sorted({*stops, *lines})
+    if text.find("\n", first, last) < 0:
+        return stops
+    return sorted({*stops, *(m.span() for m in _LINE_END.finditer(text, first, last))})
 
 
 def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
     """Whether the stop ends a sentence; "Is it good? they ask" goes on, in lower case."""
-    following = (stop["next"] or "").lstrip("‘“\"'([")
-    if following.islower():
+    if (stop["next"] or "").lstrip("‘“\"'([").islower():
         return False
-    before = _LAST_WORD.search(text, max(0, stop.start() - 20), stop.start())
-    word = before[0] if before and stop["mark"] == "." and not stop["close"] else ""
+    if stop["mark"] != "." or stop["close"]:
+        return True
+    word = _WORD_START.split(text[max(0, stop.start() - _LONGEST_ABBREVIATION) : stop.start()])[-1]
     return not _ABBREVIATION_OR_INITIAL.fullmatch(word)
 
 
