@@ -57,6 +57,7 @@ _NOT_MEANT = re.compile(
     r"|board|plans?|audits?|audited|cases)\b",
     re.I,
 )
+_YEAR = re.compile(r"\b20[12]\d\b")
 _HOMES = re.compile(r"\bhomes?\b|\b(?:adoption|fostering) (?:agency|service)\b", re.I)
 
 
@@ -96,10 +97,7 @@ def _merge(found: list[Earlier], one: Earlier) -> None:
 
 def _statements(document: Document, section: Section, council: str) -> Iterator[Earlier]:
     for place, block in enumerate(section.blocks):
-        if (
-            _HOMES.search(document.text, block.span.start, block.span.end)
-            and section.kind == "area-information"
-        ):
+        if not _may_restate(document, section, block):
             continue
         for sentence in sentences(document.text, block.span):
             words = document.quote(sentence)
@@ -111,6 +109,14 @@ def _statements(document: Document, section: Section, council: str) -> Iterator[
             one = one or _in_sentence(document, sentence)
             if one:
                 yield one
+
+
+def _may_restate(document: Document, section: Section, block: Block) -> bool:
+    """Whether a block names a year and says "judged"; in the list of inspections, not one of a home."""
+    place = document.text, block.span.start, block.span.end
+    if not _YEAR.search(*place) or not _JUDGED.search(*place):
+        return False
+    return section.kind != "area-information" or not _HOMES.search(*place)
 
 
 def _in_list(document: Document, stem: Block, items: Sequence[Block]) -> Earlier | None:
