@@ -37,7 +37,7 @@ def open_store(path: Path | str) -> ox.Store:
         raise StoreError(f"{path} is not a store; name the folder that `ofsted-kg build --store` made")
     try:
         store = ox.Store.read_only(str(path))
-    except (OSError, ValueError) as error:
+    except (OSError, RuntimeError, ValueError) as error:
         raise StoreError(f"the store at {path} cannot be opened: {error}") from error
     if not store.contains_named_graph(_PROVENANCE):
         raise StoreError(f"{path} is an Oxigraph store of something else: it has no <{GRAPH_PROVENANCE}>")

@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pyoxigraph as ox
+import pytest
+
+from ofsted_kg.graph.resolution import resolution_quads
+from ofsted_kg.graph.write import document_quads
+from ofsted_kg.model import Extraction, Organisation, RoleClaim
+from ofsted_kg.resolve.resolution import resolve
+from ofsted_kg.vocab import BASE, PREFIXES
+
+SHORT = sorted(((iri, prefix) for prefix, iri in PREFIXES.items()), key=lambda pair: -len(pair[0]))
+
+# Every statement about the small document, "id:" and "sha" standing for the long forms.
+STATEMENTS = """
+id:document/sha dcterms:creator "Ann Ng"
+id:document/sha dcterms:issued "2019-06-03"^^xsd:date
+id:document/sha dcterms:publisher "Ofsted"
+id:document/sha dcterms:source "https://example.org/small"
+id:document/sha dcterms:subject id:council/leicester
+id:document/sha dcterms:title "A small report"
+id:document/sha okg:fileName "small.pdf"
+id:document/sha okg:mentions id:council/derby
+id:document/sha okg:reportsOn id:inspection/leicester-2019-05
+id:document/sha okg:sha256 "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+id:document/sha okg:unread "the first day on site"
+id:document/sha rdf:type okg:Document
+id:document/sha rdf:type okg:InspectionReport
+id:finding/sha/40-47 okg:area area:leadership
+id:finding/sha/40-47 okg:evidence id:passage/sha/40-47
+id:finding/sha/40-47 okg:findingOf id:inspection/leicester-2019-05
+id:finding/sha/40-47 okg:paragraph "1"
+id:finding/sha/40-47 okg:polarity polarity:strength
+id:finding/sha/40-47 rdf:type okg:Finding
+id:finding/sha/40-47/2 okg:evidence id:passage/sha/40-47
+id:finding/sha/40-47/2 okg:findingOf id:inspection/leicester-2019-05
+id:finding/sha/40-47/2 okg:polarity polarity:weakness
+id:finding/sha/40-47/2 okg:theme theme:leadership
+id:finding/sha/40-47/2 okg:toldBy "council"
+id:finding/sha/40-47/2 rdf:type okg:Finding
+id:finding/sha/58-79 okg:evidence id:passage/sha/49-57+58-79
+id:finding/sha/58-79 okg:findingOf id:inspection/leicester-2019-05
+id:finding/sha/58-79 okg:order "1"^^xsd:integer
+id:finding/sha/58-79 okg:priority "true"^^xsd:boolean
+id:finding/sha/58-79 okg:theme theme:written-plans
+id:finding/sha/58-79 rdf:type okg:Finding
+id:finding/sha/58-79 rdf:type okg:Recommendation
+id:inspection/leicester-2019-05 okg:evidence id:passage/sha/14-35
+id:inspection/leicester-2019-05 okg:inspects id:council/leicester
+id:inspection/leicester-2019-05 okg:leadInspector id:person/ofsted/ann-ng
+id:inspection/leicester-2019-05 rdf:type okg:Inspection
+id:judgement/leicester-2019-05/leadership/good okg:area area:leadership
+id:judgement/leicester-2019-05/leadership/good okg:evidence id:passage/sha/40-47
+id:judgement/leicester-2019-05/leadership/good okg:grade grade:good
+id:judgement/leicester-2019-05/leadership/good okg:judgementOf id:inspection/leicester-2019-05
+id:judgement/leicester-2019-05/leadership/good rdf:type okg:Judgement
+id:mention/sha/i1 okg:evidence id:passage/sha/14-35
+id:mention/sha/i1 okg:inDocument id:document/sha
+id:mention/sha/i1 okg:mentionOf id:inspection/leicester-2019-05
+id:mention/sha/i1 okg:statedNotAfter "2019-05-31"^^xsd:date
+id:mention/sha/i1 okg:statedNotBefore "2019-05-01"^^xsd:date
+id:mention/sha/i1 okg:statedType inspection-type:standard
+id:mention/sha/i1 okg:typeDerived "true"^^xsd:boolean
+id:mention/sha/i1 rdf:type okg:InspectionMention
+id:organisation/ofsted rdf:type org:Organization
+id:organisation/ofsted rdfs:label "Ofsted"
+id:passage/sha/49-57+58-79 okg:endOffset "79"^^xsd:integer
+id:passage/sha/49-57+58-79 okg:inDocument id:document/sha
+id:passage/sha/49-57+58-79 okg:page "1"^^xsd:integer
+id:passage/sha/49-57+58-79 okg:part id:passage/sha/49-57
+id:passage/sha/49-57+58-79 okg:part id:passage/sha/58-79
+id:passage/sha/49-57+58-79 okg:startOffset "49"^^xsd:integer
+id:passage/sha/49-57+58-79 okg:text "Improve: how plans are written"
+id:passage/sha/49-57+58-79 rdf:type okg:Passage
+id:quotation/sha/138-152 okg:about id:inspection/leicester-2019-05
+id:quotation/sha/138-152 okg:evidence id:passage/sha/138-152
+id:quotation/sha/138-152 okg:speaker id:person/leicester/jo-lee
+id:quotation/sha/138-152 okg:text "We are glad."
+id:quotation/sha/138-152 rdf:type okg:Quotation
+id:quotation/sha/43-47 okg:evidence id:passage/sha/43-47
+id:quotation/sha/43-47 okg:speaker id:organisation/ofsted
+id:quotation/sha/43-47 okg:text "good"
+id:quotation/sha/43-47 rdf:type okg:Quotation
+id:role-holding/sha/103-114/jo-lee/council-leader okg:evidence id:passage/sha/103-114
+id:role-holding/sha/103-114/jo-lee/council-leader okg:roleTitle "council leader"
+id:role-holding/sha/103-114/jo-lee/council-leader org:member id:person/leicester/jo-lee
+id:role-holding/sha/103-114/jo-lee/council-leader org:organization id:council/leicester
+id:role-holding/sha/103-114/jo-lee/council-leader org:role role:council-leader
+id:role-holding/sha/103-114/jo-lee/council-leader rdf:type okg:RoleHolding
+id:role-holding/sha/103-114/jo-lee/council-leader rdf:type org:Membership
+id:role-holding/sha/96-102/ann-ng/lead-inspector okg:evidence id:passage/sha/96-102
+id:role-holding/sha/96-102/ann-ng/lead-inspector okg:roleIn id:inspection/leicester-2019-05
+id:role-holding/sha/96-102/ann-ng/lead-inspector okg:roleTitle "Lead inspector"
+id:role-holding/sha/96-102/ann-ng/lead-inspector org:member id:person/ofsted/ann-ng
+id:role-holding/sha/96-102/ann-ng/lead-inspector org:organization id:organisation/ofsted
+id:role-holding/sha/96-102/ann-ng/lead-inspector org:role role:lead-inspector
+id:role-holding/sha/96-102/ann-ng/lead-inspector rdf:type okg:RoleHolding
+id:role-holding/sha/96-102/ann-ng/lead-inspector rdf:type org:Membership
+"""
+
+RESOLVED = """
+id:inspection/leicester-2019-05 okg:framework framework:ilacs
+id:inspection/leicester-2019-05 okg:inspectionType inspection-type:standard
+id:inspection/leicester-2019-05 okg:notAfter "2019-05-31"^^xsd:date
+id:inspection/leicester-2019-05 okg:notBefore "2019-05-01"^^xsd:date
+id:inspection/leicester-2019-05 rdfs:label "Leicester, standard inspection, 1 May 2019 to 31 May 2019"
+id:mention/sha/i1 okg:confidence "1.00"^^xsd:decimal
+id:mention/sha/i1 okg:joinedBecause "nothing more exact is known of this inspection"
+id:person/leicester/jo-lee foaf:name "Jo Lee"
+id:person/leicester/jo-lee foaf:title "Cllr"
+id:person/leicester/jo-lee rdf:type foaf:Person
+id:person/leicester/jo-lee rdf:type okg:Person
+id:person/ofsted/ann-ng foaf:name "Ann Ng"
+id:person/ofsted/ann-ng rdf:type foaf:Person
+id:person/ofsted/ann-ng rdf:type okg:Person
+"""
+
+
+def short(term: object) -> str:
+    """A term as in the tables above."""
+    text = str(term)
+    for iri, prefix in [(f"{BASE}id/", "id"), *SHORT]:
+        if iri in text:
+            return text.replace(f"<{iri}", f"{prefix}:").replace(">", "").replace("/0123456789abcdef", "/sha")
+    return text
+
+
+def value(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | ox.DefaultGraph) -> str:
+    """The IRI or the text of a term."""
+    assert isinstance(term, ox.NamedNode | ox.Literal)
+    return term.value
+
+
+def statements(quads: Iterable[ox.Quad]) -> list[str]:
+    return sorted({f"{short(q.subject)} {short(q.predicate)} {short(q.object)}" for q in quads})
+
+
+def test_every_statement_of_a_small_document(extraction: Extraction) -> None:
+    found = statements(document_quads(extraction, resolve([extraction])))
+    apart = [line for line in found if not line.startswith("id:passage/sha/") or "+" in line.split()[0]]
+    assert apart == STATEMENTS.strip().splitlines()
+
+
+def test_every_statement_of_its_resolution(extraction: Extraction) -> None:
+    assert statements(resolution_quads(resolve([extraction]))) == RESOLVED.strip().splitlines()
+
+
+def test_all_quads_stand_in_the_documents_own_graph(extraction: Extraction) -> None:
+    graphs = {value(quad.graph_name) for quad in document_quads(extraction, resolve([extraction]))}
+    assert graphs == {f"{BASE}graph/document/0123456789abcdef"}
+
+
+def test_each_passage_is_written_once_with_its_words_and_page(extraction: Extraction) -> None:
+    quads = list(document_quads(extraction, resolve([extraction])))
+    passages: dict[str, list[str]] = {}
+    for quad in quads:
+        if "/id/passage/" in value(quad.subject) and "+" not in value(quad.subject):
+            passages.setdefault(value(quad.subject), []).append(value(quad.predicate).split("#")[-1])
+    assert all(
+        sorted(said) == ["endOffset", "inDocument", "page", "startOffset", "text", "type"]
+        for said in passages.values()
+    )
+    words = {value(q.object) for q in quads if value(q.predicate).endswith("#text")}
+    assert {"is good", "how plans are written", "Improve:", "inspected in May 2019"} <= words
+    pages = {value(q.object) for q in quads if value(q.predicate).endswith("#page")}
+    assert pages == {"1", "2"}
+
+
+def test_speaker_whose_name_two_people_bear_is_left_open(extraction: Extraction) -> None:
+    other = RoleClaim(
+        "Jo Lee",
+        "other",
+        "trustee",
+        Organisation("derby", "Derby", is_council=True),
+        extraction.roles[1].evidence,
+    )
+    twofold = replace(extraction, roles=(*extraction.roles, other))
+    quads = document_quads(twofold, resolve([twofold]))
+    speakers = [value(q.object) for q in quads if value(q.predicate).endswith("#speaker")]
+    assert speakers == [f"{BASE}id/organisation/ofsted"]
+
+
+def test_misspelt_concept_raises(extraction: Extraction) -> None:
+    judgement = replace(extraction.judgements[0], grade="goood")
+    wrong = replace(extraction, judgements=(judgement,))
+    with pytest.raises(KeyError, match="goood"):
+        list(document_quads(wrong, resolve([wrong])))
+
+
+def test_terms_are_plain_terms_of_the_store(extraction: Extraction) -> None:
+    for quad in document_quads(extraction, resolve([extraction])):
+        assert isinstance(quad.subject, ox.NamedNode)
+        assert isinstance(quad.object, ox.NamedNode | ox.Literal)
