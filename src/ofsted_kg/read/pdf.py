@@ -128,8 +128,11 @@ class _Reader:
 
     def __init__(self, raw: object) -> None:
         self._raw = raw
-        self._values = [ctypes.c_double() for _ in range(4)]
-        self._refs = [ctypes.byref(value) for value in self._values]
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._at = ctypes.byref(self._x), ctypes.byref(self._y)
+        # One box costs half of what four numbers cost to ask for, and lines are many.
+        self._box = pdfium.FS_RECTF()
+        self._box_at = ctypes.byref(self._box)
 
     def without_marks(self, text: str) -> str:
         """The text of the page with blanks for raised digits behind a word, which refer to a footnote."""
@@ -171,16 +174,16 @@ class _Reader:
         yield self.line(text[begin:], start + begin, hyphen=line.hyphen) if begin else line
 
     def _origin(self, index: int) -> tuple[float, float]:
-        pdfium.FPDFText_GetCharOrigin(self._raw, index, self._refs[0], self._refs[1])
-        return self._values[0].value, self._values[1].value
+        pdfium.FPDFText_GetCharOrigin(self._raw, index, *self._at)
+        return self._x.value, self._y.value
 
     def _size(self, index: int) -> float:
         return float(pdfium.FPDFText_GetFontSize(self._raw, index))
 
     def _left(self, index: int) -> float:
-        pdfium.FPDFText_GetCharBox(self._raw, index, *self._refs)
-        return self._values[0].value
+        pdfium.FPDFText_GetLooseCharBox(self._raw, index, self._box_at)
+        return float(self._box.left)
 
     def _right(self, index: int) -> float:
-        pdfium.FPDFText_GetCharBox(self._raw, index, *self._refs)
-        return self._values[1].value
+        pdfium.FPDFText_GetLooseCharBox(self._raw, index, self._box_at)
+        return float(self._box.right)
