@@ -6,7 +6,7 @@ judgements; people; quotations and speakers; findings.
 
 from __future__ import annotations
 
-from ofsted_kg.extract.article_findings import article_findings
+from ofsted_kg.extract.article_findings import Told, article_findings
 from ofsted_kg.extract.article_inspections import Inspected, inspected
 from ofsted_kg.extract.claims import GradeClaim, grade_claims
 from ofsted_kg.extract.people import people
@@ -14,7 +14,7 @@ from ofsted_kg.extract.press_text import PressText, press_text
 from ofsted_kg.extract.press_words import pattern
 from ofsted_kg.extract.quotations import Spoken, quotations, spoken
 from ofsted_kg.extract.topics import Topics, topics
-from ofsted_kg.model import CouncilMention, Document, DocumentKind, Extraction, Span
+from ofsted_kg.model import OFSTED, CouncilMention, Document, DocumentKind, Extraction, RoleClaim, Span
 
 _LEAD = 4
 
@@ -34,7 +34,7 @@ def extract_article(document: Document) -> Extraction:
         councils=_councils(press, about, found),
         inspections=found.mentions,
         judgements=found.judgements,
-        findings=article_findings(press, about, found, claims, _by_officials(said)),
+        findings=article_findings(press, about, found, Told(_by_officials(said), _officials(roles), claims)),
         roles=roles,
         quotations=tuple(quotations(press, about, found, said)),
         unread=_unread(document),
@@ -65,6 +65,11 @@ def _places(press: PressText, about: Topics, slug: str) -> list[Span]:
 
 def _by_officials(said: tuple[Spoken, ...]) -> tuple[Span, ...]:
     return tuple(item.quote.outer for item in said if item.speaker and not item.speaker.is_inspectorate)
+
+
+def _officials(roles: tuple[RoleClaim, ...]) -> tuple[str, ...]:
+    """The names of those who do not speak for the inspectorate."""
+    return tuple(role.name for role in roles if role.organisation.key != OFSTED.key and role.role != "journalist")
 
 
 def _unread(document: Document) -> tuple[str, ...]:

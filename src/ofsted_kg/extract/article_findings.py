@@ -1,8 +1,8 @@
-"""Strengths and weaknesses that an article tells, sentence by sentence, each on the inspection it is about.
+"""Strengths and weaknesses that an article tells, clause by clause, each on the inspection it is about.
 
-A sentence counts where it has a theme and praises or criticises; its contrasting clauses count apart. Introductory
-lines steer what follows ("Inspectors highlighted:", "Areas still in need of improvement include"), and what an
-official says in quotation marks makes no finding.
+A clause counts where it has a theme and praises or criticises; where it does neither itself, the words quoted in
+it, the verb that tells it ("praised", "criticised") or the line that introduces it ("Inspectors highlighted:")
+decide. What is to improve is a weakness. Left out are headlines, grades, what officials say, and the visit itself.
 """
 
 from __future__ import annotations
@@ -20,7 +20,14 @@ from ofsted_kg.extract.themes import themes_in
 from ofsted_kg.extract.topics import Topics
 from ofsted_kg.model import FindingClaim, Span
 
-_ENDS_AS_HEADING = re.compile(r":\s*$")
+_BULLET = re.compile(r"[•–*-]\s")
+_ENDS_SENTENCE = re.compile(r"[.!?;…][”’\"')]*$")
+_VISIT = re.compile(r"\b(?:(?:monitoring|focuss?ed|assurance)\s+)?(?:visit(?:ed|s|ing)?)\b", re.I)
+_PRACTICE_VISIT = re.compile(r"\b(?:social workers?|children|workers|advisers?|homes?)\b.{0,30}\bvisit", re.I)
+_QUOTED = re.compile(r"[“‘\"]([^“”‘\"]{6,}?)[”’\"](?!\w)")
+_PIECES = re.compile(r",\s+(?:and\s+)?|;\s+|\s+(?:and|as well as)\s+(?=(?:the|how|a|an|its|ensuring|providing|making|improving)\b)")
+_JOINT = re.compile(r"\bchildren\b.{0,20}\band care leavers\b", re.I)
+_PRONOUN_SAYS = r"\b(?:he|she)\s+(?:also\s+)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,62 +35,75 @@ class _Steer:
     """What an introductory line says of the items under it."""
 
     polarity: str | None = None
-    area: str | None = None
     is_urging: bool = False
 
 
-def article_findings(
-    press: PressText,
-    topics: Topics,
-    found: Inspected,
-    claims: tuple[GradeClaim, ...],
-    spoken_by_officials: tuple[Span, ...],
-) -> tuple[FindingClaim, ...]:
-    """Every finding of the article, in text order.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What of an article makes no finding.
 
-    Args:
-        press, topics, found, claims: what is known of the article so far.
-        spoken_by_officials: the words of the council's own people, which make no finding.
+    Attributes:
+        quotes: the words of the council's own people.
+        names: the full names of people outside the inspectorate.
+        claims: the grades.
     """
+
+    quotes: tuple[Span, ...]
+    names: tuple[str, ...]
+    claims: tuple[GradeClaim, ...]
+
+
+def article_findings(press: PressText, topics: Topics, found: Inspected, told: Told) -> tuple[FindingClaim, ...]:
+    """Every finding of the article, in text order."""
     findings: list[FindingClaim] = []
     steer = _Steer()
     for index, sentence in enumerate(press.sentences):
         words = press.document.quote(sentence.span)
-        if _ENDS_AS_HEADING.search(words) or not words.rstrip("”’\"'").endswith((".", "!", "?", ";")):
-            steer = _steer(words)
-        elif not words.startswith(("•", "-", "–", "*")) and steer.is_urging is False:
-            steer = _Steer(area=steer.area)
+        if not _BULLET.match(words):
+            is_heading = not _ENDS_SENTENCE.search(words)
+            steer = _steer(words) if is_heading else _Steer()
+            if is_heading and not words.endswith((",", ":")) and index < 3:
+                continue
         council = topics.of_sentence[index]
-        if len(council) != 1 or _is_spoken(sentence.span, spoken_by_officials):
-            continue
-        key = found.of_sentence(index, council[0])
-        if key:
-            findings.extend(_of_sentence(press, index, key, steer))
+        key = found.of_sentence(index, council[0]) if len(council) == 1 else None
+        if key and not _is_told_by_officials(press, sentence.span, told):
+            findings.extend(_of_sentence(press, index, key, steer, told.claims))
     return tuple(findings)
 
 
 def _steer(words: str) -> _Steer:
     weak = pattern("weak-heading").search(words)
     strong = pattern("strong-heading").search(words)
-    polarity = "weakness" if weak else "strength" if strong else None
-    return _Steer(polarity, None, bool(pattern("urging").search(words)))
+    return _Steer("weakness" if weak else "strength" if strong else None, bool(pattern("urging").search(words)))
 
 
-def _is_spoken(span: Span, spoken: tuple[Span, ...]) -> bool:
-    """Whether at least half of the sentence is said by one of the council's people."""
-    covered = sum(max(0, min(span.end, s.end) - max(span.start, s.start)) for s in spoken)
-    return 2 * covered >= span.end - span.start
+def _is_told_by_officials(press: PressText, span: Span, told: Told) -> bool:
+    """Whether the sentence is, or tells, what one of the council's people says."""
+    if any(q.start < span.end and span.start < q.end for q in told.quotes):
+        return True
+    words = press.text[span.start : span.end]
+    verb = pattern("speech-verb").pattern
+    speakers = [rf"\b{re.escape(name.split()[-1])}\b" for name in told.names if name.split()[-1] in words]
+    if any(re.search(rf"{speaker}.*?{verb}", words, re.I) for speaker in speakers):
+        return True
+    return re.search(rf"{_PRONOUN_SAYS}{verb}|{pattern('council-voice').pattern}\s+(?:have\s+|has\s+|had\s+)?{verb}", words, re.I) is not None
 
 
-def _of_sentence(press: PressText, index: int, key: str, steer: _Steer) -> Iterator[FindingClaim]:
+def _of_sentence(
+    press: PressText, index: int, key: str, steer: _Steer, claims: tuple[GradeClaim, ...]
+) -> Iterator[FindingClaim]:
     span = press.sentences[index].span
     words = press.text[span.start : span.end]
-    urging = pattern("urging").search(words) is not None
+    graded = [claim.span for claim in claims if claim.sentence == index]
+    is_urging = pattern("urging").search(words) is not None or (steer.is_urging and bool(_BULLET.match(words)))
     seen: set[tuple[str, str]] = set()
     for part in clauses(words):
-        clause = words[part.start : part.end]
-        polarity = "weakness" if urging else polarity_of(clause, context=words) or steer.polarity
-        themes = tuple(t for t in themes_in(clause, context=words) if (t, polarity or "") not in seen)
+        clause = Span(span.start + part.start, span.start + part.end)
+        if any(clause.start <= grade.start < clause.end for grade in graded):
+            continue
+        spoken = _without_visits(words[part.start : part.end], words)
+        polarity = "weakness" if is_urging else _polarity(spoken, words, steer)
+        themes = tuple(t for t in _themes(spoken, words, is_list=is_urging) if (t, polarity or "") not in seen)
         if not polarity or not themes:
             continue
         seen |= {(theme, polarity) for theme in themes}
@@ -92,7 +112,35 @@ def _of_sentence(press: PressText, index: int, key: str, steer: _Steer) -> Itera
             polarity=polarity,
             themes=themes,
             evidence=(span,),
-            area=steer.area,
-            is_recommendation=urging,
+            is_recommendation=is_urging,
             source="inspectors" if pattern("inspectorate").search(words) else "reporter",
         )
+
+
+def _without_visits(clause: str, sentence: str) -> str:
+    """The clause with the inspectors' visit called an inspection, so that it is no theme."""
+    if pattern("speaks-of-inspection", "visit-kind").search(sentence) and not _PRACTICE_VISIT.search(clause):
+        return _VISIT.sub("inspection", clause)
+    return clause
+
+
+def _polarity(clause: str, sentence: str, steer: _Steer) -> str | None:
+    """The clause's own polarity, or else that of what it quotes, of the verb that tells it, or of the heading."""
+    if own := polarity_of(clause, context=sentence):
+        return own
+    for quoted in _QUOTED.finditer(clause):
+        if own := polarity_of(quoted[1]):
+            return own
+    if pattern("praising").search(clause):
+        return "strength"
+    return "weakness" if pattern("blaming").search(clause) else steer.polarity
+
+
+def _themes(clause: str, sentence: str, *, is_list: bool) -> tuple[str, ...]:
+    pieces = [piece for piece in (_PIECES.split(clause) if is_list else [clause]) if piece.strip()]
+    found = dict.fromkeys(t for piece in pieces for t in themes_in(piece, context="" if is_list else sentence, limit=2))
+    if _JOINT.search(clause) and len(found) <= 2:
+        found.pop("personal-advisers", None)
+    return tuple(found)
+
+
