@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "councils": {"errors", "model", "resources"},
     "read": {"errors", "model", "resources"},
     "extract": {"errors", "model", "resources", "schemes", "councils"},
-    "resolve": {"errors", "model", "resources", "schemes", "councils"},
+    "resolve": {"errors", "model", "resources", "vocab", "schemes", "councils"},
     "graph": KNOWLEDGE,
     "query": KNOWLEDGE | {"graph"},
     "network": KNOWLEDGE | {"query", "graph"},

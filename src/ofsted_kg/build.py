@@ -17,8 +17,6 @@ from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from ofsted_kg.errors import NothingUsableError, StoreError, UnreadableError
 from ofsted_kg.extract.document import extract
 from ofsted_kg.graph.census import Census, census
@@ -34,7 +32,7 @@ from ofsted_kg.graph.provenance import (
     recorded_fingerprint,
 )
 from ofsted_kg.graph.resolution import resolution_quads
-from ofsted_kg.graph.store import check_place, new_store, open_store
+from ofsted_kg.graph.store import Store, check_place, new_store, open_store
 from ofsted_kg.graph.write import document_quads
 from ofsted_kg.model import Extraction, Resolution
 from ofsted_kg.read.corpus import find_documents, read_document
@@ -126,7 +124,7 @@ def _tell_nobody(stage: str, done: int, total: int) -> None:  # noqa: ARG001 - t
 
 def _report(
     inputs: _Inputs,
-    store: ox.Store,
+    store: Store,
     clock: float,
     *,
     failed: Iterable[UnreadableError],
@@ -160,7 +158,7 @@ def _inputs(paths: Iterable[Path | str]) -> _Inputs:
     return _Inputs(files, tuple(duplicates), tuple(failed))
 
 
-def _up_to_date(inputs: _Inputs, store: Path | str) -> ox.Store | None:
+def _up_to_date(inputs: _Inputs, store: Path | str) -> Store | None:
     """The store as it is, if an equal build made it."""
     try:
         known = open_store(store)
@@ -169,7 +167,7 @@ def _up_to_date(inputs: _Inputs, store: Path | str) -> ox.Store | None:
     return known if recorded_fingerprint(known) == inputs.fingerprint else None
 
 
-def _recorded(inputs: _Inputs, store: ox.Store) -> list[UnreadableError]:
+def _recorded(inputs: _Inputs, store: Store) -> list[UnreadableError]:
     return [
         UnreadableError(inputs.files[sha256], reason) for sha256, reason in recorded_failures(store).items()
     ]
@@ -235,7 +233,7 @@ def _outcome(path: Path) -> _Outcome:
 
 
 def _write(
-    store: ox.Store, extractions: Sequence[Extraction], resolution: Resolution, tell: Progress
+    store: Store, extractions: Sequence[Extraction], resolution: Resolution, tell: Progress
 ) -> None:
     tell("writing", 0, len(extractions))
     store.bulk_extend(

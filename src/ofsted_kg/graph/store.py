@@ -21,6 +21,7 @@ from ofsted_kg.vocab import GRAPH_PROVENANCE
 
 # RocksDB, which Oxigraph writes with, names its newest state in this file.
 _MARK = "CURRENT"
+Store = ox.Store
 _PROVENANCE = ox.NamedNode(GRAPH_PROVENANCE)
 
 
