@@ -45,7 +45,7 @@ DOORS = {
     "pypdfium2": {"read.pdf"},
     "rdflib": {"kg"},
     "trafilatura": {"read.html"},
-    "yaml": {"read.text", "query.saved"},
+    "yaml": {"read.front_matter", "query.saved"},
     "pyoxigraph": {"schemes", "graph", "query", "export", "network", "kg", "cli"},
 }
 

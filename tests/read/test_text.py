@@ -94,6 +94,8 @@ def test_two_dates_are_none() -> None:
         (["Joan Smith-Doe", "7 October 2016"], ("Joan Smith-Doe",)),
         (["7 October 2016", "Joan O’Hara"], ("Joan O’Hara",)),
         (["By Joan Doe, local democracy reporter"], ("Joan Doe",)),
+        (["By Joan Doe, Local Democracy Reporter"], ("Joan Doe",)),
+        (["By Joan Doe, Max Roe and Ann Poe | Reporters"], ("Joan Doe", "Max Roe", "Ann Poe")),
         (["By Joan Doe and Max van Dyk"], ("Joan Doe", "Max van Dyk")),
         (["Joan Doe"], ()),
         (["Social Care", "7 October 2016"], ()),

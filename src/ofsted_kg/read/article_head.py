@@ -28,7 +28,7 @@ _DATE_LINE = re.compile(
 _WORD = r"[A-Z][\w’'-]+"
 _NAME = rf"{_WORD}(?:\s+(?:{_WORD}|[A-Z]\.?|de|van|von|der)){{0,2}}\s+{_WORD}"
 _BY_LINE = re.compile(
-    rf"(?:[Ww]ords\s+|[Ww]ritten\s+)?[Bb][Yy]:?\s+({_NAME}(?:(?:,|\s+and|\s+&)\s+{_NAME})*)(?:[,|–-].*)?"
+    rf"(?:[Ww]ords\s+|[Ww]ritten\s+)?[Bb][Yy]:?\s+({_NAME}(?:(?:,\s+{_NAME})*\s+(?:and|&)\s+{_NAME})?)(?:\s*[,|–-].*)?"
 )
 _NAME_LINE = re.compile(_NAME)
 _AND = re.compile(r"\s*(?:,|&|\band\b)\s*")
