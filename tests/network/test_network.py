@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import math
+from itertools import combinations
 from pathlib import Path
 
 import networkx as nx
@@ -8,7 +10,7 @@ import pytest
 
 from ofsted_kg.errors import QueryError, UsageError
 from ofsted_kg.network import network, networks
-from ofsted_kg.network.drawing import PALETTE, colours
+from ofsted_kg.network.drawing import PALETTE, colours, positions, sizes
 
 SMALL = Path(__file__).parent / "small.trig"
 NODES = "SELECT ?iri ?class WHERE { ?iri a ?class }"
@@ -155,3 +157,29 @@ def test_queries_that_make_no_network(
 def test_unknown_network_names_the_known(store: ox.Store) -> None:
     with pytest.raises(UsageError, match=r"“oficials”.*officials"):
         network(store, "oficials")
+
+
+def test_statements_join_speakers_and_councils(store: ox.Store) -> None:
+    statements = network(store, "statements")
+    assert [data["label"] for _, data in statements.nodes(data=True)] == ["Northam", "Zoë “Zo” O’Brien"]
+    assert [data["weight"] for _, _, data in statements.edges(data=True)] == [1]
+
+
+@pytest.mark.parametrize("name", networks())
+def test_every_shipped_network_says_what_it_shows(store: ox.Store, name: str) -> None:
+    shown = network(store, name)
+    assert shown.graph["title"]
+    assert "A node is" in shown.graph["description"]
+    assert "weight" in shown.graph["description"]
+    assert nx.number_of_selfloops(shown) == 0
+
+
+def test_large_nodes_do_not_overlap() -> None:
+    graph: nx.Graph[str] = nx.barabasi_albert_graph(120, 2, seed=1)
+    graph = nx.relabel_nodes(graph, {number: f"n{number:03}" for number in graph})
+    size_of = sizes(graph)
+    placed = positions(graph, size_of)
+    assert all(
+        math.dist(placed[one], placed[other]) > (size_of[one] + size_of[other]) / 2
+        for one, other in combinations(placed, 2)
+    )

@@ -73,7 +73,7 @@ def _joined(lines: list[str]) -> bytes:
 
 def turtle_text(store: ox.Store) -> bytes:
     """All graphs as one, in Turtle laid out for readers."""
-    return turtle(_triples(store)).encode()
+    return turtle(line for lines in graphs(store).values() for line in lines).encode()
 
 
 def trig_text(store: ox.Store) -> bytes:
