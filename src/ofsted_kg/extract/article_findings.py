@@ -23,7 +23,7 @@ from ofsted_kg.model import FindingClaim, Span
 _BULLET = re.compile(r"[•–*-]\s")
 _ENDS_SENTENCE = re.compile(r"[.!?;…][”’\"')]*$")
 _VISIT = re.compile(r"\b(?:(?:monitoring|focuss?ed|assurance)\s+)?(?:visit(?:ed|s|ing)?)\b", re.I)
-_PRACTICE_VISIT = re.compile(r"\b(?:social workers?|children|workers|advisers?|homes?)\b.{0,30}\bvisit", re.I)
+_PRACTICE_VISIT = re.compile(r"\b(?:(?:workers?|advisers?)\b.{0,120}|children (?:are |were )?(?:being )?(?:regularly )?)\bvisit", re.I)
 _QUOTED = re.compile(r"[“‘\"]([^“”‘\"]{6,}?)[”’\"](?!\w)")
 _PIECES = re.compile(r",\s+(?:and\s+)?|;\s+|\s+(?:and|as well as)\s+(?=(?:the|how|a|an|its|ensuring|providing|making|improving)\b)")
 _JOINT = re.compile(r"\bchildren\b.{0,20}\band care leavers\b", re.I)
@@ -96,14 +96,15 @@ def _of_sentence(
     words = press.text[span.start : span.end]
     graded = [claim.span for claim in claims if claim.sentence == index]
     is_urging = pattern("urging").search(words) is not None or (steer.is_urging and bool(_BULLET.match(words)))
+    context = _without_visits(words, words)
     seen: set[tuple[str, str]] = set()
     for part in clauses(words):
         clause = Span(span.start + part.start, span.start + part.end)
         if any(clause.start <= grade.start < clause.end for grade in graded):
             continue
         spoken = _without_visits(words[part.start : part.end], words)
-        polarity = "weakness" if is_urging else _polarity(spoken, words, steer)
-        themes = tuple(t for t in _themes(spoken, words, is_list=is_urging) if (t, polarity or "") not in seen)
+        polarity = "weakness" if is_urging else _polarity(spoken, context, steer)
+        themes = tuple(t for t in _themes(spoken, context, is_list=is_urging) if (t, polarity or "") not in seen)
         if not polarity or not themes:
             continue
         seen |= {(theme, polarity) for theme in themes}
@@ -133,7 +134,10 @@ def _polarity(clause: str, sentence: str, steer: _Steer) -> str | None:
             return own
     if pattern("praising").search(clause):
         return "strength"
-    return "weakness" if pattern("blaming").search(clause) else steer.polarity
+    if pattern("blaming").search(clause):
+        return "weakness"
+    whole = polarity_of(sentence)
+    return steer.polarity or (whole if whole != "mixed" else None)
 
 
 def _themes(clause: str, sentence: str, *, is_list: bool) -> tuple[str, ...]:

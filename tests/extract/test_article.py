@@ -1,0 +1,144 @@
+"""Every article of our own is read to exactly the facts beside it; findings are held to a score over all.
+
+An article is a text file that begins with what is known of its origin (`issued:`, `publisher:`, `author:`), then
+the headline and a paragraph a line. The facts beside it, one a line:
+
+    council SLUG subject|mention
+    inspection SLUG subject|earlier KIND BOUNDS          bounds as 2019-01-01..2019-12-31, month as ..05
+    judgement SLUG subject|earlier BOUNDS AREA GRADE
+    person NAME | TITLE | CONCEPT | ROLE AS PRINTED | ORGANISATION
+    quote SPEAKER | FIRST WORDS
+    finding SLUG POLARITY THEME
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ofsted_kg.extract.article import extract_article
+from ofsted_kg.model import Document, DocumentKind, Extraction, InspectionMention, Span
+
+ARTICLES = Path(__file__).resolve().parent.parent / "documents" / "articles"
+
+
+def read_article(path: Path) -> Document:
+    """The article in `path`, with its origin as the file states it."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    origin: dict[str, list[str]] = {}
+    while lines[0].partition(": ")[0] in ("issued", "publisher", "author"):
+        field, _, value = lines.pop(0).partition(": ")
+        origin.setdefault(field, []).append(value)
+    text = "\n".join(line for line in lines if line)
+    return Document(
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        file_name=path.name,
+        media_type="text/plain",
+        text=text,
+        title=lines[0],
+        publisher=next(iter(origin.get("publisher", [])), None),
+        authors=tuple(origin.get("author", [])),
+        issued=next((date.fromisoformat(day) for day in origin.get("issued", [])), None),
+    )
+
+
+def facts_of(extraction: Extraction) -> Iterator[str]:
+    """The extraction as lines of facts."""
+    mentions = {mention.key: mention for mention in extraction.inspections}
+    for council in extraction.councils:
+        yield f"council {council.council} {'subject' if council.is_subject else 'mention'}"
+    for mention in extraction.inspections:
+        yield f"inspection {mention.council} {place(mention).replace(' ', f' {mention.kind} ', 1)}"
+    for claim in extraction.judgements:
+        mention = mentions[claim.inspection]
+        yield f"judgement {mention.council} {place(mention)} {claim.area} {claim.grade}"
+    for role in extraction.roles:
+        yield (
+            f"person {role.name} | {role.title or '-'} | {role.role} | {role.role_title} | {role.organisation.key}"
+        )
+    for quotation in extraction.quotations:
+        speaker = quotation.speaker or (quotation.organisation and quotation.organisation.key) or "-"
+        yield f"quote {speaker} | {' '.join(quotation.text.split()[:4])}"
+    for finding in extraction.findings:
+        for theme in finding.themes:
+            yield f"finding {mentions[finding.inspection].council} {finding.polarity} {theme}"
+
+
+def place(mention: InspectionMention) -> str:
+    """Whether it is reported on, and its bounds."""
+    bounds = f"{mention.not_before or ''}..{mention.not_after or ''}"
+    month = f"{mention.month:02}" if mention.month else ""
+    return f"{'subject' if mention.is_subject else 'earlier'} {bounds}{month}"
+
+
+PATHS = sorted(ARTICLES.glob("*.txt"))
+KINDS = ("council", "inspection", "judgement", "person", "quote")
+LEAST_F1_OF_FINDINGS = 0.80
+
+
+def expected(path: Path, kind: str) -> set[str]:
+    lines = path.with_suffix(".facts").read_text(encoding="utf-8").splitlines()
+    return {line for line in lines if line.startswith(f"{kind} ")}
+
+
+def found(path: Path, kind: str) -> set[str]:
+    return {fact for fact in facts_of(extract_article(read_article(path))) if fact.startswith(f"{kind} ")}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_facts(path: Path, kind: str) -> None:
+    assert sorted(found(path, kind)) == sorted(expected(path, kind))
+
+
+def test_findings_over_all_articles() -> None:
+    pairs = [(found(path, "finding"), expected(path, "finding")) for path in PATHS]
+    right = sum(len(got & gold) for got, gold in pairs)
+    sizes = sum(len(got) + len(gold) for got, gold in pairs)
+    differences = [
+        f"{path.stem}: missed {sorted(gold - got)}, extra {sorted(got - gold)}"
+        for path, (got, gold) in zip(PATHS, pairs, strict=True)
+        if got != gold
+    ]
+    assert 2 * right / sizes >= LEAST_F1_OF_FINDINGS, "\n".join(differences)
+
+
+def test_there_are_enough_articles() -> None:
+    assert len(PATHS) >= 30
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_evidence_is_in_the_text(path: Path) -> None:
+    document = read_article(path)
+    for span in spans_of(extract_article(document)):
+        assert 0 <= span.start < span.end <= len(document.text)
+        assert "\n" not in document.quote(span)
+
+
+def spans_of(extraction: Extraction) -> list[Span]:
+    x = extraction
+    return [
+        span
+        for claims in (x.councils, x.inspections, x.judgements, x.findings, x.roles, x.quotations)
+        for claim in claims
+        for span in claim.evidence
+    ]
+
+
+def test_quotations_stand_in_the_text() -> None:
+    for path in PATHS:
+        document = read_article(path)
+        for quotation in extract_article(document).quotations:
+            assert quotation.text in document.quote(quotation.evidence[0])
+
+
+@pytest.mark.parametrize("text", ["", "Nothing.", "”“’‘\"", "Ofsted " * 2000, "“Never closed, said nobody"])
+def test_odd_texts_are_read_for_what_they_say(text: str) -> None:
+    extraction = extract_article(Document("0" * 64, "odd.txt", "text/plain", text))
+    assert extraction.kind is DocumentKind.ARTICLE
+    assert not extraction.judgements
+    assert not extraction.roles
