@@ -58,18 +58,24 @@ _SECOND_TITLE = re.compile(r"and\b", re.I)
 
 
 def title_of(document: Document, blocks: Sequence[Block]) -> Title | None:
-    """The first of the opening blocks that is worded like a title; None if none is."""
-    for place, block in enumerate(blocks[:_TITLE_IS_WITHIN]):
-        for last in (place, place + 1):  # a title may run over two blocks
-            if last >= len(blocks) or block.kind is BlockKind.ITEM:
-                break
-            words = document.text[block.span.start : blocks[last].span.end]
-            if words.endswith(".") or words.count(" ") > _MOST_WORDS_OF_TITLE:
-                break
-            kind = title_kind(words)
-            if kind:
-                return Title(Span(block.span.start, _title_end(document, blocks, last)), kind)
+    """The first of the opening blocks, or two of them together, worded like a title; None if none is."""
+    opening = blocks[:_TITLE_IS_WITHIN]
+    kinds = [_kind_between(document, block, block) for block in opening]
+    for place, kind in enumerate(kinds):
+        last = place
+        if kind is None and place + 1 < len(kinds) and kinds[place + 1] is None:
+            last = place + 1
+            kind = _kind_between(document, opening[place], opening[last])
+        if kind:
+            return Title(Span(opening[place].span.start, _title_end(document, blocks, last)), kind)
     return None
+
+
+def _kind_between(document: Document, first: Block, last: Block) -> TitleKind | None:
+    words = document.text[first.span.start : last.span.end]
+    if BlockKind.ITEM in (first.kind, last.kind) or words.endswith("."):
+        return None
+    return title_kind(words) if words.count(" ") <= _MOST_WORDS_OF_TITLE else None
 
 
 def _title_end(document: Document, blocks: Sequence[Block], place: int) -> int:

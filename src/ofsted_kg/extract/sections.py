@@ -59,6 +59,8 @@ _TRIMMED = re.compile(r"^section \d+\s*[:.-]?\s*|\s*\((?:lscb|the board)\)|[\s:?
 _UNDER_AREA = re.compile(r"key judge?ment|judge?ment grade|summary|inspection findings|grade", re.I)
 _MOST_WORDS = 25
 _FORMAL_WORDS = 7
+_CLOSING = ("end", "signature")
+_LONGEST_BEGINNING = 60
 
 
 def is_footnote(document: Document, block: Block) -> bool:
@@ -139,9 +141,12 @@ def _begins_section(
 
 
 def _heading(document: Document, block: Block) -> _Heading | None:
-    words = document.text.count(" ", block.span.start, block.span.end) + 1
-    if block.kind is BlockKind.ITEM or words > _MOST_WORDS:
+    if block.kind is BlockKind.ITEM:
         return None
+    end = _end_of_report(document.text[block.span.start : block.span.start + _LONGEST_BEGINNING])
+    words = document.text.count(" ", block.span.start, block.span.end) + 1
+    if end or words > _MOST_WORDS:
+        return end
     text = document.quote(block.span)
     kind = _kind_of(text) if not text.endswith((".", ";", ",")) else None
     if kind:
@@ -154,6 +159,13 @@ def _heading(document: Document, block: Block) -> _Heading | None:
         words >= _FORMAL_WORDS and label.span.start - block.span.start <= len("the ")
     )
     return _Heading(FINDINGS, label.area, label, is_formal)
+
+
+def _end_of_report(beginning: str) -> _Heading | None:
+    """What closes a report is no heading, but begins in fixed words."""
+    plain = beginning.lower().replace("'", "’")
+    closing = (kind for words, kind in _kinds()[1] if kind in _CLOSING and plain.startswith(words))
+    return next(map(_Heading, closing), None)
 
 
 def _kind_of(text: str) -> str | None:
