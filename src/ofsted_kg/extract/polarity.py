@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
-from ofsted_kg.extract.lexicon import Hit, Lexicon, longest, words
+from ofsted_kg.extract.lexicon import Hit, Lexicon, words
 from ofsted_kg.model import Span
 from ofsted_kg.resources import DATA
 
@@ -30,7 +30,7 @@ Cue = tuple[str, int]  # effect, weight
 REACH = 5  # words after a reversing cue
 FAULT = 3  # what praise turned round counts, as much as the plainest fault
 _CONTRAST = re.compile(
-    r"[;:]\s|,?\s+(?=(?:but,?|although|though|whereas|while|whilst|yet|even though)\s)|,?\s+(?=however,?\s)", re.I
+    r"[;:]\s|,?\s+(?=(?:but,?|although|though|whereas|while|whilst|even though)\s)|,\s+(?=yet\s)|,?\s+(?=however,?\s)", re.I
 )
 _CONCESSION = re.compile(r"\W*(?:although|though|even though|while|whilst|but while|however, while)\b[^,]*,\s", re.I)
 _CONDITION = re.compile(r"\W*(?:however, |but )?(?:when|where|if|once|until|despite|whatever)\b[^,]*,\s", re.I)
@@ -58,7 +58,7 @@ def clauses(sentence: str) -> tuple[Span, ...]:
     """The stretches of a sentence between contrasts, in order; a single one where it has none.
 
     >>> [s.start for s in clauses("Visits are regular, but plans are poor.")]
-    [0, 18]
+    [0, 20]
     """
     cuts = [0, *(cut.end() for cut in _CONTRAST.finditer(sentence) if cut.start()), len(sentence)]
     ends = [match.end() for cut in cuts if (match := _CONCESSION.match(sentence, cut))]
@@ -69,11 +69,16 @@ def clauses(sentence: str) -> tuple[Span, ...]:
 def _score(clause: str) -> int:
     """Praise less fault of a clause."""
     condition = _CONDITION.match(clause)
-    hits = longest(_lexicon().find(words(clause[condition.end() :] if condition else clause)))
+    hits = _lexicon().find(words(clause[condition.end() :] if condition else clause))
     weights = list(_weights(hits))
     if any(hit.value[0] == "open" for hit in hits):
         weights = [weight for weight in weights if weight < 0]
-    return sum(weights)
+    faults = sum(weight for weight in weights if weight < 0)
+    praise = [weight for weight in weights if weight > 0]
+    if faults <= -FAULT:
+        return faults + (sum(w for w in praise if w > 1)*STRONG + min(MILD, sum(w for w in praise if w == 1)))
+    return faults + sum(praise)
+STRONG, MILD = 1, 2
 
 
 def _weights(hits: list[Hit[Cue]]) -> Iterator[int]:

@@ -1,162 +1,173 @@
 """Which themes a sentence is about.
 
-What it knows: the wordings of `ontology/theme.ttl`; `data/theme-by-area.csv`, wordings whose theme depends on
-whom the sentence speaks of; `data/theme-rules.csv`, stretches that make no finding, wordings that look like a
-theme and are none, themes that stand for more general ones, and themes that are an aspect of something else.
-Steps: find every wording; the longest wins; leave out purposes; choose by whom it is about; take the topic of
-the paragraph where the sentence names none.
+What it knows:
+
+- the wordings of `ontology/theme.ttl`, in the notation of `lexicon`;
+- `data/theme-by-area.csv`, wordings whose theme depends on whom the sentence speaks of;
+- `data/theme-rules.csv`: where a purpose begins, wordings that look like a theme and are none, weak wordings,
+  specific themes that stand for general ones, themes that are an aspect of the paragraph's topic.
+
+Steps: find the wordings; leave out purposes; choose by whom it is about; keep the specific; put the paragraph's
+topic in front of an aspect, or in place of what is too weak or missing.
 """
 
 from __future__ import annotations
 
 import csv
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from typing import NamedTuple
 
-from ofsted_kg.extract.lexicon import Hit, Lexicon, longest, words
+from ofsted_kg.extract.lexicon import Hit, Lexicon, words
 from ofsted_kg.resources import DATA
 from ofsted_kg.schemes import scheme
 
+Themes = tuple[str, ...]
+
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“])")
-_LEAVERS = ("care-leavers",)
-_CARE = ("children-in-care", "looked-after-and-permanence", "children-in-care-and-care-leavers", "adoption")
+_GROUPS = ("help-and-protection", "children-in-care", "care-leavers", "leadership", "")  # columns of theme-by-area
 
 
-def themes_in(
-    sentence: str, *, area: str | None = None, context: str = "", limit: int = 3
-) -> tuple[str, ...]:
+class _Sense(NamedTuple):
+    """What a wording stands for: "theme", "weak" or the name of a rule; a theme for each of `_GROUPS`."""
+
+    kind: str
+    themes: Themes
+
+
+class _Found(NamedTuple):
+    """The themes that a sentence itself names, plainly or weakly."""
+
+    plain: Themes
+    weak: Themes
+
+
+def themes_in(sentence: str, *, area: str | None = None, context: str = "", limit: int = 3) -> Themes:
     """The themes of a sentence, the main one first; empty where it speaks of nothing in particular.
 
     Args:
-        sentence: one sentence or list item.
+        sentence: one sentence or list item; an item may hold several sentences.
         area: judgement area of the section it stands in.
         context: its paragraph, or the words before it; resolves pronouns and ellipses.
         limit: how many themes at most.
+
+    >>> themes_in("Return home interviews are timely and well recorded.")
+    ('missing-children', 'case-recording')
     """
-    strong, weak = _both(sentence, area)
-    joins = _rules()["joins"]
-    found = strong
-    if not strong:
-        found = (weak or _topic(sentence, area, context)) if ORDER else (_topic(sentence, area, context) or weak)
-    elif area and area != "leadership" and all(theme in joins for theme in strong):
-        topic = tuple(t for t in _topic(sentence, area, context) if t not in joins)
-        if not topic and "written-plans" in strong:
-            topic = _plans().get(_group(sentence, area), ())
-        found = (*topic, *strong)
-    return found[:limit]
+    parts = _SENTENCE.split(sentence) if ". " in sentence else (sentence,)
+    found = [_found(part, _group(part, area)) for part in parts]
+    plain = tuple(dict.fromkeys(theme for part in found for theme in part.plain))
+    if plain and (area == "leadership" or not _may_need_topic(plain)):
+        return plain[:limit]
+    topic = _topic(sentence, area, context) if context else ()
+    if not plain:
+        return (topic or found[0].weak)[:limit]
+    return _placed(plain, topic, _group(sentence, area) if area else "")[:limit]
 
-ORDER = 0
 
-def _both(text: str, area: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    parts = [_found(part, _group(part, area)) for part in _SENTENCE.split(text)]
-    strong = tuple(dict.fromkeys(t for s, _ in parts for t in s))
-    return strong, tuple(dict.fromkeys(t for _, w in parts for t in w))
+def _may_need_topic(plain: Themes) -> bool:
+    return all(theme in _aspects() or theme in _general() for theme in plain)
+
+
+def _placed(plain: Themes, topic: Themes, group: str) -> Themes:
+    """A sentence's themes with the topic of its paragraph in front, or in place of what it stands for."""
+    if topic and all(theme in _covered().get(topic[0], ()) for theme in plain):
+        return topic
+    if not all(theme in _aspects() for theme in plain):
+        return plain
+    kind = tuple(theme for theme in topic if theme not in _aspects())
+    if not kind and "written-plans" in plain:
+        kind = _ruled("plans").get(group, ())
+    return tuple(dict.fromkeys((*kind, *plain)))
 
 
 @lru_cache(maxsize=4096)
-def _found(sentence: str, group: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    hits = longest(_lexicon().find(words(sentence)))
-    spoken = list(_spoken(hits))
-    themes = dict.fromkeys(t for hit in spoken if (t := _theme(hit.value, group)))
-    if not themes:
-        themes = dict.fromkeys(t for hit in hits if (t := _theme(hit.value, group)))
-    absorbed = {general for theme in themes for general in _absorbed().get(theme, ())}
-    strong = tuple(sorted((t for t in themes if t not in absorbed), key=lambda t: t in _rules()["joins"]))
-    return strong, tuple(dict.fromkeys(h.value[1] for h in (spoken or hits) if h.value[0] == "weak"))
+def _found(sentence: str, group: str) -> _Found:
+    hits = _lexicon().find(words(sentence))
+    spoken = list(_spoken(hits)) or hits
+    column = _GROUPS.index(group)
+    plain = _named(spoken, column) or _named(hits, column)
+    covered = {general for theme in plain for general in _covered().get(theme, ())}
+    kept = sorted((theme for theme in plain if theme not in covered), key=_aspects().__contains__)
+    return _Found(tuple(kept), tuple(dict.fromkeys(h.value.themes[0] for h in spoken if h.value.kind == "weak")))
 
 
-def _spoken(hits: list[Hit[tuple[str, ...]]]) -> Iterator[Hit[tuple[str, ...]]]:
+def _named(hits: list[Hit[_Sense]], column: int) -> Themes:
+    themes = (hit.value.themes[column] for hit in hits if hit.value.kind == "theme")
+    return tuple(dict.fromkeys(theme for theme in themes if theme))
+
+
+def _spoken(hits: list[Hit[_Sense]]) -> Iterator[Hit[_Sense]]:
     """The hits up to the first purpose, and those that count in a purpose too."""
     silent = False
     for hit in hits:
-        silent |= hit.value == ("silent",) and hit.start > 0
-        if not silent or hit.value[0] in _rules()["heard"]:
+        silent = silent or (hit.value.kind == "purpose" and hit.start > 0)
+        if not silent or hit.value.themes[0] in _ruled("heard"):
             yield hit
 
 
-def _theme(value: tuple[str, ...], group: str) -> str:
-    if value[0] == "weak":
-        return ""
-    if len(value) == 1:
-        return "" if value[0] in ("silent", "speaks", "nothing") else value[0]
-    return value[COLUMNS.index(group)]
-
-
-COLUMNS = ("help-and-protection", "children-in-care", "care-leavers", "leadership", "")
-
-
-def _topic(sentence: str, area: str | None, context: str) -> tuple[str, ...]:
+def _topic(sentence: str, area: str | None, context: str) -> Themes:
     """The main theme of the nearest sentence before, in the paragraph, that has one."""
-    before = context.partition(sentence)[0] if sentence in context else context
-    parts = [p for p in _SENTENCE.split(before) if p.strip()]
-    if MODE == 0:
-        for earlier in reversed(parts):
-            strong, weak = _found(earlier, _group(earlier, area))
-            if strong or weak:
-                return (strong or weak)[:TAKE]
-        return ()
-    score = {}
-    for k, earlier in enumerate(reversed(parts)):
-        strong, weak = _found(earlier, _group(earlier, area))
-        for n, t in enumerate(strong or (weak if WK else ())):
-            score[t] = score.get(t, 0) + DECAY**k * (1 if n == 0 else SECOND) * (FACET if t in FACETS else 1)
-        if k == len(parts) - 1:
-            for t in strong[:1]:
-                score[t] = score[t] + FIRST
-    best = sorted(score, key=lambda t: -score[t])
-    return tuple(best[:TAKE])
-
-MODE, TAKE, DECAY, SECOND, FIRST, WK, FACET = 0, 1, 0.6, 0.5, 0.3, 1, 0.7
-FACETS = set("relationships-and-direct-work voice-of-the-child drift-and-delay case-recording written-plans risk-analysis information-sharing management-oversight supervision leadership partnership-working quality-assurance workforce caseloads staff-development resources working-environment identity-and-diversity".split())
+    for earlier in reversed(_SENTENCE.split(context.partition(sentence)[0])):
+        found = _found(earlier, _group(earlier, area))
+        if found.plain or found.weak:
+            return (found.plain or found.weak)[:1]
+    return ()
 
 
 def _group(sentence: str, area: str | None) -> str:
-    """Whom the sentence speaks of: a column of theme-by-area.csv, or "" where that is open."""
-    lower = sentence.lower()
-    if "care leaver" in lower or area in _LEAVERS:
-        return "care-leavers"
-    if "in care" in lower or "looked after" in lower or area in _CARE:
-        return "children-in-care"
-    return area if area in ("help-and-protection", "leadership") else ""
+    """Whom the sentence speaks of: one of `_GROUPS`."""
+    section = _ruled("section").get(area or "", (area or "",))[0]
+    if section != "care-leavers":
+        lower = sentence.lower()
+        for mark, (group,) in _ruled("whom").items():
+            if mark in lower:
+                return group
+    return section if section in _GROUPS else ""
 
 
 @cache
-def _absorbed() -> dict[str, tuple[str, ...]]:
-    return {row["what"]: tuple(row["themes"].split()) for row in _rows() if row["rule"] == "absorbs"}
+def _aspects() -> frozenset[str]:
+    return frozenset(_ruled("aspect"))
 
 
 @cache
-def _plans() -> dict[str, tuple[str, ...]]:
-    return {row["what"]: (row["themes"],) for row in _rows() if row["rule"] == "plans"}
+def _general() -> frozenset[str]:
+    return frozenset(theme for themes in _covered().values() for theme in themes)
+
+
+def _covered() -> dict[str, Themes]:
+    return _ruled("covers")
+
+
+def _ruled(rule: str) -> dict[str, Themes]:
+    """What theme-rules.csv holds under a rule: wording or theme, and the themes it leads to."""
+    return _rules()[rule]
 
 
 @cache
-def _rules() -> dict[str, tuple[str, ...]]:
-    rules: dict[str, list[str]] = {}
-    for row in _rows():
-        rules.setdefault(row["rule"], []).append(row["what"])
-    return {rule: tuple(what) for rule, what in rules.items()}
-
-
-@cache
-def _rows() -> list[dict[str, str]]:
+def _rules() -> dict[str, dict[str, Themes]]:
+    rules: dict[str, dict[str, Themes]] = defaultdict(dict)
     with (DATA / "theme-rules.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        for row in csv.DictReader(file):
+            rules[row["rule"]][row["what"]] = tuple(row["themes"].split())
+    return rules
 
 
 @cache
-def _lexicon() -> Lexicon[tuple[str, ...]]:
+def _lexicon() -> Lexicon[_Sense]:
     return Lexicon(_wordings())
 
 
-def _wordings() -> Iterator[tuple[str, tuple[str, ...]]]:
+def _wordings() -> Iterator[tuple[str, _Sense]]:
     for concept in scheme("theme").values():
         if concept.broader:
-            yield from ((wording, (concept.id,)) for wording in concept.wordings)
-    for rule in ("silent", "speaks", "nothing"):
-        yield from ((wording, (rule,)) for wording in _rules()[rule])
-    yield from ((row["what"], ("weak", row["themes"])) for row in _rows() if row["rule"] == "weak")
+            sense = _Sense("theme", (concept.id,) * len(_GROUPS))
+            yield from ((wording, sense) for wording in concept.wordings)
+    for rule in ("purpose", "finding", "nothing", "weak"):
+        yield from ((wording, _Sense(rule, themes or ("",))) for wording, themes in _ruled(rule).items())
     with (DATA / "theme-by-area.csv").open(encoding="utf-8", newline="") as file:
         for wording, *themes in list(csv.reader(file))[1:]:
-            yield wording, tuple(themes)
+            yield wording, _Sense("theme", tuple(themes))

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+
+from ofsted_kg.extract.polarity import clauses, polarity_of
+
+
+@pytest.mark.parametrize(
+    ("sentence", "polarity"),
+    [
+        ("Visits are regular and purposeful.", "strength"),
+        ("Leaders know their service well.", "strength"),
+        ("Decisions are made without delay.", "strength"),
+        ("Children do not wait long for a school.", "strength"),
+        ("Managers have reduced drift and delay.", "strength"),
+        ("Where risks increase, staff respond quickly.", "strength"),
+        ("Despite high turnover, visits are purposeful.", "strength"),
+        ("Plans are poor.", "weakness"),
+        ("Plans are not always clear.", "weakness"),
+        ("The quality of assessments is variable.", "weakness"),
+        ("Too many children wait too long.", "weakness"),
+        ("A small number of children wait for help.", "weakness"),
+        ("There is more to do to improve recording.", "weakness"),
+        ("Few plans have a robust contingency.", "weakness"),
+        ("Leaders have yet to act.", "weakness"),
+        ("Supervision does not help staff to reflect.", "weakness"),
+        ("Visits are regular, but plans are poor.", "mixed"),
+        ("Although visits are regular, records are weak.", "mixed"),
+        ("Most visits are timely; however, plans drift.", "mixed"),
+        ("In March there were 214 children in care.", None),
+        ("The council intends to open two homes.", None),
+        ("It is too early to tell.", None),
+        ("", None),
+    ],
+)
+def test_polarity(sentence: str, polarity: str | None) -> None:
+    assert polarity_of(sentence) == polarity
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parts"),
+    [
+        ("Visits are regular.", ["Visits are regular."]),
+        ("Visits are regular but plans are poor.", ["Visits are regular ", "but plans are poor."]),
+        ("While visits are regular, plans are poor.", ["While visits are regular, ", "plans are poor."]),
+        ("They are not yet consistent.", ["They are not yet consistent."]),
+        ("", []),
+    ],
+)
+def test_clauses(sentence: str, parts: list[str]) -> None:
+    assert [sentence[span.start : span.end] for span in clauses(sentence)] == parts

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import pytest
+
+from ofsted_kg.extract.lexicon import Lexicon
+from ofsted_kg.extract.themes import _lexicon, themes_in
+from ofsted_kg.schemes import scheme
+
+
+@pytest.mark.parametrize(
+    ("text", "themes"),
+    [
+        ("The timeliness of strategy meetings.", {"strategy-and-enquiries"}),
+        ("Management oversight and supervision.", {"management-oversight", "supervision"}),
+        ("Early help assessments.", {"early-help"}),
+        ("Visits to children who are privately fostered.", {"private-fostering"}),
+        ("Child in need plans and child protection plans.", {"child-protection-planning"}),
+        ("Care leavers’ access to their health histories.", {"care-leaver-health"}),
+        ("Health assessments for children in care.", {"health-in-care"}),
+        ("The mental health of care leavers.", {"care-leaver-health"}),
+        ("Supervision, so that assessments improve.", {"supervision"}),
+        ("Leaders must ensure that chronologies are kept.", {"case-recording"}),
+        ("The service for young carers.", set()),
+        (
+            "Oversight of assessments to prevent drift and delay.",
+            {"management-oversight", "assessment", "drift-and-delay"},
+        ),
+        ("Return home interviews. Caseloads of social workers.", {"missing-children", "caseloads"}),
+        ("Children receive a good service.", set()),
+    ],
+)
+def test_recommendations(text: str, themes: set[str]) -> None:
+    assert set(themes_in(text, limit=4)) == themes
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "area", "themes"),
+    [
+        (
+            "Life-story work starts early.",
+            "It is done with great care.",
+            "children-in-care",
+            ("life-story-work",),
+        ),
+        ("", "It is done with great care.", "children-in-care", ()),
+        (
+            "Private foster carers are checked.",
+            "Assessments are thorough.",
+            "help-and-protection",
+            ("private-fostering",),
+        ),
+        (
+            "Core groups meet monthly.",
+            "Partners share information.",
+            "help-and-protection",
+            ("child-protection-planning", "information-sharing"),
+        ),
+        ("", "Plans are vague.", "help-and-protection", ("child-protection-planning", "written-plans")),
+        ("", "Plans are vague.", "children-in-care", ("care-planning", "written-plans")),
+        ("", "Plans are vague.", "care-leavers", ("pathway-plans", "written-plans")),
+        ("Core groups meet monthly.", "Audits are frequent.", "leadership", ("quality-assurance",)),
+        ("", "Homelessness is dealt with at once.", "help-and-protection", ("youth-homelessness",)),
+        ("", "Homelessness is dealt with at once.", "care-leavers", ("care-leaver-accommodation",)),
+    ],
+)
+def test_sentences_of_a_report(before: str, sentence: str, area: str, themes: tuple[str, ...]) -> None:
+    assert themes_in(sentence, area=area, context=f"{before} " if before else "") == themes
+
+
+def test_the_context_may_be_the_whole_paragraph() -> None:
+    paragraph = "Adopters are prepared well. They feel welcome. Supervision is regular."
+    assert themes_in("They feel welcome.", area="adoption", context=paragraph) == ("adoption",)
+
+
+def test_no_more_than_the_limit() -> None:
+    assert len(themes_in("Adoption, fostering, caseloads, supervision and audits.", limit=2)) == 2
+
+
+def test_every_theme_has_a_wording_and_every_rule_names_a_theme() -> None:
+    known = {concept.id for concept in scheme("theme").values() if concept.broader}
+    lexicon = _lexicon()
+    assert isinstance(lexicon, Lexicon)
+    named = {
+        theme for senses in lexicon._whole.values() for sense in senses for theme in sense.themes if theme
+    }
+    assert named == known
