@@ -118,7 +118,7 @@ def build(
         return _report(inputs, made, clock, failed=failed.values())
 
 
-def _tell_nobody(stage: str, done: int, total: int) -> None:  # noqa: ARG001 - the shape of Progress
+def _tell_nobody(stage: str, done: int, total: int) -> None:
     pass
 
 

@@ -6,7 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from ofsted_kg.errors import StoreError
-from ofsted_kg.graph.store import check_place, n_quads, new_store, open_store
+from ofsted_kg.graph.store import check_place, new_store, open_store
 from ofsted_kg.vocab import GRAPH_DERIVED, GRAPH_PROVENANCE
 
 THING, SAYS = ox.NamedNode("http://example.org/thing"), ox.NamedNode("http://example.org/says")
@@ -103,10 +103,3 @@ def test_place_below_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
     with pytest.raises(StoreError, match="cannot be written to"):
         check_place(tmp_path / "file" / "store")
-
-
-def test_n_quads_are_sorted_and_without_provenance(tmp_path: Path) -> None:
-    store = open_store(made(tmp_path / "store", "one"))
-    data = f'<{THING.value}> <{SAYS.value}> "one" <{GRAPH_DERIVED}> .\n'
-    assert n_quads(store).decode() == data
-    assert n_quads(store, is_with_provenance=True).decode().count("\n") == 2

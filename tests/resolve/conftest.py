@@ -2,8 +2,8 @@
 
 A line is "document.key kind date [after key] [says area:grade] [under framework] [@ published]", with "!" in
 front where the document reports on it. Reports are called r1, r2, …, articles a1, a2, …; "standard?" is a
-kind that was derived. Dates: "2024-04-22/2024-05-03" days on site, "2019" or "2024-04" within, "2019.." since,
-"..2024-04" until, "month-5" or "2020..month-5" a month without its year, "?" none.
+kind that was derived. Dates: "2024-04-22/2024-05-03" days on site, "2019" or "2024-04" within, "2019.."
+since, "..2024-04" until, "month-5" or "2020..month-5" a month without its year, "?" none.
 """
 
 from __future__ import annotations

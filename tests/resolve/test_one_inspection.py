@@ -85,6 +85,10 @@ TOGETHER = {
         [R2016, R2019, R2024, "!a1.i1 full 2024-04 after i2", "a1.i2 full ..2023"],
         {"2016-11-14": "r1.i1", "2019-09-23": "a1.i2 r2.i1", "2024-04-22": "a1.i1 r3.i1"},
     ),
+    "a year that is stated outweighs the order": (
+        [R2016, R2019, "!a1.i1 full 2024-04 after i2", "a1.i2 full 2016", R2024],
+        {"2016-11-14": "a1.i2 r1.i1", "2019-09-23": "r2.i1", "2024-04-22": "a1.i1 r3.i1"},
+    ),
     "with nothing known between, the one known stands": (
         [R2016, R2024, "a1.i2 full 2016", "!a1.i1 full 2017.. after i2"],
         {"2016-11-14": "a1.i2 r1.i1", "2024-04-22": "a1.i1 r3.i1"},

@@ -95,16 +95,3 @@ def _swap(scratch: Path, path: Path) -> None:
     if path.exists():
         path.rename(scratch / "old")
     (scratch / "new").rename(path)
-
-
-def n_quads(store: ox.Store, *, is_with_provenance: bool = False) -> bytes:
-    """The data of a store as N-Quads lines in order: equal graphs give equal bytes.
-
-    The provenance of the build holds clock times and stays out unless asked for.
-    """
-    graphs = [g for g in store.named_graphs() if is_with_provenance or g != _PROVENANCE]
-    lines: list[str] = []
-    for graph in graphs:
-        text = (store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b"").decode()
-        lines += (f"{line[:-1]}{graph} ." for line in text.split("\n")[:-1])
-    return "".join(f"{line}\n" for line in sorted(lines)).encode()

@@ -23,7 +23,7 @@ _CONFIDENCE = {
     Exactness.MONTH_ONLY: 0.8,
     Exactness.OPEN: 0.7,
 }
-_BY_AREAS = 0.6
+_BY_CIRCUMSTANCES = 0.6
 _IN_DOUBT = 0.5
 
 
@@ -127,17 +127,19 @@ class _Grouping:
         return may_be_same(one, other) and (self.cases[at].is_exact or one.window.meets(other.window))
 
     def _only_place(self, voice: Voice) -> tuple[int, Reason] | None:
+        """Where the mention belongs, if that is one place; circumstances count where words leave several."""
         places = self._places(voice)
-        confidence = _CONFIDENCE[voice.exactness]
-        if len(places) > 1:
-            places = [at for at in places if voice.period.meets(self.cases[at].window)]
-            confidence = _BY_AREAS
-        if len(places) != 1:
-            return None
-        (at,) = places
-        if confidence == _BY_AREAS:
-            return at, Reason(f"the areas judged were judged so at that of {self.cases[at]} only", confidence)
-        return at, Reason(f"“{voice}” fits the inspection of {self.cases[at]} and no other known", confidence)
+        if len(places) == 1:
+            text = f"“{voice}” fits the inspection of {self.cases[places[0]]} and no other known"
+            return places[0], Reason(text, _CONFIDENCE[voice.exactness])
+        for window, circumstance in (
+            (voice.news, "of those that fit, only {} was in the months before the article"),
+            (voice.period, "of those that fit, only {} was when these areas were judged"),
+        ):
+            left = [at for at in places if window.meets(self.cases[at].window)]
+            if len(left) == 1:
+                return left[0], Reason(circumstance.format(self.cases[left[0]]), _BY_CIRCUMSTANCES)
+        return None
 
     def _places(self, voice: Voice) -> list[int]:
         return [at for at, case in enumerate(self.cases) if self._fits(voice, case)]
@@ -156,7 +158,12 @@ class _Grouping:
         )
 
     def _is_in_order(self, voice: Voice, window: Window) -> bool:
-        """Whether `window` comes just after `voice.previous` and just before `voice.next`."""
+        """Whether `window` comes just after `voice.previous` and just before `voice.next`.
+
+        A year that is stated outweighs the order: between "inadequate in 2015" and now there may be others.
+        """
+        if voice.exactness <= Exactness.YEAR:
+            return True
         start = self._when(voice.previous) if voice.previous else Window()
         end = self._when(voice.next) if voice.next else Window()
         return not (

@@ -54,7 +54,7 @@ def _person(key: str, claims: list[tuple[str, RoleClaim]]) -> ResolvedPerson:
     titles = Counter(claim.title for _, claim in claims if claim.title)
     return ResolvedPerson(
         key=key,
-        name=min(printed, key=lambda name: (-len(name), -printed[name], name)),
+        name=min(printed, key=lambda name: (-len(name), name.isascii(), -printed[name], name)),
         title=min(titles, key=lambda title: (-titles[title], title), default=None),
         names=tuple(sorted({(sha256, claim.name, claim.organisation.key) for sha256, claim in claims})),
     )

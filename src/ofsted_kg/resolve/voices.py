@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import IntEnum
 
 from ofsted_kg.model import DocumentKind, Extraction, InspectionMention, MentionRef
@@ -13,6 +13,8 @@ from ofsted_kg.resolve.window import Window, window_of
 GRADED = frozenset({"full", "standard", "short", "single"})
 # An inadequate council is visited up to four times a year, so that a year alone tells no visit from the next.
 _FREQUENT = frozenset({"monitoring-visit"})
+# From the days on site to the report, and to the press that speaks of it, it takes no more than this.
+_REPORTING = timedelta(days=200)
 _MONTH, _TWO_MONTHS, _YEAR = 31, 62, 366
 # Which areas only one framework judges, and when: care leavers stand apart since January 2023.
 _PERIODS = {
@@ -40,6 +42,7 @@ class Voice:
 
     Attributes:
         is_report: whether the document is Ofsted's own.
+        told: when an article that reports on it was published, where that is known.
         judged: (area, grade) claimed for it.
         previous, next: the mentions in the same document that are the full inspection just before and after.
     """
@@ -48,6 +51,7 @@ class Voice:
     mention: InspectionMention
     is_report: bool
     window: Window
+    told: date | None = None
     judged: frozenset[tuple[str, str]] = frozenset()
     previous: MentionRef | None = None
     next: MentionRef | None = None
@@ -76,6 +80,11 @@ class Voice:
         """Whether its date cannot tell one visit from the next, so that the only one known proves nothing."""
         days = self.window.days
         return self.mention.kind in _FREQUENT and (days is None or days > _TWO_MONTHS)
+
+    @property
+    def news(self) -> Window:
+        """The days before publication in which the inspection was, if the article is news of it."""
+        return Window(self.told - _REPORTING, self.told) if self.told else Window()
 
     @property
     def period(self) -> Window:
@@ -109,6 +118,7 @@ def voices(extractions: Iterable[Extraction]) -> Iterator[Voice]:
                 mention=mention,
                 is_report=is_report,
                 window=window_of(mention),
+                told=None if is_report or not mention.is_subject else extraction.document.issued,
                 judged=frozenset(
                     (j.area, j.grade) for j in extraction.judgements if j.inspection == mention.key
                 ),
