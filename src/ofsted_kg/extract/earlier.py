@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import TypeVar
 
 from ofsted_kg.councils import find_councils
 from ofsted_kg.extract.dates import DateMention, dates_in
@@ -46,6 +47,8 @@ _FOUR_GRADES_SINCE = date(2014, 1, 1)
 # A report follows its inspection within this time.
 _UNTIL_PUBLISHED = timedelta(days=200)
 _FARTHEST = 140  # characters between a date and its grade
+_CLOSE = 6  # characters between two dates or grades that belong together
+_T = TypeVar("_T")
 _JUDGED = re.compile(r"\b(?:judge?d|judge?ments?|graded?|rated|found to be)\b", re.I)
 _PREVIOUS = re.compile(r"\b(?:last|previous)\b", re.I)
 _PUBLISHED = re.compile(r"\bpublished\b", re.I)
@@ -54,7 +57,7 @@ _OF_SERVICES = re.compile(r"\b(?:services?|authority|council|overall|all (?:the 
 _INSPECTED = re.compile(r"\b(?:inspect\w+|judge?d|judge?ments?)\b", re.I)
 _NOT_MEANT = re.compile(
     r"\b(?:visits?|joint targeted|jtai|schools?|adoption agency|fostering service|apart from|except|send"
-    r"|board|plans?|audits?|audited|cases)\b",
+    r"|board|plans?|audits?|audited|cases|homes?)\b",
     re.I,
 )
 _YEAR = re.compile(r"\b20[12]\d\b")
@@ -136,8 +139,9 @@ def _in_list(document: Document, stem: Block, items: Sequence[Block]) -> Earlier
 def _in_sentence(document: Document, sentence: Span) -> Earlier | None:
     """The one grade that stands beside a date with nothing else between them."""
     found = []
-    for day in dates_in(document.text, sentence):
-        for grade, span in grades_in(document.text, sentence):
+    days, grades = dates_in(document.text, sentence), grades_in(document.text, sentence)
+    for day in _apart(days, [day.span for day in days]):
+        for grade, span in _apart(grades, [span for _, span in grades]):
             stretch = Span(min(day.span.start, span.start), max(day.span.end, span.end))
             if day.first and _is_statement(document, sentence, stretch):
                 found.append((day, grade, stretch))
@@ -150,14 +154,25 @@ def _in_sentence(document: Document, sentence: Span) -> Earlier | None:
     return one if one.grades else None
 
 
+def _apart(things: Sequence[_T], spans: Sequence[Span]) -> list[_T]:
+    """Those with no other one close by: of "in 2018 and 2020" or "good or better" none can be told."""
+    return [
+        thing
+        for thing, span in zip(things, spans, strict=True)
+        if not any(
+            s != span and abs(max(s.start, span.start) - min(s.end, span.end)) <= _CLOSE for s in spans
+        )
+    ]
+
+
 def _is_statement(document: Document, sentence: Span, stretch: Span) -> bool:
     """Whether the stretch from a date to a grade holds one of each, and says "judged" or the like."""
     if stretch.end - stretch.start > _FARTHEST:
         return False
-    around = Span(max(sentence.start, stretch.start - 40), min(sentence.end, stretch.end + 30))
+    around = Span(max(sentence.start, stretch.start - 40), stretch.end)
     words = document.quote(sentence)
     return (
-        _OF_SERVICES.search(words) is not None
+        (_OF_SERVICES.search(words) is not None or bool(areas_in(document.text, around)))
         and _INSPECTED.search(words) is not None
         and len(dates_in(document.text, stretch)) == 1
         and len(list(grades_in(document.text, stretch))) == 1

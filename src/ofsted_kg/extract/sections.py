@@ -64,10 +64,11 @@ _LONGEST_BEGINNING = 60
 
 
 def is_footnote(document: Document, block: Block) -> bool:
-    """Whether a block is a footnote: a small number without full stop before a sentence."""
-    return block.number is not None and bool(
-        _FOOTNOTE.match(document.text, block.span.start - len(block.number) - 1, block.span.end)
-    )
+    """Whether a block is a footnote: a small number without full stop before words that label no area."""
+    if block.number is None:
+        return False
+    start = block.span.start - len(block.number) - 1
+    return _FOOTNOTE.match(document.text, start) is not None and label_in(document.text, block.span) is None
 
 
 def sections(document: Document, blocks: Sequence[Block]) -> tuple[Section, ...]:

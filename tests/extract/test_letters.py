@@ -1,0 +1,177 @@
+"""Letters about visits, written here after their structure: title, salutation, dates, headings, signature."""
+
+from __future__ import annotations
+
+import pytest
+
+from ofsted_kg.extract.report import extract_report
+from ofsted_kg.model import Document, DocumentKind, Extraction
+
+LETTER = """Ofsted
+6 Some Place
+{date}
+Ms Priya Shah
+{office}
+Kent County Council
+Dear Ms Shah
+{title}
+{first} The inspectors were Alan Reed HMI and Bea Long, HMI.
+Inspectors looked at how the council answers contacts at its front door.
+{overview}
+Thresholds are applied well. Too many referrals wait for a decision.
+{improve}
+• The speed of strategy discussions.
+• The recording of supervision.
+{findings}
+• Strategy discussions are often delayed.
+• Social workers know children well.
+{close}
+Alan Reed
+Her Majesty’s Inspector"""
+
+USUAL = {
+    "date": "12 March 2019",
+    "office": "Director of Children’s Services",
+    "title": "Focused visit to Kent County Council children’s services",
+    "first": "This letter tells what was found on a visit to Kent on 12 and 13 February 2019.",
+    "overview": "Overview",
+    "improve": "What needs to improve in this area of social work practice",
+    "findings": "Findings",
+    "close": "Yours sincerely",
+}
+
+
+def letter(**parts: str) -> Extraction:
+    text = LETTER.format(**{**USUAL, **parts})
+    return extract_report(Document("0" * 64, "letter.pdf", "application/pdf", text))
+
+
+def test_focused_visit() -> None:
+    found = letter()
+    (visit,) = found.inspections
+    assert found.kind is DocumentKind.LETTER
+    assert (visit.council, visit.kind, visit.framework, visit.kind_is_derived) == (
+        "kent",
+        "focused-visit",
+        "ilacs",
+        False,
+    )
+    assert (str(visit.start), str(visit.end)) == ("2019-02-12", "2019-02-13")
+    assert str(found.document.issued) == "2019-03-12"
+    assert found.document.title == USUAL["title"]
+    assert found.judgements == ()
+    assert found.unread == ()
+
+
+def test_who_wrote_to_whom() -> None:
+    roles = {role.name: role for role in letter().roles}
+    assert {name: role.role for name, role in roles.items()} == {
+        "Alan Reed": "lead-inspector",
+        "Bea Long": "inspector",
+        "Priya Shah": "director-of-childrens-services",
+    }
+    assert roles["Alan Reed"].role_title == "Her Majesty’s Inspector"
+    director = roles["Priya Shah"]
+    assert (director.organisation.key, director.organisation.is_council, director.title) == (
+        "kent",
+        True,
+        "Ms",
+    )
+    assert (director.role_title, director.inspection) == ("Director of Children’s Services", None)
+
+
+def test_what_it_found_and_asks() -> None:
+    found = letter()
+    quote = found.document.quote
+    asked = [quote(f.evidence[0]) for f in found.findings if f.is_recommendation]
+    assert asked == ["The speed of strategy discussions.", "The recording of supervision."]
+    said = {quote(f.evidence[0]) for f in found.findings if not f.is_recommendation}
+    assert "Strategy discussions are often delayed." in said
+    assert all(f.area is None for f in found.findings)
+
+
+TITLES = [
+    ("Focused visit to Kent County Council children’s services", "kent", "focused-visit"),
+    ("Focussed visit to Leicester City Council children’s services", "leicester", "focused-visit"),
+    ("Monitoring visit to Reading children’s services", "reading", "monitoring-visit"),
+    ("Monitoring visit of Reading Borough Council children’s services", "reading", "monitoring-visit"),
+    ("COVID-19 assurance visit to Kent County Council children’s services", "kent", "assurance-visit"),
+]
+
+
+@pytest.mark.parametrize(("title", "council", "kind"), TITLES)
+def test_title_tells_council_and_kind(title: str, council: str, kind: str) -> None:
+    (visit,) = letter(title=title).inspections
+    assert (visit.council, visit.kind) == (council, kind)
+
+
+FIRST_SENTENCES = [
+    ("This letter is about a visit to Kent on 12 and 13 February 2019.", "2019-02-12", "2019-02-13"),
+    ("This letter is about a visit to Kent on 28 February and 1 March 2019.", "2019-02-28", "2019-03-01"),
+    ("The visit took place from 29 January 2019 to 1 February 2019.", "2019-01-29", "2019-02-01"),
+    ("Following the inspection judged poor on 3 May 2016, we visited. The visit of 5 March 2019 was short.",
+     "2019-03-05", "2019-03-05"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "start", "end"), FIRST_SENTENCES)
+def test_days_of_the_visit(first: str, start: str, end: str) -> None:
+    (visit,) = letter(first=first).inspections
+    assert (str(visit.start), str(visit.end)) == (start, end)
+
+
+def test_monitoring_visit_before_2018_was_made_under_the_framework_of_then() -> None:
+    first = "This is about a visit on 5 and 6 December 2017."
+    visit = letter(title="Monitoring visit to Reading children’s services", first=first).inspections[0]
+    assert visit.framework == "sif"
+
+
+def test_the_grade_that_led_to_a_monitoring_visit_is_of_the_earlier_inspection() -> None:
+    first = (
+        "This is about the visit to Reading on 5 and 6 March 2019. It was the third since the local"
+        " authority was judged inadequate in June 2016."
+    )
+    found = letter(title="Monitoring visit to Reading children’s services", first=first)
+    visit, earlier = found.inspections
+    assert (visit.kind, earlier.kind, earlier.is_subject) == ("monitoring-visit", "full", False)
+    assert (str(earlier.not_before), str(earlier.not_after)) == ("2016-06-01", "2016-06-30")
+    assert [(j.inspection, j.area, j.grade) for j in found.judgements] == [
+        (earlier.key, "overall-effectiveness", "inadequate")
+    ]
+
+
+HEADINGS = [
+    {"overview": "Headline findings", "findings": "Main findings"},
+    {"findings": "Findings and evaluation of progress"},
+    {"improve": "What needs to improve in this area of practice?"},
+    {"improve": "Areas for priority action"},
+    {"close": "Yours faithfully"},
+]
+
+
+@pytest.mark.parametrize("parts", HEADINGS)
+def test_other_headings(parts: dict[str, str]) -> None:
+    found = letter(**parts)
+    assert sum(f.is_recommendation for f in found.findings) == 2
+    assert any(not f.is_recommendation for f in found.findings)
+    priority = parts.get("improve") == "Areas for priority action"
+    assert {f.is_priority for f in found.findings if f.is_recommendation} == {priority}
+    assert "Alan Reed" in {role.name for role in found.roles if role.role == "lead-inspector"}
+
+
+def test_newer_letters_have_a_cover() -> None:
+    text = """Focused visit to Kent local authority children’s services
+Inspection dates: 12 to 13 February 2025
+Lead inspector: Alan Reed, His Majesty’s Inspector
+Inspectors looked at the council’s support for care leavers.
+Headline findings
+Care leavers are well supported.
+What needs to improve in this area of social work practice?
+• The help with money.
+Main findings
+1. Personal advisers keep in touch with care leavers."""
+    found = extract_report(Document("0" * 64, "letter.pdf", "application/pdf", text))
+    (visit,) = found.inspections
+    assert (visit.kind, str(visit.start), str(visit.end)) == ("focused-visit", "2025-02-12", "2025-02-13")
+    assert [(role.name, role.role) for role in found.roles] == [("Alan Reed", "lead-inspector")]
+    assert found.unread == ()
