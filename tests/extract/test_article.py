@@ -14,16 +14,22 @@ the headline and a paragraph a line. The facts beside it, one a line:
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from ofsted_kg.councils.register import register
 from ofsted_kg.extract.article import extract_article
+from ofsted_kg.extract.document import extract
 from ofsted_kg.model import Document, DocumentKind, Extraction, InspectionMention, Span
+from ofsted_kg.read.corpus import read_document
+from ofsted_kg.resources import DOCUMENTS
 
 ARTICLES = Path(__file__).resolve().parent.parent / "documents" / "articles"
+DIGEST_FACTS = ARTICLES.parent / "digests"
 
 
 def read_article(path: Path) -> Document:
@@ -142,3 +148,42 @@ def test_odd_texts_are_read_for_what_they_say(text: str) -> None:
     assert extraction.kind is DocumentKind.ARTICLE
     assert not extraction.judgements
     assert not extraction.roles
+
+
+DIGESTS = {
+    "000": "leicestershire-after-2019",
+    "001": "leicester-after-2021",
+    "002": "leicestershire-2019",
+    "003": "leicester-2016-10",
+    "004": "leicestershire-2024-07",
+}
+"""The shipped digests by the first digits of the gold article that each retells."""
+
+
+@pytest.mark.parametrize("stem", DIGESTS.values())
+def test_digest_holds_the_facts_of_the_table(stem: str) -> None:
+    facts = (DIGEST_FACTS / f"{stem}.facts").read_text(encoding="utf-8").splitlines()
+    assert sorted(set(facts_of(extract(read_document(DOCUMENTS / f"{stem}.md"))))) == sorted(facts)
+
+
+@pytest.mark.parametrize("stem", DIGESTS.values())
+def test_digest_is_short_and_names_its_source(stem: str) -> None:
+    text = (DOCUMENTS / f"{stem}.md").read_text(encoding="utf-8")
+    assert "\ncitation: Digest, in our own words, of " in text
+    assert 130 <= len(text.split()) <= 400
+
+
+def test_digests_hold_every_gold_fact(shared: Path) -> None:
+    slugs = {council.gss_code: slug for slug, council in register().items()}
+    for line in (shared / "gold" / "seeds.jsonl").read_text(encoding="utf-8").splitlines():
+        gold = json.loads(line)
+        stem = DIGESTS[gold["id"][:3]]
+        facts = set(facts_of(extract(read_document(DOCUMENTS / f"{stem}.md"))))
+        assert {f for f in facts if f.startswith("finding ")} == {
+            f"finding {slugs[f['council']]} {f['polarity']} {f['theme']}" for f in gold["findings"]
+        }
+        assert sum(fact.startswith("judgement ") for fact in facts) == len(gold["judgements"])
+        for person in gold["people"]:
+            assert any(f.startswith(f"person {person['name']} | {person['title'] or '-'} | ") for f in facts)
+        for quote in gold["quotes"]:
+            assert any(f.startswith("quote ") and quote["starts"] in f for f in facts)

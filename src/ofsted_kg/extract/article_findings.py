@@ -103,7 +103,8 @@ def _of_sentence(
         if any(clause.start <= grade.start < clause.end for grade in graded):
             continue
         spoken = _without_visits(words[part.start : part.end], words)
-        polarity = "weakness" if is_urging else _polarity(spoken, context, steer)
+        told = polarity_of(spoken) if graded else _polarity(spoken, context, steer)
+        polarity = "weakness" if is_urging else told
         themes = tuple(t for t in _themes(spoken, context, is_list=is_urging) if (t, polarity or "") not in seen)
         if not polarity or not themes:
             continue

@@ -39,6 +39,7 @@ _LISTED = re.compile(
 _JUST_NOW = re.compile(r"\b(?:today|yesterday|this week|this month|last week)\b", re.I)
 _VISITED = re.compile(r"\b(?:visit\w*|inspected|inspection|inspectors)\b", re.I)
 _GRADED_THEN = re.compile(r"\b(?:told|ofsted|inspect\w+|rated|rating|judged|graded|deemed|found|branded|declared|ruled)\b", re.I)
+_AFTER = re.compile(r"\b(?:after|since|following|before|ahead of)\s+(?:the|a|an|its|new)\b", re.I)
 _DATELINE = re.compile(r"(?:first )?(?:published|posted|updated|last updated|date|release date)\b", re.I)
 _OPENING = re.compile(
     r"^(?:[^\w]*(?:back )?(?:in|on|during|between|early|late|earlier|since)\s+(?:\w+\s)?)$", re.I
@@ -130,7 +131,7 @@ def _head(before: str, after: str, *, is_first: bool) -> str | None:
     heads = list(pattern("date-head").finditer(before))
     if heads:
         gap = before[heads[-1].end() :]
-        if gap.count(" ") > _HEAD_WORDS or pattern("other-event").search(gap):
+        if gap.count(" ") > _HEAD_WORDS or pattern("other-event").search(gap) or _AFTER.search(gap):
             return None
         return _meaning(heads[-1][0])
     opening = " ".join(after.split()[:12])
@@ -181,6 +182,7 @@ def _kind(before: str) -> str | None:
 def _compared(found: list[Reference]) -> Iterator[Reference]:
     """References of one council that lie far before its latest are earlier ones."""
     latest: dict[str, date] = {}
+    told = [r for r in found if r.is_told and r.moment.first]
     for reference in found:
         if reference.moment.first and not reference.is_told:
             known = latest.get(reference.council, reference.moment.first)
@@ -188,7 +190,17 @@ def _compared(found: list[Reference]) -> Iterator[Reference]:
     for reference in found:
         first = latest.get(reference.council)
         is_old = bool(first and reference.moment.last and reference.moment.last < first - timedelta(days=60))
-        yield replace(reference, is_earlier=reference.is_earlier or is_old)
+        is_same = any(r.council == reference.council and _within(r.moment, reference.moment) for r in told)
+        yield replace(reference, is_earlier=reference.is_earlier or is_old or is_same)
+
+
+def _within(earlier: Moment, moment: Moment) -> bool:
+    """Whether one of the two lies within the other."""
+    if not (earlier.first and earlier.last and moment.first and moment.last):
+        return False
+    return (earlier.first <= moment.first and moment.last <= earlier.last) or (
+        moment.first <= earlier.first and earlier.last <= moment.last
+    )
 
 
 @dataclass(slots=True)
