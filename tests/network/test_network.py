@@ -174,9 +174,10 @@ def test_every_shipped_network_says_what_it_shows(store: ox.Store, name: str) ->
     assert nx.number_of_selfloops(shown) == 0
 
 
-def test_large_nodes_do_not_overlap() -> None:
-    graph: nx.Graph[str] = nx.barabasi_albert_graph(120, 2, seed=1)
-    graph = nx.relabel_nodes(graph, {number: f"n{number:03}" for number in graph})
+@pytest.mark.parametrize("count", [2, 120, 600])
+def test_nodes_do_not_overlap(count: int) -> None:
+    graph: nx.Graph[str] = nx.barabasi_albert_graph(count, 1, seed=1)
+    graph = nx.relabel_nodes(graph, {number: f"n{number:04}" for number in graph})
     size_of = sizes(graph)
     placed = positions(graph, size_of)
     assert all(

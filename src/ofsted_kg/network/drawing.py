@@ -24,10 +24,10 @@ _GROWTH = 2.5
 _LETTER = 2.0  # room around a node for each letter of its label
 _LONG_LABEL = 30
 _SPREAD = 60.0  # average distance between neighbours, in the units of the sizes
-_ITERATIONS = 150
 _SEED = 4
 _TURN = 2.4  # about the golden angle, so that what hangs on one node spreads around it
-_FORCE_LIMIT = 3000  # the force layout holds a matrix of all pairs
+_SMALL = 500  # from here on the spring layout of networkx needs scipy
+_LARGE = 2000  # from here on a matrix of all pairs is too large
 
 
 @cache
@@ -82,6 +82,8 @@ def _laid_out(part: nx.Graph[str], diameters: dict[str, float]) -> dict[str, Poi
 
 def _layout(graph: nx.Graph[str]) -> Mapping[str, Iterable[Any]]:
     """Coordinates from -1 to 1 (numpy's numbers)."""
-    if len(graph) > _FORCE_LIMIT:
-        return nx.random_layout(graph, seed=_SEED)
-    return nx.spring_layout(graph, seed=_SEED, iterations=_ITERATIONS, method="force", weight=None)
+    if len(graph) < _SMALL:
+        return nx.spring_layout(graph, seed=_SEED, iterations=150, method="force", weight=None)
+    if len(graph) < _LARGE:
+        return nx.rescale_layout_dict(nx.forceatlas2_layout(graph, seed=_SEED, max_iter=40))
+    return nx.random_layout(graph, seed=_SEED)
