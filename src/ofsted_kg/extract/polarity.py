@@ -29,6 +29,8 @@ Cue = tuple[str, int]  # effect, weight
 
 REACH = 5  # words after a reversing cue
 FAULT = 3  # what praise turned round counts, as much as the plainest fault
+MILD = 2  # how much mild praise can make up for a plain fault
+_FIGURE = re.compile(r"(?<![-–\w])(?!1[678]\b|2[15]\b|47\b)\d")  # not ages, nor section 47
 _CONTRAST = re.compile(
     r"[;:]\s|,?\s+(?=(?:but,?|although|though|whereas|while|whilst|even though)\s)|,\s+(?=yet\s)|,?\s+(?=however,?\s)", re.I
 )
@@ -71,14 +73,14 @@ def _score(clause: str) -> int:
     condition = _CONDITION.match(clause)
     hits = _lexicon().find(words(clause[condition.end() :] if condition else clause))
     weights = list(_weights(hits))
-    if any(hit.value[0] == "open" for hit in hits):
-        weights = [weight for weight in weights if weight < 0]
-    faults = sum(weight for weight in weights if weight < 0)
-    praise = [weight for weight in weights if weight > 0]
-    if faults <= -FAULT:
-        return faults + (sum(w for w in praise if w > 1)*STRONG + min(MILD, sum(w for w in praise if w == 1)))
-    return faults + sum(praise)
-STRONG, MILD = 1, 2
+    fault = -sum(weight for weight in weights if weight < 0)
+    mild = 0 if any(hit.value[0] == "open" for hit in hits) else weights.count(1)
+    if fault >= FAULT:
+        mild = min(mild, MILD)
+    praise = mild + sum(weight for weight in weights if weight > 1)
+    if praise == 1 and _FIGURE.search(clause):
+        praise = 0
+    return praise - fault or -bool(fault)
 
 
 def _weights(hits: list[Hit[Cue]]) -> Iterator[int]:
