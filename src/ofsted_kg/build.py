@@ -114,7 +114,7 @@ def build(
         reasons = {sha256: error.reason for sha256, error in failed.items()}
         documents = tuple(x.document.sha256 for x in extractions)
         run = Build(inputs.fingerprint, started, datetime.now(UTC), documents, reasons)
-        made.bulk_extend(provenance_quads(run))
+        made.extend(provenance_quads(run))
         return _report(inputs, made, clock, failed=failed.values())
 
 
