@@ -110,6 +110,7 @@ class InspectionMention:
         follows: key of the mention that, by the text, is the full inspection just before this one.
         kind_is_derived: whether `kind` follows from the days on site and not from the words.
         evidence: the words that speak of it.
+        themes: concepts of the theme scheme that a visit looked at; empty for other inspections.
     """
 
     key: str
@@ -125,6 +126,7 @@ class InspectionMention:
     month: int | None = None
     follows: str | None = None
     kind_is_derived: bool = False
+    themes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,7 @@ class FindingClaim:
         paragraph: the paragraph number as printed, where there is one.
         order: place in the list of recommendations, from 1.
         source: who says so in an article: "inspectors", "council" or "reporter"; None in a report.
+        references: concepts of the national-framework scheme that a recommendation refers to.
     """
 
     inspection: str
@@ -166,6 +169,7 @@ class FindingClaim:
     paragraph: str | None = None
     order: int | None = None
     source: str | None = None
+    references: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ def test_focused_visit() -> None:
     assert (str(visit.start), str(visit.end)) == ("2019-02-12", "2019-02-13")
     assert str(found.document.issued) == "2019-03-12"
     assert found.document.title == USUAL["title"]
+    assert visit.themes == ("front-door",)
     assert found.judgements == ()
     assert found.unread == ()
 

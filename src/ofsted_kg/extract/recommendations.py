@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ofsted_kg.extract.sections import PRIORITY, RECOMMENDATIONS, Section
 from ofsted_kg.extract.segments import Block, BlockKind
 from ofsted_kg.model import Document, Span
+from ofsted_kg.schemes import scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +26,20 @@ class Recommended:
         stem: the words that introduce it, for an item of a list within the list.
         is_priority: whether it stands under priority or immediate action.
         number: the number printed before it.
+        references: outcomes and enablers of the national framework that it refers to in brackets at its end.
     """
 
     span: Span
     stem: Span | None
     is_priority: bool
     number: str | None
+    references: tuple[str, ...] = ()
 
 
 _SENTENCE_END = re.compile(r"[.!?][’”\"')\]]*$")
+_REFERENCE = re.compile(r"\([^()]*\bframework\b[^()]*\)\W*$", re.I)
+_NUMBER = re.compile(r"\d|\bone\b|\btwo\b|\bthree\b|\bfour\b")
+_MORE_OUTCOMES = re.compile(r"outcomes?\s+(?:\w+\s*(?:,|&|and)\s*)+(?:\d|one|two|three|four)\b")
 _NOTHING = re.compile(r"\b(?:no|not|none)\b.*\b(?:areas?|priority|immediate|recommendations?)\b", re.I)
 _BOARD = re.compile(r"\b(?:safeguarding children (?:board|partnership)|lscb)\b", re.I)
 
@@ -68,7 +75,31 @@ def _items(document: Document, section: Section) -> Iterator[Recommended]:
             continue
         if stem is None and document.quote(block.span).endswith(":"):  # it introduces the next headings
             continue
-        yield Recommended(block.span, stem.span if stem else None, is_priority, block.number)
+        references = references_in(document.quote(block.span))
+        yield Recommended(block.span, stem.span if stem else None, is_priority, block.number, references)
+
+
+def references_in(item: str) -> tuple[str, ...]:
+    """The outcomes and enablers of the national framework named in the brackets at an item's end.
+
+    >>> references_in("The speed of visits (outcomes 2 and 4, national framework).")
+    ('outcome-2', 'outcome-4')
+    """
+    brackets = _REFERENCE.search(item)
+    if not brackets:
+        return ()
+    words = _MORE_OUTCOMES.sub(
+        lambda more: " outcome ".join(["", *_NUMBER.findall(more[0])]), brackets[0].lower()
+    )
+    return tuple(
+        concept for concept, wordings in _references() if any(wording in words for wording in wordings)
+    )
+
+
+@cache
+def _references() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    concepts = scheme("national-framework").values()
+    return tuple((c.id, tuple(w.lower() for w in (*c.alt_labels, *c.hidden_labels))) for c in concepts)
 
 
 def _unmarked(document: Document, section: Section) -> list[Block]:

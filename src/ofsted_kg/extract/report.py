@@ -15,7 +15,14 @@ from ofsted_kg.extract.cover import Period, Title, council_of, council_on, label
 from ofsted_kg.extract.earlier import as_records, earlier_inspections
 from ofsted_kg.extract.inspectors import inspectors
 from ofsted_kg.extract.judgements import Graded, areas_judged, judgements
-from ofsted_kg.extract.letters import Letter, letter, people, period_in_opening, written_on
+from ofsted_kg.extract.letters import (
+    Letter,
+    letter,
+    people,
+    period_in_opening,
+    subject_of_visit,
+    written_on,
+)
 from ofsted_kg.extract.recommendations import Recommended, recommendations
 from ofsted_kg.extract.report_findings import report_findings
 from ofsted_kg.extract.sections import BOARD, Section, sections
@@ -82,7 +89,11 @@ def _front(document: Document, title: Title, parts: Sequence[Section], written: 
 
 
 def _extraction(document: Document, front: _Front, parts: Sequence[Section], written: Letter) -> Extraction:
-    inspection = _inspection(front)
+    looked_at = (
+        subject_of_visit(document, written) if front.title.kind.document is DocumentKind.LETTER else None
+    )
+    themes = themes_in(document.quote(looked_at)) if looked_at else ()
+    inspection = replace(_inspection(front), themes=themes)
     day = front.period.start if front.period else None
     judged = areas_judged(inspection.framework, day)
     graded = judgements(document, parts, judged)
@@ -170,6 +181,7 @@ def _recommended(document: Document, listed: Sequence[Recommended]) -> Iterator[
             is_priority=item.is_priority,
             paragraph=item.number,
             order=order,
+            references=item.references,
         )
 
 
