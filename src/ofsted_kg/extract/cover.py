@@ -54,6 +54,9 @@ class Period:
 
 _TITLE_IS_WITHIN = 30  # blocks; a letter has an address above its title
 _MOST_WORDS_OF_TITLE = 40
+_PLACE_OF_NAME = re.compile(
+    r"\b(?:of|to|in)\s+(?:the\s+)?(\S.{2,90}?)\s+(?:local authority|council|children)", re.I
+)
 _SECOND_TITLE = re.compile(r"and\b", re.I)
 
 
@@ -113,7 +116,12 @@ def council_of(document: Document, title: Title, cover: Sequence[Block]) -> tupl
 
     A title that names none leaves it to a block of the cover that is a council's name, else to the cover.
     """
-    ways = (_named(document, title.span), *_blocks_that_name(document, cover), _named_in_all(document, cover))
+    ways = (
+        _named(document, title.span),
+        _named_by_place(document, title.span),
+        *_blocks_that_name(document, cover),
+        _named_in_all(document, cover),
+    )
     return next(filter(None, ways), None)
 
 
@@ -122,6 +130,13 @@ def _named(document: Document, span: Span) -> tuple[str, Span] | None:
     if len({name.slug for name in names}) != 1:
         return None
     return names[0].slug, Span(span.start + names[0].span.start, span.start + names[0].span.end)
+
+
+def _named_by_place(document: Document, span: Span) -> tuple[str, Span] | None:
+    """The council whose name stands where titles have it: between "of" or "to" and what is inspected."""
+    place = _PLACE_OF_NAME.search(document.text, span.start, span.end)
+    council = council_named(place[1]) if place else None
+    return (council.slug, Span(*place.span(1))) if place and council else None
 
 
 def _blocks_that_name(document: Document, cover: Sequence[Block]) -> Iterator[tuple[str, Span] | None]:
