@@ -141,6 +141,10 @@ TOGETHER = {
         [R2016, R2019, R2024, "a1.i1 full 2010.. says children-in-care-and-care-leavers:good"],
         {"2016-11-14": "r1.i1", "2019-09-23": "a1.i1 r2.i1", "2024-04-22": "r3.i1"},
     ),
+    "what is only said to come before the next was over by then": (
+        ["!a1.i1 full 2024-05 after i2", "a1.i2 full ?"],
+        {"2024-05": "a1.i1", "before-2024-05": "a1.i2"},
+    ),
     "nothing at all": (
         [R2019, R2024, "a1.i1 full ?"],
         {"2019-09-23": "r2.i1", "2024-04-22": "r3.i1", "undated": "a1.i1"},

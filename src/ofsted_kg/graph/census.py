@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 
 import pyoxigraph as ox
 
-from ofsted_kg.graph.terms import OKG, RDF, Node
+from ofsted_kg.graph.terms import OKG, Node
 from ofsted_kg.vocab import GRAPH_PROVENANCE
 
 
@@ -32,13 +34,18 @@ class Census:
 def census(store: ox.Store) -> Census:
     """Count what is in the store."""
 
+    def count(counted: str, pattern: str) -> int:
+        query = f"SELECT (COUNT({counted}) AS ?count) WHERE {{ GRAPH ?graph {{ {pattern} }} }}"
+        (row,) = cast(Iterable[ox.QuerySolution], store.query(query))
+        return int(cast(ox.Literal, row["count"]).value)
+
     def of_class(kind: Node) -> int:
-        return len({quad.subject for quad in store.quads_for_pattern(None, RDF.type, kind, None)})
+        return count("DISTINCT ?thing", f"?thing a {kind}")
 
     build = sum(1 for _ in store.quads_for_pattern(None, None, None, Node(GRAPH_PROVENANCE)))
     return Census(
         documents=of_class(OKG.Document),
-        councils=len({quad.object for quad in store.quads_for_pattern(None, OKG.inspects, None, None)}),
+        councils=count("DISTINCT ?council", f"?inspection {OKG.inspects} ?council"),
         inspections=of_class(OKG.Inspection),
         judgements=of_class(OKG.Judgement),
         findings=of_class(OKG.Finding),

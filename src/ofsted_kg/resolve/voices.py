@@ -117,7 +117,7 @@ def voices(extractions: Iterable[Extraction]) -> Iterator[Voice]:
                 ref=refs[mention.key],
                 mention=mention,
                 is_report=is_report,
-                window=window_of(mention),
+                window=_before(window_of(mention), [m for m in extraction.inspections if m.key in followers]),
                 told=None if is_report or not mention.is_subject else extraction.document.issued,
                 judged=frozenset(
                     (j.area, j.grade) for j in extraction.judgements if j.inspection == mention.key
@@ -125,6 +125,15 @@ def voices(extractions: Iterable[Extraction]) -> Iterator[Voice]:
                 previous=refs.get(mention.follows or ""),
                 next=refs[followers[0]] if len(followers) == 1 else None,
             )
+
+
+def _before(window: Window, followers: Iterable[InspectionMention]) -> Window:
+    """The window, its open end closed by the next full inspections: years lie between one and the next."""
+    starts = [start for start in (window_of(follower).first for follower in followers) if start]
+    if window.last or not starts:
+        return window
+    ended = Window(None, min(starts) - timedelta(days=1))
+    return window.within(ended)
 
 
 def family(kind: str) -> str:
