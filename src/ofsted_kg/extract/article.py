@@ -64,12 +64,19 @@ def _places(press: PressText, about: Topics, slug: str) -> list[Span]:
 
 
 def _by_officials(said: tuple[Spoken, ...]) -> tuple[Span, ...]:
-    return tuple(item.quote.outer for item in said if item.speaker and not item.speaker.is_inspectorate)
+    """The words of people outside the inspectorate, and long ones of nobody known to speak for it."""
+    return tuple(
+        item.quote.outer
+        for item in said
+        if (item.speaker and not item.speaker.is_inspectorate) or (item.speaker is None and item.quote.is_long)
+    )
 
 
 def _officials(roles: tuple[RoleClaim, ...]) -> tuple[str, ...]:
     """The names of those who do not speak for the inspectorate."""
-    return tuple(role.name for role in roles if role.organisation.key != OFSTED.key and role.role != "journalist")
+    return tuple(
+        role.name for role in roles if role.organisation.key != OFSTED.key and role.role != "journalist"
+    )
 
 
 def _unread(document: Document) -> tuple[str, ...]:

@@ -23,9 +23,13 @@ from ofsted_kg.model import FindingClaim, Span
 _BULLET = re.compile(r"[•–*-]\s")
 _ENDS_SENTENCE = re.compile(r"[.!?;…][”’\"')]*$")
 _VISIT = re.compile(r"\b(?:(?:monitoring|focuss?ed|assurance)\s+)?(?:visit(?:ed|s|ing)?)\b", re.I)
-_PRACTICE_VISIT = re.compile(r"\b(?:(?:workers?|advisers?)\b.{0,120}|children (?:are |were )?(?:being )?(?:regularly )?)\bvisit", re.I)
+_PRACTICE_VISIT = re.compile(
+    r"\b(?:(?:workers?|advisers?)\b.{0,120}|children (?:are |were )?(?:being )?(?:regularly )?)\bvisit", re.I
+)
 _QUOTED = re.compile(r"[“‘\"]([^“”‘\"]{6,}?)[”’\"](?!\w)")
-_PIECES = re.compile(r",\s+(?:and\s+)?|;\s+|\s+(?:and|as well as)\s+(?=(?:the|how|a|an|its|ensuring|providing|making|improving)\b)")
+_PIECES = re.compile(
+    r",\s+(?:and\s+)?|;\s+|\s+(?:and|as well as)\s+(?=(?:the|how|a|an|its|ensuring|providing|making|improving)\b)"
+)
 _JOINT = re.compile(r"\bchildren\b.{0,20}\band care leavers\b", re.I)
 _PRONOUN_SAYS = r"\b(?:he|she)\s+(?:also\s+)?"
 
@@ -53,7 +57,9 @@ class Told:
     claims: tuple[GradeClaim, ...]
 
 
-def article_findings(press: PressText, topics: Topics, found: Inspected, told: Told) -> tuple[FindingClaim, ...]:
+def article_findings(
+    press: PressText, topics: Topics, found: Inspected, told: Told
+) -> tuple[FindingClaim, ...]:
     """Every finding of the article, in text order."""
     findings: list[FindingClaim] = []
     steer = _Steer()
@@ -74,7 +80,9 @@ def article_findings(press: PressText, topics: Topics, found: Inspected, told: T
 def _steer(words: str) -> _Steer:
     weak = pattern("weak-heading").search(words)
     strong = pattern("strong-heading").search(words)
-    return _Steer("weakness" if weak else "strength" if strong else None, bool(pattern("urging").search(words)))
+    return _Steer(
+        "weakness" if weak else "strength" if strong else None, bool(pattern("urging").search(words))
+    )
 
 
 def _is_told_by_officials(press: PressText, span: Span, told: Told) -> bool:
@@ -86,7 +94,14 @@ def _is_told_by_officials(press: PressText, span: Span, told: Told) -> bool:
     speakers = [rf"\b{re.escape(name.split()[-1])}\b" for name in told.names if name.split()[-1] in words]
     if any(re.search(rf"{speaker}.*?{verb}", words, re.I) for speaker in speakers):
         return True
-    return re.search(rf"{_PRONOUN_SAYS}{verb}|{pattern('council-voice').pattern}\s+(?:have\s+|has\s+|had\s+)?{verb}", words, re.I) is not None
+    return (
+        re.search(
+            rf"{_PRONOUN_SAYS}{verb}|{pattern('council-voice').pattern}\s+(?:have\s+|has\s+|had\s+)?{verb}",
+            words,
+            re.I,
+        )
+        is not None
+    )
 
 
 def _of_sentence(
@@ -95,17 +110,22 @@ def _of_sentence(
     span = press.sentences[index].span
     words = press.text[span.start : span.end]
     graded = [claim.span for claim in claims if claim.sentence == index]
-    is_urging = pattern("urging").search(words) is not None or (steer.is_urging and bool(_BULLET.match(words)))
+    is_urging = pattern("urging").search(words) is not None or (
+        steer.is_urging and bool(_BULLET.match(words))
+    )
     context = _without_visits(words, words)
     seen: set[tuple[str, str]] = set()
     for part in clauses(words):
         clause = Span(span.start + part.start, span.start + part.end)
-        if any(clause.start <= grade.start < clause.end for grade in graded):
+        clause = _before_grade(press.text, clause, graded)
+        spoken = _without_visits(press.text[clause.start : clause.end], words)
+        if not spoken.strip():
             continue
-        spoken = _without_visits(words[part.start : part.end], words)
         told = polarity_of(spoken) if graded else _polarity(spoken, context, steer)
         polarity = "weakness" if is_urging else told
-        themes = tuple(t for t in _themes(spoken, context, is_list=is_urging) if (t, polarity or "") not in seen)
+        themes = tuple(
+            t for t in _themes(spoken, context, is_list=is_urging) if (t, polarity or "") not in seen
+        )
         if not polarity or not themes:
             continue
         seen |= {(theme, polarity) for theme in themes}
@@ -117,6 +137,15 @@ def _of_sentence(
             is_recommendation=is_urging,
             source="inspectors" if pattern("inspectorate").search(words) else "reporter",
         )
+
+
+def _before_grade(text: str, clause: Span, graded: list[Span]) -> Span:
+    """The clause up to the last comma before its first grade, empty where there is none."""
+    first = min((g.start for g in graded if clause.start <= g.start < clause.end), default=None)
+    if first is None:
+        return clause
+    comma = text.rfind(", ", clause.start, first)
+    return Span(clause.start, comma if comma > 0 else clause.start)
 
 
 def _without_visits(clause: str, sentence: str) -> str:
@@ -143,9 +172,9 @@ def _polarity(clause: str, sentence: str, steer: _Steer) -> str | None:
 
 def _themes(clause: str, sentence: str, *, is_list: bool) -> tuple[str, ...]:
     pieces = [piece for piece in (_PIECES.split(clause) if is_list else [clause]) if piece.strip()]
-    found = dict.fromkeys(t for piece in pieces for t in themes_in(piece, context="" if is_list else sentence, limit=2))
+    found = dict.fromkeys(
+        t for piece in pieces for t in themes_in(piece, context="" if is_list else sentence, limit=2)
+    )
     if _JOINT.search(clause) and len(found) <= 2:
         found.pop("personal-advisers", None)
     return tuple(found)
-
-

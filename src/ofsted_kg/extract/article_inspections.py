@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from ofsted_kg.extract.claims import OVERALL, GradeClaim
+from ofsted_kg.extract.claims import GradeClaim
 from ofsted_kg.extract.mentions import (
     LONGEST_TO_REPORT,
     UNGRADED,
@@ -24,7 +24,6 @@ from ofsted_kg.extract.mentions import (
     subject_draft,
 )
 from ofsted_kg.extract.press_text import PressText
-from ofsted_kg.extract.press_words import pattern
 from ofsted_kg.extract.topics import Topics
 from ofsted_kg.model import InspectionMention, JudgementClaim, Span
 
@@ -101,7 +100,9 @@ def _case(
     is_main = council in topics.main
     subject = subject_draft(council, press, topics, found, own) if is_main or own or found else None
     case = _Case(subject, earlier_drafts(council, found, press))
-    beside = {c.span: list(_dates_of(c, [r for r in found if r.sentence == c.sentence], own, press)) for c in own}
+    beside = {
+        c.span: list(_dates_of(c, [r for r in found if r.sentence == c.sentence], own, press)) for c in own
+    }
     for claim in sorted(own, key=lambda c: not beside[c.span]):
         _place(case, council, claim, beside[claim.span], press)
     for reference in found:
@@ -147,9 +148,7 @@ def _listed(press: PressText, names: list[object]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(n.slug for n in chosen))  # type: ignore[attr-defined]
 
 
-def _place(
-    case: _Case, council: str, claim: GradeClaim, dated: list[Reference], press: PressText
-) -> None:
+def _place(case: _Case, council: str, claim: GradeClaim, dated: list[Reference], press: PressText) -> None:
     """Give the claim's grade to the inspection, or inspections, that it is of."""
     evidence = press.sentences[claim.sentence].span
     before = [r for r in dated if r.is_earlier]
@@ -243,7 +242,9 @@ def _of_era(draft: Draft, grades: list[tuple[str, str, Span]]) -> Iterator[tuple
     for area, grade, span in grades:
         if area == _JOINT and _is_apart(draft):
             yield from ((part, grade, span) for part in ("children-in-care", "care-leavers"))
-        elif area == "children-in-care" and ((_JOINT, grade) in held or (_is_joint(draft) and "care-leavers" not in areas)):
+        elif area == "children-in-care" and (
+            (_JOINT, grade) in held or (_is_joint(draft) and "care-leavers" not in areas)
+        ):
             yield from () if (_JOINT, grade) in held else ((_JOINT, grade, span),)
         else:
             yield area, grade, span

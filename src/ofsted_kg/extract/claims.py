@@ -48,6 +48,10 @@ _LINK = (
 )
 _LEFT_LINK = re.compile(rf"{_LINK}$", re.I)
 _DIRECT = re.compile(r"[\s,]*(?:(?:in|at) [\w’' -]{3,25} )?(?:still |also |now |all |both )*$", re.I)
+_LABELLED = re.compile(r"^\W*(?:[A-Z][\w’'&]*|and|of|with|upon|rating|overall)(?:\s(?:[A-Z&][\w’'&]*|and|of|with|upon|rating|overall)){0,6}\s?[:–—]\s*[“‘'\"]?$")
+_NOW_IS = re.compile(rf"\b(?:is|are|was|were)\s+(?:now|again|once again|once more)\s+{_QUOTE}?$", re.I)
+_AND_ALSO = re.compile(rf"\b(?:and|then)\s+{_QUOTE}?$", re.I)
+_ALSO_IN = re.compile(rf"{_QUOTE}?\s+(?:in|for)\b", re.I)
 _SUBJECT_DIRECT = re.compile(r"\b(?:they|it|which|department|council|authority)\s+(?:still |also )*$", re.I)
 _RIGHT_LINK = re.compile(
     rf"{_QUOTE}?,?\s*(?:rating|rated|grade|judgement|judgment|mark)?s?\s*(?:were given|was given|given)?\s*"
@@ -109,7 +113,7 @@ def _in_sentence(press: PressText, index: int) -> Iterator[GradeClaim]:
     span = press.sentences[index].span
     text = press.text
     found = list(_grades()[0].finditer(text, span.start, span.end))
-    begin = span.start
+    begin, is_next = span.start, False
     for n, match in enumerate(found):
         end = found[n + 1].start() if n + 1 < len(found) else span.end
         left, right = text[begin : match.start()], text[match.end() : end]
@@ -121,7 +125,7 @@ def _in_sentence(press: PressText, index: int) -> Iterator[GradeClaim]:
         grade = _grades()[1][_plain(match[0])]
         moved = is_last_of_two or is_first_of_two
         whole_left = text[span.start : match.start()]
-        if not (moved or _rates(match[0], left, right)) or _is_no_claim(whole_left, left, right):
+        if not (moved or _rates(match[0], left, right, is_next=is_next)) or _is_no_claim(whole_left, left, right):
             continue
         if pattern("other-setting").search(_subject(whole_left, right)):
             continue
@@ -129,12 +133,16 @@ def _in_sentence(press: PressText, index: int) -> Iterator[GradeClaim]:
         begin += used
         earlier = is_first_of_two or (not is_last_of_two and _is_earlier(left))
         kept = pattern("keeping-verb").search(left) is not None
+        is_next = True
         yield GradeClaim(Span(*match.span()), index, areas, grade, earlier, kept)
 
 
-def _rates(word: str, left: str, right: str) -> bool:
+def _rates(word: str, left: str, right: str, *, is_next: bool) -> bool:
     """Whether the words around a grade make it a grade."""
     quoted = bool(re.search(rf"{_QUOTE}$", left)) and bool(re.match(_QUOTE, right))
+    follows = is_next and (quoted or _NOW_IS.search(left) or (_AND_ALSO.search(left) and _ALSO_IN.match(right)))
+    if _plain(word) not in _loose() and (_LABELLED.match(left) or follows):
+        return True
     verb = _last(pattern("rating-verb"), left)
     close = left[verb:].count(" ") <= 9 if verb is not None else False
     if close and (quoted or _RATED_AS.search(left.rstrip("“‘'\"")) or _plain(word) in _loose()):
@@ -155,7 +163,9 @@ def _rates(word: str, left: str, right: str) -> bool:
     if quoted and (pattern("inspectorate", "giving-verb", "keeping-verb").search(left + right)):
         return True
     if "improv" in word.lower():
-        return _area_directly(left, right) or (quoted and bool(pattern("services", "inspectorate").search(left)))
+        return _area_directly(left, right) or (
+            quoted and bool(pattern("services", "inspectorate").search(left))
+        )
     return _area_then(left) or bool(re.search(rf"\brating of {_QUOTE}?$", left, re.I))
 
 

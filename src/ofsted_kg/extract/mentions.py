@@ -38,7 +38,9 @@ _LISTED = re.compile(
 )
 _JUST_NOW = re.compile(r"\b(?:today|yesterday|this week|this month|last week)\b", re.I)
 _VISITED = re.compile(r"\b(?:visit\w*|inspected|inspection|inspectors)\b", re.I)
-_GRADED_THEN = re.compile(r"\b(?:told|ofsted|inspect\w+|rated|rating|judged|graded|deemed|found|branded|declared|ruled)\b", re.I)
+_GRADED_THEN = re.compile(
+    rf"\b(?:told|ofsted|inspect\w+|judgements?)\b|{pattern('rating-verb').pattern}|{pattern('giving-verb').pattern}", re.I
+)
 _AFTER = re.compile(r"\b(?:after|since|following|before|ahead of)\s+(?:the|a|an|its|new)\b", re.I)
 _DATELINE = re.compile(r"(?:first )?(?:published|posted|updated|last updated|date|release date)\b", re.I)
 _OPENING = re.compile(
@@ -71,9 +73,7 @@ class Reference:
     is_report: bool
 
 
-def references(
-    press: PressText, topics: Topics, claims: tuple[GradeClaim, ...]
-) -> tuple[Reference, ...]:
+def references(press: PressText, topics: Topics, claims: tuple[GradeClaim, ...]) -> tuple[Reference, ...]:
     """Every dated reference to an inspection, in text order."""
     graded: dict[int, list[Span]] = {}
     for claim in claims:
@@ -86,19 +86,18 @@ def references(
     return tuple(_compared(list(found)))
 
 
-def _in_sentence(
-    press: PressText, topics: Topics, index: int, graded: list[Span]
-) -> Iterator[Reference]:
+def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span]) -> Iterator[Reference]:
     councils = topics.of_sentence[index]
     span = press.sentences[index].span
     issued = press.document.issued
     begin, previous = span.start, None
     for moment in moments_in(press.unquoted, span, issued):
+        after = press.unquoted[moment.span.end : span.end]
         days, before = moment, press.unquoted[begin : moment.span.start]
-        head = _head(before, press.unquoted[moment.span.end : span.end], is_first=begin == span.start)
+        head = _head(before, after, is_first=begin == span.start)
         if head is None and _is_beside_grade(press, moment, graded, begin):
             head = "inspection"
-            if not _GRADED_THEN.search(press.unquoted, span.start, span.end):
+            if not _GRADED_THEN.search(press.unquoted[span.start : span.end]):
                 moment = replace(moment, first=None, last=None, month=None)
         if head is None and previous and _LISTED.fullmatch(before):
             head = previous
@@ -117,7 +116,7 @@ def _in_sentence(
                 index,
                 moment.span,
                 moment,
-                _kind(before),
+                _kind(f"{before} {' '.join(after.split()[:5])}"),
                 told or old,
                 told,
                 head == "report" and not told,
@@ -146,7 +145,12 @@ def _is_beside_grade(press: PressText, moment: Moment, graded: list[Span], begin
         first, last = sorted((grade, moment.span))
         gap = press.unquoted[first.end : last.start]
         is_near = grade.start > begin or last.start <= begin
-        if is_near and gap.count(" ") <= _HEAD_WORDS and not pattern("other-event").search(gap) and ";" not in gap:
+        if (
+            is_near
+            and gap.count(" ") <= _HEAD_WORDS
+            and not pattern("other-event").search(gap)
+            and ";" not in gap
+        ):
             return True
     return False
 

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from ofsted_kg.councils import register
 from ofsted_kg.extract.press_text import PressText
-from ofsted_kg.extract.press_words import any_of, pattern, wordings
+from ofsted_kg.extract.press_words import any_of, wordings
 from ofsted_kg.extract.roles import RolePhrase, role_after, role_before
 from ofsted_kg.extract.topics import Topics
-from ofsted_kg.councils import register
 from ofsted_kg.model import OFSTED, Organisation, RoleClaim, Span
 from ofsted_kg.schemes import scheme
 
@@ -49,7 +49,9 @@ def _name_pattern() -> re.Pattern[str]:
 
 @cache
 def _no_names() -> frozenset[str]:
-    offices = {word.title() for c in scheme("role").values() for label in c.wordings for word in label.split()}
+    offices = {
+        word.title() for c in scheme("role").values() for label in c.wordings for word in label.split()
+    }
     words = {*wordings("not-a-name"), *wordings("role-word"), *wordings("title"), *offices}
     return frozenset(words | {w.replace("'", "’") for w in words})
 
@@ -162,7 +164,7 @@ def _organisation(
     named = [n.slug for n in topics.names if extent.start <= n.span.start < extent.end + 2]
     if named:
         return Organisation(named[0], register()[named[0]].label, is_council=True)
-    if re.search(r"\bMP\b|Member of Parliament", words):
+    if re.search(r"\bMP\b|Member of Parliament|\bshadow (?!cabinet|portfolio)", words, re.I):
         return Organisation("house-of-commons", "House of Commons")
     other = _OTHER_BODY.search(masked[extent.start : extent.end])
     if other and not all(_is_no_name(w) or w.islower() for w in other["name"].split()):
@@ -197,4 +199,3 @@ def _authors(press: PressText) -> Iterator[RoleClaim]:
             organisation=Organisation(_slug(publisher), publisher),
             evidence=(press.sentences[index].span,) if press.sentences else (),
         )
-

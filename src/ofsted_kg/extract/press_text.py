@@ -32,6 +32,11 @@ class Quote:
     block: int
     is_open: bool
 
+    @property
+    def is_long(self) -> bool:
+        """Whether it may be somebody's sentence: longer than what a writer puts in quotation marks for effect."""
+        return self.span.end - self.span.start > 35
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

@@ -62,6 +62,7 @@ class Spoken:
 
     quote: Quote
     speaker: Speaker | None
+    is_speech: bool = True
 
 
 def spoken(press: PressText, topics: Topics, roles: tuple[RoleClaim, ...]) -> tuple[Spoken, ...]:
@@ -72,9 +73,9 @@ def spoken(press: PressText, topics: Topics, roles: tuple[RoleClaim, ...]) -> tu
     person: Speaker | None = None
     for quote in press.quotes:
         speaker = _speaker(press, topics, by_name, quote, last, person)
-        item = Spoken(quote, speaker)
+        item = Spoken(quote, speaker, _is_speech(press, quote))
         found.append(item)
-        if _is_speech(press, quote):
+        if item.is_speech:
             last = item
             person = speaker if speaker and speaker.person else person
     return tuple(found)
@@ -85,7 +86,7 @@ def quotations(
 ) -> Iterator[QuotationClaim]:
     """The quotations of known speakers, with the inspection that they are about."""
     for item in said:
-        if item.speaker is None or not _is_speech(press, item.quote):
+        if item.speaker is None or not item.is_speech:
             continue
         index = press.sentence_at(item.quote.span.start)
         about = topics.of_sentence[index]
@@ -106,7 +107,7 @@ def _trimmed(text: str, span: Span) -> Span:
 
 def _is_speech(press: PressText, quote: Quote) -> bool:
     words = press.document.quote(quote.span)
-    return len(words.split()) >= _LEAST_WORDS and not re.fullmatch(r"requires improvement.*", words, re.I)
+    return len(words.split()) >= _LEAST_WORDS and not re.fullmatch(r"(?:requir|need)\w* improvement.*", words, re.I)
 
 
 def _speaker(
@@ -143,7 +144,11 @@ def _speaker(
     if last and last.quote.block == quote.block:
         return last.speaker
     if opens or _IT.search(context):
-        return _introduced(press, quote, by_name, person) or (last.speaker if last and (opens or _IT.search(context)) and not _SOMEBODY.search(context) else None)
+        return _introduced(press, quote, by_name, person) or (
+            last.speaker
+            if last and (opens or _IT.search(context)) and not _SOMEBODY.search(context)
+            else None
+        )
     return None
 
 
@@ -151,7 +156,9 @@ def _body(before: str, after: str) -> bool:
     """Whether the council, or a spokesman of it, is said to speak the words."""
     verb = pattern("speech-verb").pattern
     return bool(
-        re.search(rf"{_BODY.pattern}(?:\s(?:has|have|also|had|in a statement|for the \w+))*\s+{verb}", before, re.I)
+        re.search(
+            rf"{_BODY.pattern}(?:\s(?:has|have|also|had|in a statement|for the \w+))*\s+{verb}", before, re.I
+        )
         or re.match(rf"[\s,]*(?:{verb}\s+{_BODY.pattern}|{_BODY.pattern}\s+{verb})", after, re.I)
     )
 

@@ -20,7 +20,7 @@ from ofsted_kg.extract.patterns import MONTH
 from ofsted_kg.model import Span
 
 _NUMBERS = {
-    **{word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)},
+    **{word: n for n, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)},
     "a": 1,
     "an": 1,
     "a couple of": 2,
@@ -201,7 +201,10 @@ def _in_year(a: Moment, b: Moment, span: Span) -> Moment | None:
     if not (a.first and a.last and b.first and b.last) or b.first.month != 1 or (b.last - b.first).days < 27:
         return None
     years = b.first.year - a.last.year
-    first, last = month_bounds(a.first.year + years, a.first.month)[0], month_bounds(b.first.year, a.last.month)[1]
+    first, last = (
+        month_bounds(a.first.year + years, a.first.month)[0],
+        month_bounds(b.first.year, a.last.month)[1],
+    )
     return Moment(span, first, min(last, b.last))
 
 

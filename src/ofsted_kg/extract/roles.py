@@ -16,7 +16,7 @@ from ofsted_kg.model import Span
 from ofsted_kg.schemes import scheme
 
 _OPENS = re.compile(
-    r"\s*(?:,|\(|[–—-])\s*(?:(?:who is|who was|who has been|currently|now)\s+)?(?:(?:the|a|an|its|our|their)\s+)?"
+    r"(?:\s*\((?:Lab|Con|Lib ?Dem|LD|Green|Ind|Labour|Conservative|Liberal Democrat|Independent)[^()]{0,30}\))?\s*(?:,|\(|[–—-])\s*(?:(?:who is|who was|who has been|currently|now)\s+)?(?:(?:the|a|an|its|our|their)\s+)?"
     r"(?:¤+(?:[’']s?)?\s+|(?:council|authority|county council|city council|county|city|borough|trust|ofsted|Ofsted)[’']s\s+)?"
 )
 _CUTS = re.compile(

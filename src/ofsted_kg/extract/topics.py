@@ -19,7 +19,9 @@ from ofsted_kg.model import Span
 
 _LEAD = 3
 _OPENING = 15  # characters before a name that still opens the sentence: "Neighbouring Kent"
-_ANAPHOR = re.compile(r"(?:the|its) (?:authority|council|local authority|county council|city council|borough)\b", re.I)
+_ANAPHOR = re.compile(
+    r"(?:the|its) (?:authority|council|local authority|county council|city council|borough)\b", re.I
+)
 _KINDS = re.compile(r"\b(?:the|this) (county|city|borough)(?:[’']s)?\b", re.I)
 
 
@@ -83,7 +85,9 @@ def _followed(
     found: list[tuple[str, ...]] = []
     for index, (sentence, names) in enumerate(zip(press.sentences, named, strict=True)):
         here = tuple(dict.fromkeys(name.slug for name in names))
-        about = tuple(slug for slug in here if slug in main) or _beside(names, sentence.span, graded.get(index, 0))
+        about = tuple(slug for slug in here if slug in main) or _beside(
+            names, sentence.span, graded.get(index, 0)
+        )
         if not about:
             about = _by_kind(press.document.text[sentence.span.start : sentence.span.end], main) or current
         elif about[0] in main:
