@@ -153,6 +153,16 @@ def test_lead_inspectors(line: str, names: list[str]) -> None:
         assert (role.organisation.key, role.inspection) == ("ofsted", "i1")
 
 
+def columns() -> str:
+    rows = TABLE.split("\n")
+    return "\n".join([*rows[0::2], *rows[1::2]])
+
+
+def wrapped() -> str:
+    at_and = TABLE.replace(" and ", " and\n").replace("children in care", "children\nin care")
+    return at_and.replace("Requires improvement to be good", "Requires improvement\nto be good")
+
+
 def reordered() -> str:
     rows = TABLE.split("\n")[2:]
     pairs = [rows[n : n + 2] for n in range(0, len(rows), 2)]
@@ -169,6 +179,8 @@ TABLES = [
     ("grades in capitals", TABLE.replace("Requires improvement to be good", "Requires Improvement"), FIVE),
     ("no heading row", TABLE.removeprefix("Judgement\nGrade\n"), FIVE),
     ("footnote between", TABLE.replace("in care\nOut", "in care\n1 Since 2023 judged apart.\nOut"), FIVE),
+    ("wrapped over lines", wrapped(), FIVE),
+    ("column by column", columns(), FIVE),
     ("no table", "", {k: v for k, v in FIVE.items() if k != "overall-effectiveness"}),
     ("no table, overall said", "Children’s services in Kent are inadequate. Much is to do.",
      {**FIVE, "overall-effectiveness": "inadequate"}),

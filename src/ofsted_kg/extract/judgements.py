@@ -1,7 +1,6 @@
-"""Grades by judgement area: from the cover's table, else from the headings of the sections.
+"""Grades by judgement area: from the cover's table, else from statements there and headings of sections.
 
-The label decides which area a grade is for, never the place of the row. A row whose label has a slip goes to
-the one area that the framework of those days judged, that no other row has, and whose label is close to it.
+Which areas a framework judged, and when, stands in `data/frameworks.csv`.
 """
 
 from __future__ import annotations
@@ -9,25 +8,15 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from ofsted_kg.extract.labels import closest_area, grade_after, grade_alone, label_in
-from ofsted_kg.extract.sections import BOARD, Section
+from ofsted_kg.extract.grade_table import Graded, rows
+from ofsted_kg.extract.labels import grade_alone
+from ofsted_kg.extract.sections import Section
 from ofsted_kg.extract.segments import Block
 from ofsted_kg.model import Document, Span
 from ofsted_kg.resources import DATA
-
-
-@dataclass(frozen=True, slots=True)
-class Graded:
-    """A grade for an area, and the words that give it."""
-
-    area: str
-    grade: str
-    evidence: tuple[Span, ...]
-
 
 _OVERALL = "overall-effectiveness"
 # "Children's services in … are good": no table row, but a statement of its own on the cover. Beside names it
@@ -62,7 +51,7 @@ def judgements(document: Document, sections: Sequence[Section], judged: frozense
         judged: the areas that its framework judges; empty where unknown, which allows every area.
     """
     found: dict[str, Graded] = {}
-    for graded in _cover_rows(document, sections[0].blocks, judged):
+    for graded in rows(document, sections[0].blocks, judged):
         found.setdefault(graded.area, graded)
     for graded in (*_statements(document, sections[0].blocks), *_from_headings(document, sections)):
         if not judged or graded.area in judged:
@@ -72,43 +61,6 @@ def judgements(document: Document, sections: Sequence[Section], judged: frozense
 
 def _statements(document: Document, cover: Sequence[Block]) -> Iterator[Graded]:
     return filter(None, (_overall(document, block) for block in cover))
-
-
-def _cover_rows(document: Document, cover: Sequence[Block], judged: frozenset[str]) -> Iterator[Graded]:
-    slips: list[tuple[Block, str, Span]] = []
-    taken: set[str] = set()
-    for block, following in zip(cover, [*cover[1:], None], strict=True):
-        graded = _row(document, block, following)
-        if graded:
-            taken.add(graded.area)
-            yield graded
-        elif following and label_in(document.text, block.span) is None:
-            grade = grade_alone(document.text, following.span)
-            if grade and grade[1].end == following.span.end:
-                slips.append((block, *grade))
-    for block, grade_id, span in slips:
-        area = closest_area(document.quote(block.span), judged - taken)
-        if area:
-            taken.add(area)
-            yield Graded(area, grade_id, (block.span, span))
-
-
-def _row(document: Document, block: Block, following: Block | None) -> Graded | None:
-    """A label with its grade in the same block, or in the next one."""
-    label = label_in(document.text, block.span)
-    if label is None:
-        return None
-    if label.grade:
-        return Graded(label.area, label.grade, (block.span,))
-    rest = document.text[label.span.end : block.span.end].split()
-    if following is None:
-        return None
-    if rest and rest[-1].lower() in ("requires", "require"):  # the rest of the grade stands in the next block
-        joined = Span(label.span.end, following.span.end)
-        grade = grade_after(document.text, joined.start, joined.end)
-    else:
-        grade = grade_alone(document.text, following.span)
-    return Graded(label.area, grade[0], (block.span, grade[1])) if grade else None
 
 
 def _overall(document: Document, block: Block) -> Graded | None:
@@ -132,8 +84,3 @@ def _from_headings(document: Document, sections: Sequence[Section]) -> Iterator[
         grade = grade_alone(document.text, first.span) if first else None
         if first and grade and document.text.count(" ", first.span.start, first.span.end) < 6:
             yield Graded(section.label.area, grade[0], (section.heading.span, grade[1]))
-
-
-def is_board_review(found: Sequence[Graded]) -> bool:
-    """Whether only the Local Safeguarding Children Board is graded."""
-    return {graded.area for graded in found} == {BOARD}

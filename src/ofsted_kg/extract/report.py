@@ -13,8 +13,9 @@ from datetime import date, timedelta
 
 from ofsted_kg.extract.cover import Period, Title, council_of, council_on, labelled, period_of, title_of
 from ofsted_kg.extract.earlier import as_records, earlier_inspections
+from ofsted_kg.extract.grade_table import Graded
 from ofsted_kg.extract.inspectors import inspectors
-from ofsted_kg.extract.judgements import Graded, areas_judged, judgements
+from ofsted_kg.extract.judgements import areas_judged, judgements
 from ofsted_kg.extract.letters import (
     Letter,
     letter,
