@@ -73,10 +73,8 @@ def _may_need_topic(plain: Themes) -> bool:
 
 def _placed(plain: Themes, topic: Themes, group: str) -> Themes:
     """A sentence's themes with the topic of its paragraph in front, or in place of what it stands for."""
-    if topic and all(theme in _covered().get(topic[0], ()) for theme in plain):
-        return topic
     if not all(theme in _aspects() for theme in plain):
-        return plain
+        return topic if topic and all(theme in _covered().get(topic[0], ()) for theme in plain) else plain
     kind = tuple(theme for theme in topic if theme not in _aspects())
     if not kind and "written-plans" in plain:
         kind = _ruled("plans").get(group, ())
@@ -90,7 +88,7 @@ def _found(sentence: str, group: str) -> _Found:
     column = _GROUPS.index(group)
     plain = _named(spoken, column) or _named(hits, column)
     covered = {general for theme in plain for general in _covered().get(theme, ())}
-    kept = sorted((theme for theme in plain if theme not in covered), key=_aspects().__contains__)
+    kept = sorted((theme for theme in plain if theme not in covered), key=_rank)
     return _Found(tuple(kept), tuple(dict.fromkeys(h.value.themes[0] for h in spoken if h.value.kind == "weak")))
 
 
@@ -126,6 +124,13 @@ def _group(sentence: str, area: str | None) -> str:
             if mark in lower:
                 return group
     return section if section in _GROUPS else ""
+
+
+@cache
+def _rank(theme: str) -> int:
+    """Topics before practice and management, aspects last."""
+    group = scheme("theme")[theme].broader
+    return 2 if theme in _aspects() else int(group in ("practice", "leadership-and-management"))
 
 
 @cache
