@@ -400,6 +400,45 @@ def test_re_inspection_reviews_no_board() -> None:
     assert found.unread == ()
 
 
+def test_second_report_in_the_same_file_is_not_mixed_in() -> None:
+    second = "Inspection of Kent local authority children’s services\nInspection dates: 3 to 7 March 2025"
+    filler = "\n".join(f"{n}. Children are seen often." for n in range(7, 30))
+    found = report(body=f"{BODY}\n{filler}\n{second}\n{TABLE.replace('Good', 'Inadequate')}\n{BODY}")
+    assert grades(found) == FIVE
+    assert str(found.inspections[0].end) == "2023-11-24"
+    assert sum(f.is_recommendation for f in found.findings) == 1
+    assert found.unread == ("a second report in the same file",)
+
+
+def test_review_of_the_board_bound_behind_the_report() -> None:
+    review = """Review of the effectiveness of the local safeguarding children board
+Review date: March 2015
+The Local Safeguarding Children Board is inadequate
+Recommendations
+1. The board should audit more."""
+    text = SIF.format(statement=STATEMENTS[0], board=review)
+    found = extract(
+        text.replace("\nand\nReview of the effectiveness of the Local Safeguarding Children Board", "", 1)
+    )
+    assert grades(found)["lscb"] == "inadequate"
+    assert sum(f.is_recommendation for f in found.findings) == 3
+
+
+def test_review_of_the_board_in_a_file_of_its_own() -> None:
+    found = extract("""Kent Safeguarding Children Board
+Review of the effectiveness of the Local Safeguarding Children Board
+Kent County Council
+Inspection date: 3 March 2015 – 25 March 2015
+The Local Safeguarding Children Board is good
+Lead inspector: Ada Byrne HMI
+Recommendations
+1. The board should audit more.
+Inspection findings
+2. The board challenges its partners well.""")
+    assert (found.inspections[0].council, grades(found)) == ("kent", {"lscb": "good"})
+    assert not any(f.is_recommendation for f in found.findings)
+
+
 OTHERS = [
     "Joint local area special educational needs and disabilities inspection in Kent\nInspection dates: May",
     "Area SEND full inspection of Kent Local Area Partnership",

@@ -16,6 +16,8 @@ from functools import cache
 from ofsted_kg.councils import council_at, council_named, find_councils
 from ofsted_kg.extract.dates import dates_in
 from ofsted_kg.extract.fields import fields, lines
+from ofsted_kg.extract.labels import areas_in
+from ofsted_kg.extract.sections import BOARD
 from ofsted_kg.extract.segments import Block, BlockKind
 from ofsted_kg.model import Document, DocumentKind, Span
 from ofsted_kg.resources import DATA
@@ -57,6 +59,8 @@ _MOST_WORDS_OF_TITLE = 40
 _PLACE_OF_NAME = re.compile(
     r"\b(?:of|to|in)\s+(?:the\s+)?(\S.{2,90}?)\s+(?:local authority|council|children)", re.I
 )
+_SECOND_COVER = re.compile(r"(?:re-)?inspection of\b", re.I)
+_COVER_LENGTH = 8  # blocks from a title to the dates
 _SECOND_TITLE = re.compile(r"and\b", re.I)
 
 
@@ -79,6 +83,32 @@ def _kind_between(document: Document, first: Block, last: Block) -> TitleKind | 
     if BlockKind.ITEM in (first.kind, last.kind) or words.endswith("."):
         return None
     return title_kind(words) if words.count(" ") <= _MOST_WORDS_OF_TITLE else None
+
+
+def next_cover(document: Document, blocks: Sequence[Block]) -> int:
+    """The place of the first block of a second report bound in the same file; the number of blocks if none.
+
+    A second cover is a title of a report with dates of inspection soon after it. A review of the safeguarding
+    board goes with the report before it.
+    """
+    for place in range(_TITLE_IS_WITHIN, len(blocks)):
+        if blocks[place].number is not None or not _SECOND_COVER.match(
+            document.text, blocks[place].span.start
+        ):
+            continue
+        kind = _kind_between(document, blocks[place], blocks[place])
+        following = blocks[place : place + _COVER_LENGTH]
+        if kind and kind.document is DocumentKind.REPORT and labelled(document, following, "dates"):
+            return place
+    return len(blocks)
+
+
+def is_board_only(document: Document, title: Title) -> bool:
+    """Whether a title speaks of a review of the safeguarding board and of no inspection."""
+    words = document.quote(title.span).lower()
+    return "inspection of" not in words and {area for area, _ in areas_in(words, Span(0, len(words)))} == {
+        BOARD
+    }
 
 
 def _title_end(document: Document, blocks: Sequence[Block], place: int) -> int:

@@ -11,11 +11,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from ofsted_kg.extract.cover import Period, Title, council_of, council_on, labelled, period_of, title_of
+from ofsted_kg.extract.cover import (
+    Period,
+    Title,
+    council_of,
+    council_on,
+    is_board_only,
+    labelled,
+    next_cover,
+    period_of,
+    title_of,
+)
 from ofsted_kg.extract.earlier import as_records, earlier_inspections
 from ofsted_kg.extract.grade_table import Graded
 from ofsted_kg.extract.inspectors import inspectors
 from ofsted_kg.extract.judgements import areas_judged, judgements
+from ofsted_kg.extract.labels import areas_in
 from ofsted_kg.extract.letters import (
     Letter,
     letter,
@@ -70,12 +81,18 @@ def extract_report(document: Document) -> Extraction:
     title = title_of(document, found)
     if title is None or title.kind.document is DocumentKind.OTHER:
         return Extraction(document, DocumentKind.OTHER)
-    parts = sections(document, found)
+    second = next_cover(document, found)
+    is_bound = second < len(found)
+    found = found[:second]
+    parts = sections(document, found, is_board=is_board_only(document, title))
     written = letter(document, found, title.span)
     front = _front(document, title, parts, written)
     if front is None:
         return Extraction(document, title.kind.document, unread=("council",))
-    return _extraction(document, front, parts, written)
+    extraction = _extraction(document, front, parts, written)
+    if is_bound:
+        return replace(extraction, unread=(*extraction.unread, "a second report in the same file"))
+    return extraction
 
 
 def _front(document: Document, title: Title, parts: Sequence[Section], written: Letter) -> _Front | None:
@@ -201,7 +218,10 @@ def _unread(
     if not any(role.role == "lead-inspector" for role in roles):
         yield "lead inspector"
     # Only some reports of the single inspection framework review the board; their title says so.
-    expected = judged if BOARD in document.quote(front.title.span).lower() else judged - {BOARD}
+    named = {area for area, _ in areas_in(document.text, front.title.span)}
+    expected = judged if BOARD in named else judged - {BOARD}
+    if is_board_only(document, front.title):
+        expected = judged & {BOARD}
     if front.title.kind.document is DocumentKind.REPORT:
         yield from (f"grade for {area}" for area in sorted(expected - {g.area for g in graded}))
         if not listed:

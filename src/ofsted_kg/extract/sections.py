@@ -71,8 +71,14 @@ def is_footnote(document: Document, block: Block) -> bool:
     return _FOOTNOTE.match(document.text, start) is not None and label_in(document.text, block.span) is None
 
 
-def sections(document: Document, blocks: Sequence[Block]) -> tuple[Section, ...]:
-    """The sections of a report in order; the first is its cover."""
+def sections(document: Document, blocks: Sequence[Block], *, is_board: bool = False) -> tuple[Section, ...]:
+    """The sections of a report in order; the first is its cover.
+
+    Args:
+        document: the report.
+        blocks: its blocks.
+        is_board: whether all of it speaks of the Local Safeguarding Children Board.
+    """
     kept = [b for b in blocks if not is_footnote(document, b) and not _is_page_number(document, b)]
     cuts = list(_cuts(document, blocks, kept))
     ends = [place for place, *_ in cuts[1:]] + [len(kept)]
@@ -80,12 +86,12 @@ def sections(document: Document, blocks: Sequence[Block]) -> tuple[Section, ...]
         Section(
             h.kind,
             h.area,
-            is_board,
+            of_board or is_board,
             h.label,
             kept[place] if place >= 0 else None,
             tuple(kept[place + 1 : end]),
         )
-        for (place, h, is_board), end in zip(cuts, ends, strict=True)
+        for (place, h, of_board), end in zip(cuts, ends, strict=True)
     )
 
 
