@@ -74,7 +74,8 @@ def _may_need_topic(plain: Themes) -> bool:
 def _placed(plain: Themes, topic: Themes, group: str) -> Themes:
     """A sentence's themes with the topic of its paragraph in front, or in place of what it stands for."""
     if not all(theme in _aspects() for theme in plain):
-        return topic if topic and all(theme in _covered().get(topic[0], ()) for theme in plain) else plain
+        replaced = topic and all(theme in _ruled("general") for theme in plain)
+        return topic if replaced and set(plain) <= set(_covered().get(topic[0], ())) else plain
     kind = tuple(theme for theme in topic if theme not in _aspects())
     if not kind and "written-plans" in plain:
         kind = _ruled("plans").get(group, ())
