@@ -64,8 +64,8 @@ LISTS = {
         ["Improve plans.", "Set dates."],
     ),
     "priority": (
-        "What needs to improve?\nPriority and immediate action\n1. Visit now.\nAreas for improvement\n2. Plan.",
-        ["! Visit now.", "Plan."],
+        "What needs to improve?\nPriority and immediate action\n1. Visit.\nAreas for improvement\n2. Plan.",
+        ["! Visit.", "Plan."],
     ),
     "no priority": (
         "Priority and immediate action\nThere are no areas for priority.\nAreas for improvement\n1. Plan.",
@@ -84,7 +84,7 @@ LISTS = {
         ["Plan."],
     ),
     "ends at the next heading": (
-        "What needs to improve?\n• Plans.\nThe experiences and progress of children in care: good\n1. They settle.",
+        "What needs to improve\n• Plans.\nExperiences and progress of care leavers: good\n1. They settle.",
         ["Plans."],
     ),
     "ends at a heading without grade": (
