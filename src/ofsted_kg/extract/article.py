@@ -34,7 +34,7 @@ def extract_article(document: Document) -> Extraction:
         councils=_councils(press, about, found),
         inspections=found.mentions,
         judgements=found.judgements,
-        findings=article_findings(press, about, found, Told(_by_officials(said), _officials(roles), claims)),
+        findings=article_findings(press, about, found, Told(_by_officials(said), _by_unknown(said), _officials(roles), claims)),
         roles=roles,
         quotations=tuple(quotations(press, about, found, said)),
         unread=_unread(document),
@@ -70,6 +70,10 @@ def _by_officials(said: tuple[Spoken, ...]) -> tuple[Span, ...]:
         for item in said
         if (item.speaker and not item.speaker.is_inspectorate) or (item.speaker is None and item.quote.is_long)
     )
+
+
+def _by_unknown(said: tuple[Spoken, ...]) -> tuple[Span, ...]:
+    return tuple(item.quote.outer for item in said if item.speaker is None and item.is_speech)
 
 
 def _officials(roles: tuple[RoleClaim, ...]) -> tuple[str, ...]:

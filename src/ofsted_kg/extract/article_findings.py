@@ -23,6 +23,11 @@ from ofsted_kg.model import FindingClaim, Span
 _BULLET = re.compile(r"[•–*-]\s")
 _ENDS_SENTENCE = re.compile(r"[.!?;…][”’\"')]*$")
 _VISIT = re.compile(r"\b(?:(?:monitoring|focuss?ed|assurance)\s+)?(?:visit(?:ed|s|ing)?)\b", re.I)
+_THE_VISIT = re.compile(
+    r"\b(?:the|this|that|latest|first|second|third|fourth|fifth|sixth|seventh|eighth|previous|last|next)\s+"
+    r"(?:(?:monitoring|focuss?ed|assurance|ofsted)\s+)?visit\b",
+    re.I,
+)
 _PRACTICE_VISIT = re.compile(
     r"\b(?:(?:workers?|advisers?)\b.{0,120}|children (?:are |were )?(?:being )?(?:regularly )?)\bvisit", re.I
 )
@@ -48,11 +53,13 @@ class Told:
 
     Attributes:
         quotes: the words of the council's own people.
+        unknown: the words of speakers that the text does not tell.
         names: the full names of people outside the inspectorate.
         claims: the grades.
     """
 
     quotes: tuple[Span, ...]
+    unknown: tuple[Span, ...]
     names: tuple[str, ...]
     claims: tuple[GradeClaim, ...]
 
@@ -70,10 +77,9 @@ def article_findings(
             steer = _steer(words) if is_heading else _Steer()
             if is_heading and not words.endswith((",", ":")) and index < 3:
                 continue
-        council = topics.of_sentence[index]
-        key = found.of_sentence(index, council[0]) if len(council) == 1 else None
-        if key and not _is_told_by_officials(press, sentence.span, told):
-            findings.extend(_of_sentence(press, index, key, steer, told.claims))
+        if _is_apart(press, sentence.span, told):
+            continue
+        findings.extend(_of_sentence(press, topics, found, index, steer, told.claims))
     return tuple(findings)
 
 
@@ -83,6 +89,17 @@ def _steer(words: str) -> _Steer:
     return _Steer(
         "weakness" if weak else "strength" if strong else None, bool(pattern("urging").search(words))
     )
+
+
+def _is_apart(press: PressText, span: Span, told: Told) -> bool:
+    """Whether the sentence is told by officials or by nobody known, or is about something else than the services."""
+    words = press.text[span.start : span.end]
+    if _is_told_by_officials(press, span, told):
+        return True
+    if pattern("inspectorate").search(words):
+        return bool(pattern("other-setting").search(words)) and not pattern("services").search(words)
+    is_said = any(q.start < span.end and span.start < q.end for q in told.unknown)
+    return bool(pattern("other-visitor").search(words)) or (is_said and bool(pattern("speech-verb").search(words)))
 
 
 def _is_told_by_officials(press: PressText, span: Span, told: Told) -> bool:
@@ -104,8 +121,21 @@ def _is_told_by_officials(press: PressText, span: Span, told: Told) -> bool:
     )
 
 
+def _key(topics: Topics, found: Inspected, index: int, clause: Span) -> str | None:
+    """The inspection that a clause is about: of the only council that it names, or else of its sentence's."""
+    about = topics.of_sentence[index]
+    named = {n.slug for n in topics.names if clause.start <= n.span.start < clause.end and n.slug in about}
+    council = named.pop() if len(named) == 1 else about[0] if len(about) == 1 else None
+    return found.of_sentence(index, council) if council else None
+
+
 def _of_sentence(
-    press: PressText, index: int, key: str, steer: _Steer, claims: tuple[GradeClaim, ...]
+    press: PressText,
+    topics: Topics,
+    found: Inspected,
+    index: int,
+    steer: _Steer,
+    claims: tuple[GradeClaim, ...],
 ) -> Iterator[FindingClaim]:
     span = press.sentences[index].span
     words = press.text[span.start : span.end]
@@ -126,7 +156,8 @@ def _of_sentence(
         themes = tuple(
             t for t in _themes(spoken, context, is_list=is_urging) if (t, polarity or "") not in seen
         )
-        if not polarity or not themes:
+        key = _key(topics, found, index, clause)
+        if not key or not polarity or not themes:
             continue
         seen |= {(theme, polarity) for theme in themes}
         yield FindingClaim(
@@ -150,6 +181,7 @@ def _before_grade(text: str, clause: Span, graded: list[Span]) -> Span:
 
 def _without_visits(clause: str, sentence: str) -> str:
     """The clause with the inspectors' visit called an inspection, so that it is no theme."""
+    clause = _THE_VISIT.sub("the inspection", clause)
     if pattern("speaks-of-inspection", "visit-kind").search(sentence) and not _PRACTICE_VISIT.search(clause):
         return _VISIT.sub("inspection", clause)
     return clause
@@ -157,6 +189,8 @@ def _without_visits(clause: str, sentence: str) -> str:
 
 def _polarity(clause: str, sentence: str, steer: _Steer) -> str | None:
     """The clause's own polarity, or else that of what it quotes, of the verb that tells it, or of the heading."""
+    if pattern("critical").search(clause):
+        return "weakness"
     if own := polarity_of(clause, context=sentence):
         return own
     for quoted in _QUOTED.finditer(clause):

@@ -20,6 +20,7 @@ from ofsted_kg.extract.mentions import (
     Draft,
     Reference,
     earlier_drafts,
+    promoted,
     references,
     subject_draft,
 )
@@ -95,14 +96,17 @@ def _case(
     every: tuple[Reference, ...],
     claims: tuple[GradeClaim, ...],
 ) -> _Case:
-    found = [r for r in every if r.council == council]
     own = [claim for claim in claims if council in claimed_for(press, topics, claim)]
-    is_main = council in topics.main
-    subject = subject_draft(council, press, topics, found, own) if is_main or own or found else None
-    case = _Case(subject, earlier_drafts(council, found, press))
+    found = promoted([r for r in every if r.council == council], own)
     beside = {
         c.span: list(_dates_of(c, [r for r in found if r.sentence == c.sentence], own, press)) for c in own
     }
+    present = [
+        c for c in own if not c.is_earlier and (not beside[c.span] or any(not r.is_earlier for r in beside[c.span]))
+    ]
+    is_main = council in topics.main
+    subject = subject_draft(council, press, topics, found, present) if is_main or own or found else None
+    case = _Case(subject, earlier_drafts(council, found, press))
     for claim in sorted(own, key=lambda c: not beside[c.span]):
         _place(case, council, claim, beside[claim.span], press)
     for reference in found:

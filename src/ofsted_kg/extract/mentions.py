@@ -29,6 +29,7 @@ LONGEST_TO_REPORT = timedelta(days=200)
 
 _OLD = timedelta(days=400)
 _HEAD_WORDS = 10
+_NARROW = 40  # days: a report dated to a month or a day, not to a year
 _HEAD_AFTER = re.compile(
     r"[’']?s?\s+(?:\w+\s)?(?:ofsted\s)?(?:inspection|report|visit|judgement|judgment|rating|findings|ilacs)",
     re.I,
@@ -42,6 +43,7 @@ _GRADED_THEN = re.compile(
     rf"\b(?:told|ofsted|inspect\w+|judgements?)\b|{pattern('rating-verb').pattern}|{pattern('giving-verb').pattern}", re.I
 )
 _AFTER = re.compile(r"\b(?:after|since|following|before|ahead of)\s+(?:the|a|an|its|new)\b", re.I)
+_ALL = re.compile(r"\b(?:both|all (?:three|four|five|six|the)|each)\b", re.I)
 _DATELINE = re.compile(r"(?:first )?(?:published|posted|updated|last updated|date|release date)\b", re.I)
 _OPENING = re.compile(
     r"^(?:[^\w]*(?:back )?(?:in|on|during|between|early|late|earlier|since)\s+(?:\w+\s)?)$", re.I
@@ -90,7 +92,7 @@ def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span
     councils = topics.of_sentence[index]
     span = press.sentences[index].span
     issued = press.document.issued
-    begin, previous = span.start, None
+    begin, previous, was_earlier = span.start, None, False
     for moment in moments_in(press.unquoted, span, issued):
         after = press.unquoted[moment.span.end : span.end]
         days, before = moment, press.unquoted[begin : moment.span.start]
@@ -99,17 +101,19 @@ def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span
             head = "inspection"
             if not _GRADED_THEN.search(press.unquoted[span.start : span.end]):
                 moment = replace(moment, first=None, last=None, month=None)
-        if head is None and previous and _LISTED.fullmatch(before):
-            head = previous
+        is_listed = head is None and previous is not None and _LISTED.fullmatch(before) is not None
+        head = previous if is_listed else head
         begin, previous = moment.span.end, head
         if head is None or not councils or _is_dateline(press, index, moment):
             continue
         told = _is_told_earlier(before)
-        old = bool(issued and days.last and days.last < issued - _OLD)
+        old = bool(issued and days.last and days.last < issued - _OLD) or (is_listed and was_earlier)
+        was_earlier = told or old
         now = _JUST_NOW.search(press.unquoted[moment.span.start : moment.span.end])
         if now and not _VISITED.search(before):
             head = "report"
-        about = councils if len(councils) == 1 else _nearest(topics, span, moment.span.start)
+        is_shared = len(councils) == 1 or _ALL.search(before)
+        about = councils if is_shared else _nearest(topics, span, moment.span.start)
         for council in about:
             yield Reference(
                 council,
@@ -119,7 +123,7 @@ def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span
                 _kind(f"{before} {' '.join(after.split()[:5])}"),
                 told or old,
                 told,
-                head == "report" and not told,
+                head == "report",
             )
 
 
@@ -128,6 +132,8 @@ def _head(before: str, after: str, *, is_first: bool) -> str | None:
     if match := _HEAD_AFTER.match(after):
         return "inspection" if match else None
     heads = list(pattern("date-head").finditer(before))
+    if pattern("other-visitor").search(before) or _is_of_other_setting(before):
+        return None
     if heads:
         gap = before[heads[-1].end() :]
         if gap.count(" ") > _HEAD_WORDS or pattern("other-event").search(gap) or _AFTER.search(gap):
@@ -137,6 +143,11 @@ def _head(before: str, after: str, *, is_first: bool) -> str | None:
     if is_first and _OPENING.match(before) and pattern("date-head").search(opening):
         return None if pattern("other-event").search(opening) else "inspection"
     return None
+
+
+def _is_of_other_setting(before: str) -> bool:
+    """Whether the words speak of a school, a home or special needs and not of the council's services."""
+    return bool(pattern("other-setting").search(before)) and not pattern("services").search(before)
 
 
 def _is_beside_grade(press: PressText, moment: Moment, graded: list[Span], begin: int) -> bool:
@@ -188,14 +199,30 @@ def _compared(found: list[Reference]) -> Iterator[Reference]:
     latest: dict[str, date] = {}
     told = [r for r in found if r.is_told and r.moment.first]
     for reference in found:
-        if reference.moment.first and not reference.is_told:
+        if reference.moment.first and not reference.is_told and not reference.is_report:
             known = latest.get(reference.council, reference.moment.first)
             latest[reference.council] = max(known, reference.moment.first)
     for reference in found:
         first = latest.get(reference.council)
-        is_old = bool(first and reference.moment.last and reference.moment.last < first - timedelta(days=60))
+        is_old = bool(first and not reference.is_report and reference.moment.last and reference.moment.last < first - timedelta(days=60))
         is_same = any(r.council == reference.council and _within(r.moment, reference.moment) for r in told)
         yield replace(reference, is_earlier=reference.is_earlier or is_old or is_same)
+
+
+def promoted(found: list[Reference], claims: list[GradeClaim]) -> list[Reference]:
+    """The references, a dated visit that an article long after it is about taken for the one reported on.
+
+    So with "following the inspection of 9 to 20 January 2017" in a notice of the year after, where no grade stands
+    before it and nothing is told of a later inspection.
+    """
+    first = next((r for r in found if not r.is_told), None)
+    if first is None or not first.moment.exact or any(not r.is_earlier for r in found):
+        return found
+    if any(claim.sentence < first.sentence for claim in claims):
+        return found
+    return [
+        replace(r, is_earlier=False) if not r.is_told and _within(first.moment, _visit(r)) else r for r in found
+    ]
 
 
 def _within(earlier: Moment, moment: Moment) -> bool:
@@ -253,11 +280,12 @@ def earlier_drafts(council: str, found: Iterable[Reference], press: PressText) -
         if not reference.is_earlier or (reference.moment.first is None and not reference.moment.month):
             continue
         kind = reference.kind or "full"
-        fitting = [d for d in drafts if d.kind == kind and d.admits(reference.moment)]
+        moment = _visit(reference)
+        fitting = [d for d in drafts if d.kind == kind and d.admits(moment)]
         draft = fitting[0] if fitting else Draft(council, kind, is_subject=False)
         if not fitting:
             drafts.append(draft)
-        draft.narrow(reference.moment)
+        draft.narrow(moment)
         draft.evidence.append(press.sentences[reference.sentence].span)
     return drafts
 
@@ -274,13 +302,13 @@ def subject_draft(
         and index not in told
         and pattern("speaks-of-inspection").search(press.document.quote(press.sentences[index].span))
         and not pattern("future").search(press.document.quote(press.sentences[index].span))
-    ] or [c.sentence for c in claims if not c.is_earlier and c.sentence not in told]
+    ] or [c.sentence for c in claims]
     current = [r for r in found if not r.is_earlier]
     if not spoken and not current:
         return None
     draft = Draft(council, _subject_kind(council, press, topics, claims), is_subject=True)
     for reference in sorted(current, key=lambda r: (r.is_report, r.sentence)):
-        moment = _visit(reference, press.document.issued)
+        moment = _visit(reference)
         if draft.admits(moment):
             draft.narrow(moment)
             draft.evidence.append(press.sentences[reference.sentence].span)
@@ -288,12 +316,12 @@ def subject_draft(
     return draft
 
 
-def _visit(reference: Reference, issued: date | None) -> Moment:
+def _visit(reference: Reference) -> Moment:
     """When the visit was: for the date of a report, the time before it."""
     moment = reference.moment
     if not reference.is_report or moment.first is None or moment.last is None:
         return moment
-    if (moment.last - moment.first).days > 200:
+    if (moment.last - moment.first).days > _NARROW:
         return moment
     return replace(moment, first=moment.first - LONGEST_TO_REPORT, exact=False, month=None)
 

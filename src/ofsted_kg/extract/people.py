@@ -14,7 +14,7 @@ from functools import cache
 
 from ofsted_kg.councils import register
 from ofsted_kg.extract.press_text import PressText
-from ofsted_kg.extract.press_words import any_of, wordings
+from ofsted_kg.extract.press_words import any_of, pattern, wordings
 from ofsted_kg.extract.roles import RolePhrase, role_after, role_before
 from ofsted_kg.extract.topics import Topics
 from ofsted_kg.model import OFSTED, Organisation, RoleClaim, Span
@@ -159,7 +159,7 @@ def _organisation(
         return Organisation(_slug(publisher), publisher) if publisher else None
     if press.document.quote(phrase.title).lower().startswith("former"):
         return None
-    if phrase.role == "minister":
+    if phrase.role == "minister" or pattern("government-office").search(words):
         return Organisation("department-for-education", "Department for Education")
     named = [n.slug for n in topics.names if extent.start <= n.span.start < extent.end + 2]
     if named:

@@ -111,8 +111,6 @@ def role_before(text: str, begin: int, end: int) -> RolePhrase | None:
     qualifiers = _modifiers().search(words[: heads[0].start()])
     first = qualifiers.start() if qualifiers else heads[0].start()
     office = re.sub(r"[\s,]+$", "", words[first:])
-    if "," in office and re.search(r",\s+(?:[a-z]+\s+){0,3}$", words):
-        return None
     if pattern("speech-verb").search(office):
         return None
     role = role_of(office)
