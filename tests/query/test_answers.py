@@ -81,7 +81,7 @@ def test_each_parameter_can_be_given(name: str, parameter: str, source: Source) 
 NARROWED = [
     ("council-timeline", {"council": "E06999001", "from": "2022-05-15"}, "from", "2022-05-09 2023-09-12"),
     ("council-timeline", {"council": "Eastmere", "to": "2018-12-31"}, "from", "2018-03-05"),
-    ("current-judgements", {"council": "Eastmere", "asat": "2020-01-01"}, "grade", "inadequate requires-improvement"),
+    ("current-judgements", {"asat": "2018-06-01"}, "grade", "inadequate requires-improvement"),
     ("current-judgements", {"region": "North West"}, "council", "Westbrook & Vale"),
     ("current-judgements", {"area": "leadership"}, "area", "leadership"),
     ("grade-changes", {"direction": "down"}, "council", "Westbrook & Vale"),
