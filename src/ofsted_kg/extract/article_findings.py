@@ -23,6 +23,8 @@ from ofsted_kg.model import FindingClaim, Span
 _BULLET = re.compile(r"[•–*-]\s")
 _ENDS_SENTENCE = re.compile(r"[.!?;…][”’\"')]*$")
 _VISIT = re.compile(r"\b(?:(?:monitoring|focuss?ed|assurance)\s+)?(?:visit(?:ed|s|ing)?)\b", re.I)
+_REASON = re.compile(r",?\s+(?:which is important because|because (?:it|this) (?:allows|helps|means))\b.*", re.I)
+_ASIDE = re.compile(r",\s+(?:which (?:had|was|were) )?(?:previously|formerly|once)\b[^,]*,", re.I)
 _THE_VISIT = re.compile(
     r"\b(?:the|this|that|latest|first|second|third|fourth|fifth|sixth|seventh|eighth|previous|last|next)\s+"
     r"(?:(?:monitoring|focuss?ed|assurance|ofsted)\s+)?visit\b",
@@ -154,7 +156,7 @@ def _of_sentence(
         told = polarity_of(spoken) if graded else _polarity(spoken, context, steer)
         polarity = "weakness" if is_urging else told
         themes = tuple(
-            t for t in _themes(spoken, context, is_list=is_urging) if (t, polarity or "") not in seen
+            t for t in _themes(spoken, is_list=is_urging) if (t, polarity or "") not in seen
         )
         key = _key(topics, found, index, clause)
         if not key or not polarity or not themes:
@@ -181,7 +183,7 @@ def _before_grade(text: str, clause: Span, graded: list[Span]) -> Span:
 
 def _without_visits(clause: str, sentence: str) -> str:
     """The clause with the inspectors' visit called an inspection, so that it is no theme."""
-    clause = _THE_VISIT.sub("the inspection", clause)
+    clause = _THE_VISIT.sub("the inspection", _ASIDE.sub(" ", _REASON.sub("", clause)))
     if pattern("speaks-of-inspection", "visit-kind").search(sentence) and not _PRACTICE_VISIT.search(clause):
         return _VISIT.sub("inspection", clause)
     return clause
@@ -204,10 +206,10 @@ def _polarity(clause: str, sentence: str, steer: _Steer) -> str | None:
     return steer.polarity or (whole if whole != "mixed" else None)
 
 
-def _themes(clause: str, sentence: str, *, is_list: bool) -> tuple[str, ...]:
+def _themes(clause: str, *, is_list: bool) -> tuple[str, ...]:
     pieces = [piece for piece in (_PIECES.split(clause) if is_list else [clause]) if piece.strip()]
     found = dict.fromkeys(
-        t for piece in pieces for t in themes_in(piece, context="" if is_list else sentence, limit=2)
+        t for piece in pieces for t in themes_in(piece, limit=3 if clause.count(",") > 1 else 2)
     )
     if _JOINT.search(clause) and len(found) <= 2:
         found.pop("personal-advisers", None)
