@@ -2,8 +2,9 @@
 
     python benchmarks/themes.py [--half dev|held] [--errors]
 
-Prints one line per figure, as the scorer counts them; says why and ends where the gold files are absent. The
-councils are split in two halves by name, so that wordings written with one half in view are judged on the other.
+Prints one line per figure, as the scorer counts them; says why and ends where the gold files are absent.
+The councils are split in two halves by name, so that wordings written with one half in view are judged on the
+other.
 """
 
 from __future__ import annotations

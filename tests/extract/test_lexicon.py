@@ -21,7 +21,7 @@ def found(wordings: dict[str, str], text: str) -> list[str]:
     ],
 )
 def test_words_are_folded(text: str, folded: list[str]) -> None:
-    assert words(text) == folded
+    assert list(words(text)) == folded
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ofsted_kg.extract.lexicon import Lexicon
-from ofsted_kg.extract.themes import _lexicon, themes_in
+from ofsted_kg.extract.themes import _ruled, _wordings, themes_in
 from ofsted_kg.schemes import scheme
 
 
@@ -76,11 +75,15 @@ def test_no_more_than_the_limit() -> None:
     assert len(themes_in("Adoption, fostering, caseloads, supervision and audits.", limit=2)) == 2
 
 
-def test_every_theme_has_a_wording_and_every_rule_names_a_theme() -> None:
+def test_every_theme_has_a_wording_and_every_wording_a_theme() -> None:
     known = {concept.id for concept in scheme("theme").values() if concept.broader}
-    lexicon = _lexicon()
-    assert isinstance(lexicon, Lexicon)
-    named = {
-        theme for senses in lexicon._whole.values() for sense in senses for theme in sense.themes if theme
-    }
+    named = {theme for _, sense in _wordings() for theme in sense.themes if theme}
     assert named == known
+
+
+def test_rules_speak_of_known_themes() -> None:
+    known = {concept.id for concept in scheme("theme").values() if concept.broader}
+    for rule in ("heard", "covers", "aspect", "general"):
+        assert set(_ruled(rule)) <= known
+    for rule in ("weak", "covers", "plans"):
+        assert {theme for themes in _ruled(rule).values() for theme in themes} <= known

@@ -8,22 +8,23 @@ The notation of a wording:
 - `section|s 47` stands for either word at that place.
 - `left … too long` allows up to `GAP` words where the mark stands.
 
-Steps: fold every wording and the text to the same plain words; find what is written without a gap, leftmost and
-longest first; find the pieces of wordings with gaps and join them; where finds overlap, more letters win.
+Steps: fold every wording and the text to the same plain words; find what is written without a gap, leftmost
+and longest first; find the pieces of wordings with gaps and join them; where finds overlap, more letters win.
 This is the one module that knows ahocorasick_rs.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from itertools import accumulate, product
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import product
 from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 V = TypeVar("V")
+_Place = tuple[int, int]
 
 GAP = 6  # words: longer gaps join halves of different statements
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -33,10 +34,19 @@ _SINGULAR = ("ss", "us", "is")  # "business", "status", "analysis" are no plural
 
 
 class Hit(NamedTuple, Generic[V]):
-    """A wording found: the number of its first word, one past the last, the letters it covers, what it stands for."""
+    """A wording found: its first word's number, one past the last, its letters, what it stands for."""
 
     start: int
     end: int
+    letters: int
+    value: V
+
+
+class _Chain(NamedTuple, Generic[V]):
+    """A wording with gaps: its pieces by number, the words allowed before each, its letters, its meaning."""
+
+    pieces: tuple[int, ...]
+    gaps: tuple[int, ...]
     letters: int
     value: V
 
@@ -61,63 +71,79 @@ def _singular(word: str) -> str:
 _FOLDED = _Folded()
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=256)  # themes and polarity ask for the same sentence
+def words(text: str) -> tuple[str, ...]:
     """The folded words of a text, in order.
 
     >>> words("Children’s health-care plans")
-    ['child', 'health', 'care', 'plan']
+    ('child', 'health', 'care', 'plan')
     """
-    return [_FOLDED[word] for word in _WORD.findall(text.lower())]
+    return tuple([_FOLDED[word] for word in _WORD.findall(text.lower())])
 
 
 class Lexicon(Generic[V]):
     """Wordings and what each stands for; one wording may stand for several things."""
 
     def __init__(self, wordings: Iterable[tuple[str, V]]) -> None:
-        self._whole: dict[str, list[V]] = {}
-        self._gapped: dict[str, list[tuple[tuple[str, ...], tuple[int, ...], V]]] = {}
+        whole: dict[str, list[V]] = {}
+        pieces: dict[str, int] = {}
+        self._chains: dict[int, list[_Chain[V]]] = {}
         for wording, value in wordings:
-            for pieces, gaps in _readings(wording):
-                if len(pieces) == 1:
-                    self._whole.setdefault(pieces[0], []).append(value)
+            for parts, gaps in _readings(wording):
+                if len(parts) == 1:
+                    whole.setdefault(parts[0], []).append(value)
                 else:
-                    self._gapped.setdefault(pieces[0], []).append((pieces, gaps, value))
-        chained = (piece for chains in self._gapped.values() for pieces, _, _ in chains for piece in pieces)
-        self._wholes, self._pieces = tuple(self._whole), tuple(dict.fromkeys(chained))
-        self._find_wholes = AhoCorasick(self._wholes, matchkind=MatchKind.LeftmostLongest)
-        self._find_pieces = AhoCorasick(self._pieces)
+                    numbers = tuple(pieces.setdefault(part, len(pieces)) for part in parts)
+                    chain = _Chain(numbers, gaps, sum(map(len, parts)), value)
+                    self._chains.setdefault(numbers[0], []).append(chain)
+        self._values = list(whole.values())
+        self._find_wholes = AhoCorasick(list(whole), matchkind=MatchKind.LeftmostLongest)
+        self._find_pieces = AhoCorasick(list(pieces))
 
-    def find(self, text: list[str]) -> list[Hit[V]]:
-        """What the folded `words` of a text hold, in text order, without overlaps; same words, same place: all values.
+    def find(self, text: Sequence[str]) -> list[Hit[V]]:
+        """What the folded `words` of a text hold, in text order, no overlaps; a wording gives all it has.
 
         >>> Lexicon([("care plan", 1), ("plan", 2), ("late … plan", 3)]).find(words("Late plans, care plans"))
         [Hit(start=0, end=2, letters=12, value=3), Hit(start=2, end=4, letters=12, value=1)]
         """
         joined = f" {_BETWEEN.join(text)} "
-        starts = list(accumulate((len(word) + len(_BETWEEN) for word in text), initial=0))
         hits = [
-            Hit(bisect_right(starts, start) - 1, bisect_right(starts, end - 2), end - start, value)
+            Hit(*_place(joined, start, end), end - start, value)
             for number, start, end in self._find_wholes.find_matches_as_indexes(joined)
-            for value in self._whole[self._wholes[number]]
+            for value in self._values[number]
         ]
-        chains = list(self._chains(joined, starts))
-        return _longest(hits, chains) if chains else hits
+        chained = self._chained(joined)
+        return _longest(hits, chained) if chained else hits
 
-    def _chains(self, joined: str, starts: list[int]) -> Iterator[tuple[list[tuple[int, int]], Hit[V]]]:
-        """The wordings with gaps: the words that each piece covers, and the hit."""
-        places: dict[str, list[tuple[int, int]]] = {}
-        for number, start, end in self._find_pieces.find_matches_as_indexes(joined, overlapping=True):
-            place = bisect_right(starts, start) - 1, bisect_right(starts, end - 2)
-            places.setdefault(self._pieces[number], []).append(place)
-        for piece in places.keys() & self._gapped.keys():
-            for pieces, gaps, value in self._gapped[piece]:
-                if all(other in places for other in pieces):
-                    for chain in _joined([places[other] for other in pieces], gaps):
-                        yield chain, Hit(chain[0][0], chain[-1][1], sum(map(len, pieces)), value)
+    def _chained(self, joined: str) -> list[tuple[list[_Place], Hit[V]]]:
+        """The wordings with gaps: the places of their pieces, and the hit."""
+        found = self._find_pieces.find_matches_as_indexes(joined, overlapping=True)
+        present = {number for number, _, _ in found}
+        chains = [
+            c
+            for n in sorted(present & self._chains.keys())
+            for c in self._chains[n]
+            if present.issuperset(c.pieces)
+        ]
+        if not chains:
+            return []
+        places: dict[int, list[_Place]] = {}
+        for number, start, end in found:
+            places.setdefault(number, []).append(_place(joined, start, end))
+        return [
+            (way, Hit(way[0][0], way[-1][1], chain.letters, chain.value))
+            for chain in chains
+            for way in _joined([places[number] for number in chain.pieces], chain.gaps)
+        ]
 
 
-def _joined(places: list[list[tuple[int, int]]], gaps: tuple[int, ...]) -> Iterator[list[tuple[int, int]]]:
-    """For each place of the first piece, the nearest places of the others in order, where all are in reach."""
+def _place(joined: str, start: int, end: int) -> _Place:
+    """The numbers of the first word and of the one past the last, for characters `start` to `end`."""
+    return joined.count(_BETWEEN, 0, start + 1), joined.count(_BETWEEN, 0, end - 1) + 1
+
+
+def _joined(places: list[list[_Place]], gaps: tuple[int, ...]) -> Iterator[list[_Place]]:
+    """For each place of the first piece, the nearest of the others in order, where all are in reach."""
     for place in places[0]:
         chain = [place]
         for others, gap in zip(places[1:], gaps[1:], strict=True):
@@ -130,7 +156,7 @@ def _joined(places: list[list[tuple[int, int]]], gaps: tuple[int, ...]) -> Itera
             yield chain
 
 
-def _longest(hits: list[Hit[V]], chains: list[tuple[list[tuple[int, int]], Hit[V]]]) -> list[Hit[V]]:
+def _longest(hits: list[Hit[V]], chains: list[tuple[list[_Place], Hit[V]]]) -> list[Hit[V]]:
     """Of finds that share a word, those with most letters; finds of one extent and length stay together."""
     spread = [([(hit.start, hit.end)], hit) for hit in hits] + chains
     kept: list[Hit[V]] = []
@@ -153,9 +179,10 @@ def _readings(wording: str) -> Iterator[tuple[tuple[str, ...], tuple[int, ...]]]
 
 
 def _pieces(parts: tuple[tuple[str, ...], ...]) -> Iterator[tuple[str, int]]:
-    """A piece ends at a gap and after a word that is only begun; what follows such a word joins without gap."""
+    """A piece ends at a gap and after a word only begun; what follows such a word joins without gap."""
     for number, part in enumerate(parts):
-        gap, piece = (GAP if number else 0), []
+        piece: list[str] = []
+        gap = GAP if number else 0
         for slot in part:
             begun = slot.endswith("*")
             piece += [slot.rstrip("*").lower()] if begun else words(slot)

@@ -1,15 +1,15 @@
 """Whether a sentence praises, criticises, does both, or states no finding.
 
-What it knows is `data/polarity-cues.csv`: wordings (in the notation of `lexicon`) with an effect. `praise` and
-`fault` carry a weight; `reverse` turns what stands within `REACH` words after it round ("not well", "without
-delay") and counts by itself where nothing does; `open` marks plans and beginnings, which praise nothing yet;
-`none` covers words that look like a cue and are none ("child in need").
+What it knows is `data/polarity-cues.csv`: wordings (in the notation of `lexicon`) with an effect. `praise`
+and `fault` carry a weight; `reverse` turns what stands within `REACH` words after it round ("not well",
+"without drift") and counts by itself where nothing does; `open` marks plans and beginnings, whose mild praise
+does not count yet; `none` covers words that look like a cue and are none ("child in need").
 
-Steps: cut the sentence at contrasts ("but", "although"); leave out a condition in front ("Where risks rise, …");
-add up the cues of each clause. Clauses of both signs make it mixed.
+Steps: cut the sentence at contrasts ("but", "although"); leave out a condition in front ("Where risks
+rise, …"); add up the cues of each clause. Clauses of both signs make it mixed.
 
-`clauses` serves articles too: a sentence that praises one theme and faults another gives one finding a clause,
-by calling `polarity_of` and `themes_in` on each clause with the sentence as context.
+`clauses` serves articles too: a sentence that praises one theme and faults another gives a finding a clause,
+by calling `polarity_of` and `themes_in` on each clause, with the words before it as context.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import csv
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from ofsted_kg.extract.lexicon import Hit, Lexicon, words
@@ -32,10 +33,18 @@ FAULT = 3  # what praise turned round counts, as much as the plainest fault
 MILD = 2  # how much mild praise can make up for a plain fault
 _FIGURE = re.compile(r"(?<![-–\w])(?!1[678]\b|2[15]\b|47\b)\d")  # not ages, nor section 47
 _CONTRAST = re.compile(
-    r"[;:]\s|,?\s+(?=(?:but,?|although|though|whereas|while|whilst|even though)\s)|,\s+(?=yet\s)|,?\s+(?=however,?\s)", re.I
+    r"[;:]\s|,\s+(?=yet\s)|,?\s+(?=however,?\s)"
+    r"|,?\s+(?=(?:but,?|(?:even )?though|although|whereas|whil(?:e|st))\s)",
+    re.IGNORECASE,
 )
-_CONCESSION = re.compile(r"\W*(?:although|though|even though|while|whilst|but while|however, while)\b[^,]*,\s", re.I)
-_CONDITION = re.compile(r"\W*(?:however, |but )?(?:when|where|if|once|until|despite|whatever)\b[^,]*,\s", re.I)
+_CONCESSION = re.compile(
+    r"\W*(?:but |however, )?(?:although|(?:even )?though|whil(?:e|st))\b[^,]*,\s", re.IGNORECASE
+)
+_CONDITION = re.compile(
+    r"\W*(?:however, |but )?(?:when|where|if|once|until|despite|whatever)\b[^,]*,\s", re.IGNORECASE
+)
+_REFERS_BACK = re.compile(r"(?:This|These|Such|Consequently|As a result)\b")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“])")
 
 
 def polarity_of(sentence: str, *, context: str = "") -> Polarity | None:
@@ -43,17 +52,23 @@ def polarity_of(sentence: str, *, context: str = "") -> Polarity | None:
 
     Args:
         sentence: one sentence or clause.
-        context: its paragraph, or the words before it.
+        context: its paragraph, or the words before it; where the sentence only goes on about what was said
+            ("This includes …"), that decides.
 
     >>> polarity_of("Visits are regular, but plans are poor.")
     'mixed'
     """
     scores = [score for span in clauses(sentence) if (score := _score(sentence[span.start : span.end]))]
     if not scores:
-        return None
+        return _polarity_before(sentence, context) if context and _REFERS_BACK.match(sentence) else None
     if max(scores) > 0 > min(scores):
         return "mixed"
     return "strength" if scores[0] > 0 else "weakness"
+
+
+def _polarity_before(sentence: str, context: str) -> Polarity | None:
+    before = context.partition(sentence)[0].rstrip()
+    return polarity_of(_SENTENCE_END.split(before)[-1])
 
 
 def clauses(sentence: str) -> tuple[Span, ...]:
@@ -65,7 +80,7 @@ def clauses(sentence: str) -> tuple[Span, ...]:
     cuts = [0, *(cut.end() for cut in _CONTRAST.finditer(sentence) if cut.start()), len(sentence)]
     ends = [match.end() for cut in cuts if (match := _CONCESSION.match(sentence, cut))]
     cuts = sorted({*cuts, *ends})
-    return tuple(Span(start, end) for start, end in zip(cuts, cuts[1:], strict=False))
+    return tuple(Span(start, end) for start, end in pairwise(cuts))
 
 
 def _score(clause: str) -> int:

@@ -4,11 +4,11 @@ What it knows:
 
 - the wordings of `ontology/theme.ttl`, in the notation of `lexicon`;
 - `data/theme-by-area.csv`, wordings whose theme depends on whom the sentence speaks of;
-- `data/theme-rules.csv`: where a purpose begins, wordings that look like a theme and are none, weak wordings,
-  specific themes that stand for general ones, themes that are an aspect of the paragraph's topic.
+- `data/theme-rules.csv`: where a purpose begins, what looks like a theme and is none, weak
+  wordings, specific themes that stand for general ones, themes that are an aspect of the paragraph's topic.
 
-Steps: find the wordings; leave out purposes; choose by whom it is about; keep the specific; put the paragraph's
-topic in front of an aspect, or in place of what is too weak or missing.
+Steps: find the wordings; leave out purposes; choose by whom it is about; keep the specific; put the topic of the
+paragraph in front of an aspect, or in place of what is too weak or missing.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from ofsted_kg.schemes import scheme
 Themes = tuple[str, ...]
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“])")
-_GROUPS = ("help-and-protection", "children-in-care", "care-leavers", "leadership", "")  # columns of theme-by-area
+_GROUPS = ("help-and-protection", "children-in-care", "care-leavers", "leadership", "")
 
 
 class _Sense(NamedTuple):
@@ -90,7 +90,9 @@ def _found(sentence: str, group: str) -> _Found:
     plain = _named(spoken, column) or _named(hits, column)
     covered = {general for theme in plain for general in _covered().get(theme, ())}
     kept = sorted((theme for theme in plain if theme not in covered), key=_rank)
-    return _Found(tuple(kept), tuple(dict.fromkeys(h.value.themes[0] for h in spoken if h.value.kind == "weak")))
+    return _Found(
+        tuple(kept), tuple(dict.fromkeys(h.value.themes[0] for h in spoken if h.value.kind == "weak"))
+    )
 
 
 def _named(hits: list[Hit[_Sense]], column: int) -> Themes:
