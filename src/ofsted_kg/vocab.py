@@ -59,7 +59,8 @@ OKG = _vocabulary(
     inspects inspectionType framework notBefore notAfter startDate endDate leadInspector previousInspection
     mentionOf statedType statedNotBefore statedNotAfter statedStart statedEnd typeDerived
     joinedBecause confidence evidence judgementOf area grade findingOf polarity theme paragraph order priority
-    toldBy roleTitle roleIn speaker about raises council raisedIn
+    toldBy roleTitle roleIn speaker about raises council raisedIn areaServed
+    judgesArea inForceFrom inForceUntil frameworkVersion
     """,
 )
 RDF = _vocabulary("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
@@ -67,11 +68,15 @@ RDFS = _vocabulary("http://www.w3.org/2000/01/rdf-schema#", "label comment seeAl
 XSD = _vocabulary("http://www.w3.org/2001/XMLSchema#", "date dateTime integer decimal boolean string")
 SKOS = _vocabulary("http://www.w3.org/2004/02/skos/core#", "altLabel prefLabel broader exactMatch")
 DCTERMS = _vocabulary(
-    "http://purl.org/dc/terms/", "title publisher creator issued source subject identifier"
+    "http://purl.org/dc/terms/", "title publisher creator issued source subject identifier date"
 )
 FOAF = _vocabulary("http://xmlns.com/foaf/0.1/", "Person name title")
 ORG = _vocabulary(
-    "http://www.w3.org/ns/org#", "FormalOrganization Organization Membership member organization role"
+    "http://www.w3.org/ns/org#",
+    """
+    FormalOrganization Organization Membership member organization role
+    ChangeEvent originalOrganization resultingOrganization
+    """,
 )
 OWL = _vocabulary("http://www.w3.org/2002/07/owl#", "versionInfo")
 PROV = _vocabulary(

@@ -12,7 +12,7 @@ from ofsted_kg.errors import UsageError
 from ofsted_kg.graph.census import census
 from ofsted_kg.graph.councils import council_quads
 from ofsted_kg.graph.ontology import ontology_quads
-from ofsted_kg.vocab import DCTERMS, GRAPH_COUNCILS, GRAPH_ONTOLOGY, OKG, RDFS, SKOS, thing
+from ofsted_kg.vocab import DCTERMS, GRAPH_COUNCILS, GRAPH_ONTOLOGY, OKG, ORG, RDFS, SKOS, thing
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +34,7 @@ COUNCILS = [
     ("leicester", RDFS.label, {"Leicester"}),
     ("leicester", OKG.gssCode, {"E06000016"}),
     ("leicester", SKOS.exactMatch, {"http://statistics.data.gov.uk/id/statistical-geography/E06000016"}),
+    ("leicester", OKG.areaServed, {"http://statistics.data.gov.uk/id/statistical-geography/E06000016"}),
     ("leicester", OKG.existedUntil, set()),
     ("barnsley", OKG.gssCode, {"E08000016"}),
     ("barnsley", OKG.laterGssCode, {"E08000038"}),
@@ -54,6 +55,36 @@ def test_all_councils_are_there_and_in_their_graph(store: ox.Store) -> None:
     graph = ox.NamedNode(GRAPH_COUNCILS)
     councils = {q.subject for q in store.quads_for_pattern(None, None, ox.NamedNode(OKG.Council), graph)}
     assert len(councils) == len(register())
+
+
+# First day → the councils that ended, those that followed.
+CHANGES = {
+    "2019-04-01": (
+        {"bournemouth", "dorset-county-council", "poole"},
+        {"bournemouth-christchurch-and-poole", "dorset"},
+    ),
+    "2020-04-01": ({"buckinghamshire-county-council"}, {"buckinghamshire"}),
+    "2021-04-01": ({"northamptonshire"}, {"north-northamptonshire", "west-northamptonshire"}),
+    "2023-04-01": ({"cumbria"}, {"cumberland", "westmorland-and-furness"}),
+}
+
+
+def test_each_reorganisation_is_one_event(store: ox.Store) -> None:
+    def slugs(event: ox.NamedNode, predicate: str) -> set[str]:
+        found = store.quads_for_pattern(event, ox.NamedNode(predicate), None, None)
+        return {str(quad.object).rstrip(">").rsplit("/", 1)[-1] for quad in found}
+
+    events = {}
+    for quad in store.quads_for_pattern(None, None, ox.NamedNode(ORG.ChangeEvent), None):
+        if quad.subject.value.startswith(thing("council-change", "")) and isinstance(
+            quad.subject, ox.NamedNode
+        ):
+            ends = (slugs(quad.subject, p) for p in (ORG.originalOrganization, ORG.resultingOrganization))
+            events[quad.subject.value.split("/")[-2]] = tuple(ends)
+            (day,) = store.quads_for_pattern(quad.subject, ox.NamedNode(DCTERMS.date), None, None)
+            assert isinstance(day.object, ox.Literal)
+            assert day.object.value in quad.subject.value
+    assert events == CHANGES
 
 
 def test_ontology_is_in_its_graph(store: ox.Store) -> None:

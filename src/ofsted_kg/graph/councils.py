@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from ofsted_kg.councils import Council, register
+from ofsted_kg.graph.council_changes import changes
 from ofsted_kg.graph.terms import OKG, ORG, RDF, RDFS, SKOS, Node, Term, council, day, text
 from ofsted_kg.vocab import GRAPH_COUNCILS
 
@@ -15,12 +16,14 @@ _AREA = "http://statistics.data.gov.uk/id/statistical-geography/"
 
 
 def council_quads() -> Iterator[ox.Quad]:
-    """Every council, whether or not a document speaks of it."""
+    """Every council, whether or not a document speaks of it, and how councils followed one another."""
     graph = ox.NamedNode(GRAPH_COUNCILS)
     for entry in register().values():
         node = council(entry.slug)
         for predicate, value in _council(entry):
             yield ox.Quad(node, predicate, value, graph)
+    for triple in changes(register().values()):
+        yield ox.Quad(*triple, graph)
 
 
 def _council(entry: Council) -> Iterator[tuple[Node, Term]]:
@@ -54,4 +57,5 @@ def _codes(entry: Council) -> Iterator[tuple[Node, Term]]:
         yield OKG.formerGssCode, text(code)
     for code in (entry.gss_code, entry.later_gss_code):
         if code:
+            yield OKG.areaServed, Node(_AREA + code)
             yield SKOS.exactMatch, Node(_AREA + code)
