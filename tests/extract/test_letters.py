@@ -175,4 +175,5 @@ Main findings
     (visit,) = found.inspections
     assert (visit.kind, str(visit.start), str(visit.end)) == ("focused-visit", "2025-02-12", "2025-02-13")
     assert [(role.name, role.role) for role in found.roles] == [("Alan Reed", "lead-inspector")]
+    assert {f.paragraph for f in found.findings if not f.is_recommendation} == {None, "1"}
     assert found.unread == ()

@@ -107,16 +107,15 @@ def _front(document: Document, title: Title, parts: Sequence[Section], written: 
 
 
 def _extraction(document: Document, front: _Front, parts: Sequence[Section], written: Letter) -> Extraction:
-    looked_at = (
-        subject_of_visit(document, written) if front.title.kind.document is DocumentKind.LETTER else None
-    )
+    is_letter = front.title.kind.document is DocumentKind.LETTER
+    looked_at = subject_of_visit(document, written) if is_letter else None
     themes = themes_in(document.quote(looked_at)) if looked_at else ()
     inspection = replace(_inspection(front), themes=themes)
     day = front.period.start if front.period else None
     judged = areas_judged(inspection.framework, day)
     graded = judgements(document, parts, judged)
     listed = recommendations(document, parts)
-    findings = report_findings(document, parts, _KEY)
+    findings = report_findings(document, parts, _KEY, is_letter=is_letter)
     listed_people = inspectors(document, parts, _KEY)
     named = people(document, written, front.council, _KEY)
     roles = (*listed_people, *(role for role in named if not (listed_people and role.inspection)))

@@ -1,7 +1,7 @@
 """Findings of a report: each sentence of its body that judges practice.
 
-The body is the numbered paragraphs below the headings of the judgement areas, or, in a section that numbers
-none, every paragraph and item there.
+The body is the numbered paragraphs below the headings of the judgement areas; a report that numbers none, or
+a section of a letter that numbers none, gives every paragraph and item there.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _FEWEST_WORDS = 3
 
 
 def report_findings(
-    document: Document, sections: Sequence[Section], inspection: str
+    document: Document, sections: Sequence[Section], inspection: str, *, is_letter: bool = False
 ) -> tuple[FindingClaim, ...]:
     """The findings in the order of the text, each with its area, polarity, themes and paragraph number.
 
@@ -26,11 +26,14 @@ def report_findings(
         document: the report or letter.
         sections: its sections.
         inspection: key of the mention they are findings of.
+        is_letter: whether sections without numbers count beside numbered ones, as a letter's headlines do.
     """
+    body = [section for section in sections if _is_body(section)]
+    is_numbered = not is_letter and any(block.number for section in body for block in section.blocks)
     found: list[FindingClaim] = []
-    for section in filter(_is_body, sections):
+    for section in body:
         area = BOARD if section.is_board else section.area
-        for number, block in _paragraphs(section):
+        for number, block in _paragraphs(section, is_numbered):
             found.extend(_findings(document, block, area=area, number=number, inspection=inspection))
     return tuple(found)
 
@@ -39,9 +42,9 @@ def _is_body(section: Section) -> bool:
     return section.kind == FINDINGS or (section.is_board and section.kind == "board")
 
 
-def _paragraphs(section: Section) -> Iterator[tuple[str | None, Block]]:
+def _paragraphs(section: Section, is_numbered: bool) -> Iterator[tuple[str | None, Block]]:
     """(paragraph number, block); what stands before the first number only sums the section up."""
-    is_numbered = any(block.number for block in section.blocks)
+    is_numbered = is_numbered or any(block.number for block in section.blocks)
     number: str | None = None
     for block in section.blocks:
         if block.kind is BlockKind.HEADING:

@@ -116,6 +116,8 @@ def _cuts(
             continue
         if current.kind == "contents" and _is_entry(document, block, numbered):
             continue
+        if current.kind == "appendix" and heading.kind == "front":  # it tells what grades mean for each
+            continue
         is_board = _is_of_board(heading, is_board)
         current = heading
         yield place, heading, is_board
@@ -139,7 +141,7 @@ def _begins_section(
     if current.kind == COVER:
         # A cover names the board in its title and again in its grade.
         return heading.area in seen and heading.area != BOARD
-    if current.kind not in (RECOMMENDATIONS, PRIORITY, "summary") or heading.is_formal:
+    if current.kind not in (RECOMMENDATIONS, PRIORITY, "summary", "appendix") or heading.is_formal:
         return True
     return following is not None and (
         grade_alone(document.text, following.span) is not None
