@@ -6,9 +6,13 @@ import argparse
 import json
 import shutil
 import sys
+from typing import TYPE_CHECKING
 
 from ofsted_kg.cli.building import build
 from ofsted_kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from ofsted_kg.query.run import Source
 
 __all__ = ["build", "export", "extract", "queries", "query"]
 
@@ -30,13 +34,11 @@ def queries(options: argparse.Namespace) -> int:
 
 def query(options: argparse.Namespace) -> int:
     """Ask a query and write its answer as it comes."""
-    from ofsted_kg.graph.store import open_store
     from ofsted_kg.query.ask import ask, find_query
     from ofsted_kg.query.formats import fitting, write
-    from ofsted_kg.query.run import local_source
 
     asked = find_query(sys.stdin.read() if options.query == "-" else options.query)
-    answer = ask(asked, _values(options.set), local_source(open_store(options.store)))
+    answer = ask(asked, _values(options.set), _source(options))
     usual = fitting(answer, "table" if sys.stdout.isatty() else "csv")
     write(answer, options.format or usual, sys.stdout.buffer, width=_width())
     return 0
@@ -52,6 +54,18 @@ def export(options: argparse.Namespace) -> int:
         export_to(store, path)
         sys.stdout.write(f"wrote {path}\n")
     return 0
+
+
+def _source(options: argparse.Namespace) -> Source:
+    """What is asked: the endpoint, if one is named, otherwise the store."""
+    if options.endpoint:
+        from ofsted_kg.query.remote import remote_source
+
+        return remote_source(options.endpoint)
+    from ofsted_kg.graph.store import open_store
+    from ofsted_kg.query.run import local_source
+
+    return local_source(open_store(options.store))
 
 
 def _values(settings: list[str]) -> dict[str, str]:

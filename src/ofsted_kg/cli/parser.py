@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from pathlib import Path
 
-from ofsted_kg.cli import commands
+from ofsted_kg.cli.commands import build, export, extract, queries, query
 
 _ABOUT = """\
 Reads Ofsted reports and press articles about children's services, builds a graph in which every fact
@@ -15,6 +16,7 @@ _EXAMPLE = """\
 example:
   ofsted-kg build reports/ articles/
   ofsted-kg query council-timeline --set council=Leicestershire"""
+_COMMANDS = {"build": build, "queries": queries, "query": query, "export": export, "extract": extract}
 FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle")
 
 
@@ -36,7 +38,8 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from importlib.metadata import version
 
-        parser.exit(message=f"ofsted-kg {version('ofsted-kg')}\n")
+        sys.stdout.write(f"ofsted-kg {version('ofsted-kg')}\n")
+        parser.exit()
 
 
 _Commands = argparse._SubParsersAction  # argparse has no public name for it
@@ -52,7 +55,7 @@ def _command(
         epilog=f"example:\n  {example}",
         formatter_class=argparse.RawTextHelpFormatter,
     )
-    command.set_defaults(run=getattr(commands, name))
+    command.set_defaults(run=_COMMANDS[name])
     return command
 
 
@@ -117,6 +120,9 @@ def _add_query(several: _Commands[argparse.ArgumentParser]) -> None:
     )
     command.add_argument(
         "--format", choices=FORMATS, help="default: table on a terminal, otherwise csv; turtle for graphs"
+    )
+    command.add_argument(
+        "--endpoint", metavar="URL", help="ask this SPARQL endpoint instead of a store of one's own"
     )
     _add_store(command)
 

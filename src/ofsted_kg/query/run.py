@@ -73,4 +73,4 @@ def _cause(detail: str, before: str) -> str:
     if "Prefix not found" in detail:
         prefix = (match[1] or "") if (match := _PREFIXED.search(before)) else ""
         return f": the prefix “{prefix}:” is not declared{suggestion(prefix, PREFIXES)}"
-    return f": expected {detail}" if len(detail) <= 80 and "\n" not in detail else ""
+    return f": {detail}" if len(detail) <= 80 and "\n" not in detail else ""

@@ -1,0 +1,133 @@
+"""Formats, tables, results and the messages of a query that is not SPARQL."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+
+import pyoxigraph as ox
+import pytest
+
+from ofsted_kg.errors import QueryError
+from ofsted_kg.query.formats import FORMATS, fitting, write
+from ofsted_kg.query.result import Result
+from ofsted_kg.query.run import run
+from ofsted_kg.query.table import markdown_lines, table_lines
+
+ROWS = "SELECT ?code ?region { ?c okg:gssCode ?code ; okg:region ?region } ORDER BY ?code LIMIT 1"
+GRAPH = "CONSTRUCT { ?c okg:gssCode ?code } WHERE { ?c okg:gssCode ?code }"
+
+
+def text_of(store: ox.Store, query: str, form: str) -> str:
+    output = BytesIO()
+    write(run(store, query), form, output)
+    return output.getvalue().decode()
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("csv", "code,region\r\nE06999001,East Midlands\r\n"),
+        ("tsv", '?code\t?region\n"E06999001"\t"East Midlands"\n'),
+        ("markdown", "| code | region |\n| --- | --- |\n| E06999001 | East Midlands |\n"),
+        ("table", "code       region\n─────────  ─────────────\nE06999001  East Midlands\n"),
+    ],
+)  # fmt: skip
+def test_rows(form: str, expected: str, store: ox.Store) -> None:
+    assert text_of(store, ROWS, form) == expected
+
+
+@pytest.mark.parametrize(("form", "start"), [("json", '{"head":{"vars":["code"'), ("xml", "<?xml")])
+def test_standard_formats(form: str, start: str, store: ox.Store) -> None:
+    assert text_of(store, ROWS, form).startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"), [("table", "yes"), ("csv", "true"), ("markdown", "yes"), ("json", '{"head":{}')]
+)
+def test_yes_or_no(form: str, expected: str, store: ox.Store) -> None:
+    assert text_of(store, "ASK { ?s ?p ?o }", form).startswith(expected)
+
+
+def test_a_graph_is_turtle(store: ox.Store) -> None:
+    text = text_of(store, GRAPH, "turtle")
+    assert "@prefix okg:" in text
+    assert len(list(ox.parse(text, format=ox.RdfFormat.TURTLE))) == 4
+    assert fitting(run(store, GRAPH), "csv") == "turtle"
+
+
+@pytest.mark.parametrize(
+    ("query", "form", "message"),
+    [
+        (ROWS, "turtle", "turtle is for graphs"),
+        ("ASK {}", "turtle", "turtle is for graphs"),
+        (ROWS, "yaml", "no format “yaml”; there are table, csv"),
+        *((GRAPH, form, "give a graph: use turtle") for form in FORMATS if form != "turtle"),
+    ],
+)
+def test_forms_that_do_not_fit(query: str, form: str, message: str, store: ox.Store) -> None:
+    with pytest.raises(QueryError, match=message):
+        text_of(store, query, form)
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 80, 120, 200])
+def test_tables_fit(width: int) -> None:
+    rows = [["Eastmere", "word " * 40, "id:inspection/eastmere/2022", "7"]] * 3
+    lines = list(table_lines(["council", "quote", "inspection", "n"], rows, width))
+    assert max(map(len, lines)) <= width or width < 40
+
+
+def test_identifiers_give_way_first() -> None:
+    rows = [["word " * 9, "other " * 9, "id:inspection/eastmere/2022-05-09"]]
+    lines = list(table_lines(["a", "b", "inspection"], rows, 50))
+    assert lines[0].split() == ["a", "b"]
+    assert lines[-1] == "(no room for: inspection)"
+    assert list(table_lines(["a"], [], 50)) == ["a", "(no rows)"]
+
+
+def test_markdown_keeps_its_columns() -> None:
+    assert list(markdown_lines(["a"], [["x|y<b>"]]))[-1] == "| x\\|y&lt;b> |"
+
+
+def test_result_is_read_as_often_as_wanted(store: ox.Store) -> None:
+    result = Result(run(store, ROWS))
+    assert list(result) == list(result) == result.to_dicts()
+    assert (len(result), bool(result), result.columns) == (1, True, ("code", "region"))
+    assert result.to_csv().startswith("code,region")
+    assert "<th>code</th>" in result._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("term", "value"),
+    [
+        ("1", 1),
+        ("true", True),
+        ("'2020-01-02'^^xsd:date", date(2020, 1, 2)),
+        ("'x'^^xsd:date", "x"),
+        ("okg:Council", "https://w3id.org/ofsted-kg/ontology#Council"),
+        ("?unbound", None),
+    ],
+)
+def test_values_are_pythons(term: str, value: object, store: ox.Store) -> None:
+    assert Result(run(store, f"SELECT ({term} AS ?x) {{}}")).to_dicts() == [{"x": value}]
+
+
+def test_statements_and_truth(store: ox.Store) -> None:
+    graph = Result(run(store, GRAPH))
+    assert {row["predicate"] for row in graph} == {"https://w3id.org/ofsted-kg/ontology#gssCode"}
+    assert "okg:gssCode" in str(graph)
+    assert not Result(run(store, "ASK { okg:x okg:x okg:x }"))
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("SELECT * {\n ?a okh:foo ?b }", "line 2, column .*prefix “okh:” is not declared; did you mean okg"),
+        ("SELECT * {\n ?a ?b \n", "line 3, column 1"),
+        ("hello", r"\n   1 \| hello\n *\^"),
+        ("DELETE WHERE { ?s ?p ?o }", "not a SPARQL query"),
+    ],
+)
+def test_errors_show_the_place(query: str, message: str, store: ox.Store) -> None:
+    with pytest.raises(QueryError, match=message):
+        run(store, query)

@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ofsted_kg.cli import main
+
+ARTICLE = """\
+---
+title: Hartlepool’s services for children are good
+publisher: The Tees Gazette
+published: 2024-07-01
+---
+Ofsted inspected Hartlepool Borough Council’s children’s services in May 2024 and rated them good.
+
+Inspectors said that social workers know the children well.
+"""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("cli")
+    (folder / "article.md").write_text(ARTICLE, encoding="utf-8")
+    assert main(["build", str(folder / "article.md"), "--store", str(folder / "store")]) == 0
+    return folder / "store"
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "ofsted_kg", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | environment,
+    )
+
+
+def test_queries_lists_and_shows(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["queries"]) == 0
+    assert "recurring-issues" in capsys.readouterr().out
+    assert main(["queries", "council-timeline"]) == 0
+    shown = capsys.readouterr().out
+    assert "parameters:" in shown
+    assert "SELECT" in shown
+
+
+def test_query_prints_csv_when_piped(built: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["query", "council-timeline", "--set", "council=Hartlepool", "--store", str(built)]) == 0
+    assert capfdbinary.readouterr().out.startswith(b"council,from,until")
+
+
+def test_query_takes_files_and_the_environment(built: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine.rq").write_text("ASK { ?s a okg:Council }", encoding="utf-8")
+    asked = run("query", str(tmp_path / "mine.rq"), "--format", "table", OFSTED_KG_STORE=str(built))
+    assert (asked.stdout, asked.returncode) == ("yes\n", 0)
+
+
+# arguments, what the message says
+WRONG = [
+    (["query", "council-timelin"], "did you mean council-timeline"),
+    (["query", "council-timeline", "--set", "place=x"], "no parameter “place”; there are council, from, to"),
+    (["query", "council-timeline", "--set", "from=soon"], "takes a day as YYYY-MM-DD"),
+    (["query", "council-timeline", "--set", "council=Hartlepol"], "did you mean hartlepool"),
+    (["query", "council-timeline", "--set", "council"], "--set takes name=value"),
+    (["query", "council-timeline", "--set", "to=2020-01-01", "to=2021-01-01"], "gives to twice"),
+    (["query", "council-timeline", "--format", "turtle"], "turtle is for graphs"),
+    (["query", "nowhere.rq"], "cannot be read"),
+    (["query", "SELECT * {"], "not a SPARQL query"),
+    (["queries", "official"], "did you mean officials"),
+    (["export", "graph.doc"], "unknown suffix"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "message"), WRONG)
+def test_wrong_usage(
+    arguments: list[str], message: str, built: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = [] if arguments[0] == "queries" else ["--store", str(built)]
+    assert main([*arguments, *store]) == 2
+    error = capsys.readouterr().err
+    assert message in error
+    assert "Traceback" not in error
+
+
+@pytest.mark.parametrize("arguments", [[], ["nonsense"], ["query"], ["build", "--jobs", "0"]])
+def test_what_the_parser_refuses(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(arguments)
+    assert end.value.code == 2
+
+
+def test_missing_store_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["query", "coverage", "--store", str(tmp_path / "none")]) == 2
+    assert "ofsted-kg build" in capsys.readouterr().err
+
+
+def test_some_documents_failed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "good.md").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    assert main(["build", str(tmp_path), "--store", str(tmp_path / "s"), "--format", "json"]) == 3
+    told = capsys.readouterr()
+    assert json.loads(told.out)["documents"] == 1
+    assert "not read: " in told.err
+    assert "empty.txt: " in told.err
+
+
+def test_nothing_usable(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    assert main(["build", str(tmp_path), "--store", str(tmp_path / "s")]) == 1
+    assert "empty.txt: " in capsys.readouterr().err
+    assert not (tmp_path / "s").exists()
+
+
+def test_extract_quotes_every_fact(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "article.md"
+    path.write_text(ARTICLE, encoding="utf-8")
+    assert main(["extract", str(path), "--format", "json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert [fact["council"] for fact in data["councils"]] == ["hartlepool"]
+    assert all(p["quote"] for kind in ("judgements", "findings") for f in data[kind] for p in f["evidence"])
+    assert main(["extract", str(path)]) == 0
+    assert "Hartlepool Borough Council" in capsys.readouterr().out
+    assert main(["extract", str(tmp_path / "none.txt")]) == 1
+
+
+def test_export_by_suffix(built: Path, tmp_path: Path) -> None:
+    files = [tmp_path / "graph.nq", tmp_path / "graph.ttl"]
+    assert main(["export", *map(str, files), "--store", str(built)]) == 0
+    assert all(path.stat().st_size for path in files)
+
+
+def test_a_broken_pipe_ends_quietly(built: Path) -> None:
+    command = f"{sys.executable} -m ofsted_kg query - --store {built} | head -n 1"
+    asked = subprocess.run(
+        ["bash", "-c", command],
+        input="SELECT * { ?s ?p ?o . ?s2 ?p ?o2 } LIMIT 200000",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (asked.stdout, asked.stderr) == ("o,o2,p,s,s2\n", "")
+
+
+def test_a_question_imports_nothing_heavy(built: Path) -> None:
+    program = (
+        "import sys; from ofsted_kg.cli import main\n"
+        f"assert main(['query', 'coverage', '--store', {str(built)!r}]) == 0\n"
+        "heavy = {'rdflib', 'networkx', 'owlready2', 'trafilatura', 'pypdfium2', 'SPARQLWrapper', 'numpy'}\n"
+        "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_version() -> None:
+    assert run("--version").stdout.startswith("ofsted-kg 0.")

@@ -1,0 +1,42 @@
+"""What can be typed is documented: each command has help with an example and stands in the README."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import pytest
+
+from ofsted_kg.cli.parser import FORMATS, parser
+from ofsted_kg.query.describe import description
+from ofsted_kg.query.formats import FORMATS as WRITTEN
+from ofsted_kg.query.saved import names_of_queries, saved_query
+
+README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+
+
+def commands() -> dict[str, argparse.ArgumentParser]:
+    for action in parser()._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            return dict(action.choices)
+    raise AssertionError("there are no commands")
+
+
+@pytest.mark.parametrize("name", commands())
+def test_command_is_documented(name: str) -> None:
+    command = commands()[name]
+    assert f"ofsted-kg {name}" in README
+    assert command.description
+    assert f"example:\n  ofsted-kg {name} " in command.format_help()
+    assert all(action.help for action in command._actions)
+
+
+@pytest.mark.parametrize("name", names_of_queries())
+def test_saved_query_describes_itself(name: str) -> None:
+    text = description(saved_query(name))
+    assert text.startswith(saved_query(name).title)
+    assert all(parameter.description in text for parameter in saved_query(name).parameters)
+
+
+def test_formats_offered_are_formats_written() -> None:
+    assert FORMATS == WRITTEN
