@@ -314,6 +314,11 @@ Recommendations
 10. The board should audit more.
 Inspection findings – the Local Safeguarding Children Board
 11. The board challenges its partners well.
+What the inspection judgements mean
+The local authority
+A good authority helps children well.
+The LSCB
+A good board challenges its partners well.
 Information about this inspection
 The inspection team consisted of six of Her Majesty’s Inspectors (HMI).
 The inspection team
@@ -378,6 +383,7 @@ def test_sections_of_the_single_inspection_framework() -> None:
         "11": "lscb",
     }
     assert areas.items() <= expected.items()
+    assert "lscb" in areas.values()
     roles = [(role.name, role.role) for role in found.roles]
     assert roles == [
         ("Ada Byrne", "lead-inspector"),

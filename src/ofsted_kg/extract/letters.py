@@ -93,7 +93,7 @@ def subject_of_visit(document: Document, parts: Letter) -> Span | None:
     return None
 
 
-def people(document: Document, parts: Letter, council: str, inspection: str) -> tuple[RoleClaim, ...]:
+def people(document: Document, parts: Letter, *, council: str, inspection: str) -> tuple[RoleClaim, ...]:
     """Who signed (the lead inspector), who else visited, and the director to whom the letter is addressed.
 
     Args:

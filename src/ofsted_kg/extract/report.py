@@ -23,7 +23,6 @@ from ofsted_kg.extract.cover import (
     title_of,
 )
 from ofsted_kg.extract.earlier import as_records, earlier_inspections
-from ofsted_kg.extract.grade_table import Graded
 from ofsted_kg.extract.inspectors import inspectors
 from ofsted_kg.extract.judgements import areas_judged, judgements
 from ofsted_kg.extract.labels import areas_in
@@ -68,6 +67,7 @@ class _Front:
     council_span: Span
     period: Period | None
     published: Period | None
+    written: Letter
 
 
 def is_official(document: Document) -> bool:
@@ -86,16 +86,16 @@ def extract_report(document: Document) -> Extraction:
     found = found[:second]
     parts = sections(document, found, is_board=is_board_only(document, title))
     written = letter(document, found, title.span)
-    front = _front(document, title, parts, written)
+    front = _front(document, title, parts, written=written)
     if front is None:
         return Extraction(document, title.kind.document, unread=("council",))
-    extraction = _extraction(document, front, parts, written)
+    extraction = _extraction(document, front, parts)
     if is_bound:
         return replace(extraction, unread=(*extraction.unread, "a second report in the same file"))
     return extraction
 
 
-def _front(document: Document, title: Title, parts: Sequence[Section], written: Letter) -> _Front | None:
+def _front(document: Document, title: Title, parts: Sequence[Section], *, written: Letter) -> _Front | None:
     cover = parts[0].blocks
     council = council_of(document, title, cover)
     if council is None:
@@ -103,34 +103,36 @@ def _front(document: Document, title: Title, parts: Sequence[Section], written: 
     period = period_of(document, labelled(document, cover, "dates")) or period_in_opening(document, written)
     published = period_of(document, labelled(document, cover, "published")) or written_on(document, written)
     slug = council_on(council[0], period.start if period else None)
-    return _Front(title, slug, council[1], period, published)
+    return _Front(title, slug, council[1], period, published, written)
 
 
-def _extraction(document: Document, front: _Front, parts: Sequence[Section], written: Letter) -> Extraction:
+def _extraction(document: Document, front: _Front, parts: Sequence[Section]) -> Extraction:
     is_letter = front.title.kind.document is DocumentKind.LETTER
-    looked_at = subject_of_visit(document, written) if is_letter else None
-    themes = themes_in(document.quote(looked_at)) if looked_at else ()
-    inspection = replace(_inspection(front), themes=themes)
+    inspection = _inspection(document, front)
     day = front.period.start if front.period else None
     judged = areas_judged(inspection.framework, day)
     graded = judgements(document, parts, judged)
     listed = recommendations(document, parts)
     findings = report_findings(document, parts, _KEY, is_letter=is_letter)
-    listed_people = inspectors(document, parts, _KEY)
-    named = people(document, written, front.council, _KEY)
-    roles = (*listed_people, *(role for role in named if not (listed_people and role.inspection)))
     earlier = earlier_inspections(document, parts, council=front.council, before=day) if day else ()
     mentions, claims, previous = as_records(earlier, front.council)
-    return Extraction(
+    found = Extraction(
         document=_with_title(document, front),
         kind=front.title.kind.document,
         councils=(CouncilMention(front.council, True, (front.council_span,)),),
         inspections=(replace(inspection, follows=previous), *mentions),
         judgements=(*(JudgementClaim(_KEY, g.area, g.grade, g.evidence) for g in graded), *claims),
         findings=(*_recommended(document, listed), *findings),
-        roles=roles,
-        unread=tuple(_unread(document, front, judged, graded, listed, findings, roles)),
+        roles=_roles(document, front, parts),
     )
+    return replace(found, unread=tuple(_unread(found, front, judged)))
+
+
+def _roles(document: Document, front: _Front, parts: Sequence[Section]) -> tuple[RoleClaim, ...]:
+    """The inspectors of a list, else those who signed a letter; and to whom it is addressed."""
+    listed = inspectors(document, parts, _KEY)
+    named = people(document, front.written, council=front.council, inspection=_KEY)
+    return (*listed, *(role for role in named if not (listed and role.inspection)))
 
 
 def _with_title(document: Document, front: _Front) -> Document:
@@ -143,8 +145,10 @@ def _with_title(document: Document, front: _Front) -> Document:
     return replace(document, title=document.title or title, issued=issued)
 
 
-def _inspection(front: _Front) -> InspectionMention:
+def _inspection(document: Document, front: _Front) -> InspectionMention:
     kind, is_derived = _kind(front)
+    is_letter = front.title.kind.document is DocumentKind.LETTER
+    looked_at = subject_of_visit(document, front.written) if is_letter else None
     period = front.period
     spans = [front.title.span] + ([period.span] if period else [])
     return InspectionMention(
@@ -159,6 +163,7 @@ def _inspection(front: _Front) -> InspectionMention:
         not_before=period.start if period else None,
         not_after=period.end if period else None,
         kind_is_derived=is_derived,
+        themes=themes_in(document.quote(looked_at)) if looked_at else (),
     )
 
 
@@ -202,28 +207,24 @@ def _recommended(document: Document, listed: Sequence[Recommended]) -> Iterator[
         )
 
 
-def _unread(
-    document: Document,
-    front: _Front,
-    judged: frozenset[str],
-    graded: Sequence[Graded],
-    listed: Sequence[Recommended],
-    findings: Sequence[FindingClaim],
-    roles: Sequence[RoleClaim],
-) -> Iterator[str]:
+def _unread(found: Extraction, front: _Front, judged: frozenset[str]) -> Iterator[str]:
     """What a document of this kind has and was not found."""
     if front.period is None:
         yield "days on site"
-    if not any(role.role == "lead-inspector" for role in roles):
+    if not any(role.role == "lead-inspector" for role in found.roles):
         yield "lead inspector"
-    # Only some reports of the single inspection framework review the board; their title says so.
-    named = {area for area, _ in areas_in(document.text, front.title.span)}
-    expected = judged if BOARD in named else judged - {BOARD}
-    if is_board_only(document, front.title):
-        expected = judged & {BOARD}
-    if front.title.kind.document is DocumentKind.REPORT:
-        yield from (f"grade for {area}" for area in sorted(expected - {g.area for g in graded}))
-        if not listed:
+    if found.kind is DocumentKind.REPORT:
+        graded = {claim.area for claim in found.judgements if claim.inspection == _KEY}
+        yield from (f"grade for {area}" for area in sorted(_expected(found.document, front, judged) - graded))
+        if not any(finding.is_recommendation for finding in found.findings):
             yield "what needs to improve"
-    if not findings:
+    if all(finding.is_recommendation for finding in found.findings):
         yield "findings"
+
+
+def _expected(document: Document, front: _Front, judged: frozenset[str]) -> frozenset[str]:
+    """The areas that this report grades: only some reports review the board, and their title says so."""
+    if is_board_only(document, front.title):
+        return judged & {BOARD}
+    named = {area for area, _ in areas_in(document.text, front.title.span)}
+    return judged if BOARD in named else judged - {BOARD}

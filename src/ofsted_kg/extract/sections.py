@@ -111,7 +111,7 @@ def _cuts(
         if heading is None:
             continue
         following = kept[place + 1] if place + 1 < len(kept) else None
-        if heading.area and not _begins_section(document, current, heading, seen, following):
+        if heading.area and not _begins_section(document, current, heading, seen=seen, following=following):
             seen.add(heading.area)
             continue
         if current.kind == "contents" and _is_entry(document, block, numbered):
@@ -135,7 +135,7 @@ def _is_of_board(heading: _Heading, was_board: bool) -> bool:
 
 
 def _begins_section(
-    document: Document, current: _Heading, heading: _Heading, seen: set[str], following: Block | None
+    document: Document, current: _Heading, heading: _Heading, *, seen: set[str], following: Block | None
 ) -> bool:
     """Whether an area's label is a heading: no row of the cover's table, no group of recommendations."""
     if current.kind == COVER:
