@@ -12,16 +12,17 @@ PACKAGE = Path(__file__).parent.parent / "src" / "ofsted_kg"
 
 # A part is a top-level module or a sub-package; beside it stand the parts that it may import.
 BASE = {"errors", "model", "resources", "vocab"}
-KNOWLEDGE = BASE | {"schemes", "councils"}
+KNOWLEDGE = BASE | {"schemes", "councils", "frameworks"}
 MAY_IMPORT = {
     "errors": set(),
     "model": set(),
     "resources": set(),
     "vocab": set(),
     "schemes": {"errors", "resources"},
+    "frameworks": {"errors", "resources", "schemes"},
     "councils": {"errors", "model", "resources"},
     "read": {"errors", "model", "resources"},
-    "extract": {"errors", "model", "resources", "schemes", "councils"},
+    "extract": {"errors", "model", "resources", "schemes", "councils", "frameworks"},
     "resolve": {"errors", "model", "resources", "vocab", "schemes", "councils"},
     "graph": KNOWLEDGE,
     "query": KNOWLEDGE | {"graph"},

@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from ofsted_kg.errors import UsageError
 from ofsted_kg.resources import ONTOLOGY
 
+_OKG = "https://w3id.org/ofsted-kg/ontology#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
@@ -49,22 +50,43 @@ def scheme(name: str, folder: Path = ONTOLOGY) -> dict[str, Concept]:
     Raises:
         UsageError: there is no such scheme, or its file is not Turtle.
     """
+    said = _statements(name, folder)
+    concepts = (iri for iri, values in said.items() if f"{_SKOS}Concept" in values[_RDF_TYPE])
+    return {concept.id: concept for concept in (_concept(iri, said[iri]) for iri in concepts)}
+
+
+def properties(name: str, folder: Path = ONTOLOGY) -> dict[str, dict[str, tuple[str, ...]]]:
+    """What our own properties say of a scheme’s concepts: id → local name of the property → values.
+
+    Raises:
+        UsageError: as `scheme`.
+    """
+    return {
+        iri.rsplit("/", 1)[-1]: {
+            term.removeprefix(_OKG): tuple(sorted(found))
+            for term, found in values.items()
+            if term.startswith(_OKG)
+        }
+        for iri, values in _statements(name, folder).items()
+    }
+
+
+@cache
+def _statements(name: str, folder: Path) -> dict[str, dict[str, list[str]]]:
+    """Subject → predicate → values, in the file's order."""
     path = folder / f"{name}.ttl"
     if not path.is_file():
         known = sorted(p.stem for p in folder.glob("*.ttl"))
         raise UsageError(f"no concept scheme “{name}” in {folder}; there are {', '.join(known)}")
-    values: dict[str, dict[str, list[str]]] = {}
-    concepts: list[str] = []
+    said: dict[str, dict[str, list[str]]] = {}
     try:
         for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
             if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
-                subject, predicate, value = quad.subject.value, quad.predicate.value, quad.object.value
-                values.setdefault(subject, defaultdict(list))[predicate].append(value)
-                if predicate == _RDF_TYPE and value == f"{_SKOS}Concept":
-                    concepts.append(subject)
+                values = said.setdefault(quad.subject.value, defaultdict(list))
+                values[quad.predicate.value].append(quad.object.value)
     except (SyntaxError, ValueError) as error:
         raise UsageError(f"{path} is not valid Turtle: {error}") from error
-    return {concept.id: concept for concept in (_concept(iri, values[iri]) for iri in concepts)}
+    return said
 
 
 def _concept(iri: str, values: dict[str, list[str]]) -> Concept:
