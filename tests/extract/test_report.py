@@ -481,6 +481,14 @@ def test_is_official() -> None:
     )
 
 
+def test_paragraphs_numbered_without_full_stop() -> None:
+    body = "\n".join(f"{n} Children are seen often." for n in range(1, 31))
+    heading = "The experiences and progress of children in care: outstanding"
+    found = report(body=f"What needs to improve?\n• Plans.\n{heading}\n{body}")
+    assert {f.paragraph for f in found.findings if not f.is_recommendation} <= {str(n) for n in range(1, 31)}
+    assert found.unread == ()
+
+
 def test_working_days() -> None:
     assert working_days(date(2023, 11, 13), date(2023, 11, 17)) == 5
     assert working_days(date(2023, 11, 13), date(2023, 11, 24)) == 10

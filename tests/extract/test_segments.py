@@ -53,6 +53,11 @@ BLOCKS = [
 ]
 
 
+def test_mark_that_stands_alone_belongs_to_the_next_line() -> None:
+    found = blocks(Document("0" * 64, "a.txt", "text/plain", "12.\nHelp is late.\n•\nthe plans\n7\nEnd"))
+    assert [(b.number, b.bullet) for b in found] == [("12", ""), (None, "•"), (None, ""), (None, "")]
+
+
 @pytest.mark.parametrize(("line", "kind", "number", "bullet", "words"), BLOCKS)
 def test_block(line: str, kind: BlockKind, number: str | None, bullet: str, words: str) -> None:
     text = f"Before\n\n{line}\nAfter"

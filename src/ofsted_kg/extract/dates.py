@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ofsted_kg.extract.patterns import AND, DASH, DAY, MONTH, MONTHS, TO, WEEKDAY, YEAR
+from ofsted_kg.extract.patterns import AND, DASH, DAY, MONTH, MONTH_MISSPELT, MONTHS, TO, WEEKDAY, YEAR
 from ofsted_kg.model import Span
 
 
@@ -40,7 +40,8 @@ class DateMention:
 
 
 _LATER_DAY = rf"{WEEKDAY}?{DAY}"
-_DAY_AND_MONTH = rf"{WEEKDAY}?{DAY}(?: of)?\s*{MONTH}(?:,?\s*{YEAR})?"
+_DAYS_MONTH = rf"(?:{MONTH}|{MONTH_MISSPELT}(?=,?\s*{YEAR}|{TO}{DAY}))"
+_DAY_AND_MONTH = rf"{WEEKDAY}?{DAY}(?: of)?\s*{_DAYS_MONTH}(?:,?\s*{YEAR})?"
 _BETWEEN_DAYS = rf"(?:{TO}|{AND})"
 _DAYS = rf"(?:{_LATER_DAY}{_BETWEEN_DAYS})*{_DAY_AND_MONTH}"
 _NUMERIC = r"(?:\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d(?!\d)|20\d\d-\d\d-\d\d)"
@@ -57,7 +58,7 @@ _DATE = re.compile(
     rf"|(?P<month>(?<=[Ii]n )(?:{'|'.join(MONTHS)})(?! \d)"
     rf"|(?:{'|'.join(m for m in MONTHS if m not in ('March', 'May'))})(?! \d)))"
 )
-_ONE_DAY = re.compile(rf"(?P<day>{DAY})(?:(?: of)?\s*(?P<month>{MONTH})(?:,?\s*(?P<year>{YEAR}))?)?")
+_ONE_DAY = re.compile(rf"(?P<day>{DAY})(?:(?: of)?\s*(?P<month>{_DAYS_MONTH})(?:,?\s*(?P<year>{YEAR}))?)?")
 _ONE_NUMERIC = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{2,4})|(\d{4})-(\d\d)-(\d\d)")
 _ONE_MONTH = re.compile(rf"({MONTH})(?:,?\s*({YEAR}))?")
 _ONE_YEAR = re.compile(YEAR)

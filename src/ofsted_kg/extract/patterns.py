@@ -27,6 +27,10 @@ MONTH = (
 )
 """A month's name in full or shortened, with the full stop of the short form."""
 
+MONTH_MISSPELT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{3,7}"
+"""A word that begins like a month: one where it stands between a day and a year or
+another day ("3 Febuary 2014")."""
+
 WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )"
 
 YEAR = r"(?:(?:19[89]|20[0-4])\d)(?!\d)"

@@ -58,6 +58,7 @@ _ENTRY_NUMBER = re.compile(r"\s\d{1,3}$")
 _TRIMMED = re.compile(r"^section \d+\s*[:.-]?\s*|\s*\((?:lscb|the board)\)|[\s:?.\d]+$")
 _UNDER_AREA = re.compile(r"key judge?ment|judge?ment grade|summary|inspection findings|grade", re.I)
 _MOST_WORDS = 25
+_MOST_FOOTNOTES = 25
 _FORMAL_WORDS = 7
 _CLOSING = ("end", "signature")
 _LONGEST_BEGINNING = 60
@@ -79,7 +80,10 @@ def sections(document: Document, blocks: Sequence[Block], *, is_board: bool = Fa
         blocks: its blocks.
         is_board: whether all of it speaks of the Local Safeguarding Children Board.
     """
-    kept = [b for b in blocks if not is_footnote(document, b) and not _is_page_number(document, b)]
+    footnotes = [block for block in blocks if is_footnote(document, block)]
+    if len(footnotes) > _MOST_FOOTNOTES:  # the paragraphs themselves have numbers without full stop
+        footnotes = []
+    kept = [b for b in blocks if b not in footnotes and not _is_page_number(document, b)]
     cuts = list(_cuts(document, blocks, kept))
     ends = [place for place, *_ in cuts[1:]] + [len(kept)]
     return tuple(

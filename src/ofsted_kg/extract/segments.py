@@ -45,6 +45,7 @@ _MARK = re.compile(
     rf"(?P<bullet>[•–—▪◼■o-]|\([a-z]{{1,3}}\)|[a-z]\)) (?=\S)"
     rf"|(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?)(?P<stop>\.|\)|(?= (?!{MONTH})[A-Z‘“]))\s*(?=\S)"
 )
+_MARK_ALONE = re.compile(r"\s*(?:\d{1,3}[.)]|[•▪◼■–])\s*")
 _SENTENCE_END = re.compile(r"[.!?:;][’”\"')\]]*\d{0,2}$")
 _MOST_WORDS_OF_A_HEADING = 25
 
@@ -61,14 +62,30 @@ _LINE_END = re.compile(r"\s*\n\s*")
 
 
 def blocks(document: Document) -> tuple[Block, ...]:
-    """The blocks of the text in order; empty lines make none."""
+    """The blocks of the text in order; empty lines make none.
+
+    A number or bullet that stands alone in its line belongs to the next one.
+    """
     found = []
     start = 0
+    mark = ""
     for line in document.text.split("\n"):
-        if line.strip():
-            found.append(_block(line, start))
+        if _MARK_ALONE.fullmatch(line):
+            mark = line.strip()
+        elif line.strip():
+            found.append(_marked(_block(line, start), mark))
+            mark = ""
         start += len(line) + 1
     return tuple(found)
+
+
+def _marked(block: Block, mark: str) -> Block:
+    """The block with the mark that stood alone before it."""
+    if not mark or block.number or block.bullet:
+        return block
+    if mark[0].isdigit():
+        return Block(BlockKind.PARAGRAPH, block.span, number=mark[:-1])
+    return Block(BlockKind.ITEM, block.span, bullet=mark)
 
 
 def _block(line: str, start: int) -> Block:
