@@ -1,7 +1,7 @@
 """Every article of our own is read to exactly the facts beside it; findings are held to a score over all.
 
-An article is a text file that begins with what is known of its origin (`issued:`, `publisher:`, `author:`), then
-the headline and a paragraph a line. The facts beside it, one a line:
+An article is a text file that begins with what is known of its origin (`issued:`, `publisher:`,
+`author:`), then the headline and a paragraph a line. The facts beside it, one a line:
 
     council SLUG subject|mention
     inspection SLUG subject|earlier KIND BOUNDS          bounds as 2019-01-01..2019-12-31, month as ..05
@@ -64,7 +64,8 @@ def facts_of(extraction: Extraction) -> Iterator[str]:
         yield f"judgement {mention.council} {place(mention)} {claim.area} {claim.grade}"
     for role in extraction.roles:
         yield (
-            f"person {role.name} | {role.title or '-'} | {role.role} | {role.role_title} | {role.organisation.key}"
+            f"person {role.name} | {role.title or '-'} | {role.role} | {role.role_title}"
+            f" | {role.organisation.key}"
         )
     for quotation in extraction.quotations:
         speaker = quotation.speaker or (quotation.organisation and quotation.organisation.key) or "-"

@@ -1,7 +1,7 @@
 """What a press article, a council's news page or a digest says.
 
-Steps, each in its module: cut the text up; claims of grades; which council each sentence is about; inspections and
-judgements; people; quotations and speakers; findings.
+Steps, each in its module: cut the text up; claims of grades; which council each sentence is about;
+inspections and judgements; people; quotations and speakers; findings.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _LEAD = 4
 
 
 def extract_article(document: Document) -> Extraction:
-    """Everything that an article says of councils, inspections, grades, findings, people, and who said what."""
+    """Everything that an article says of councils, inspections, findings and people, and who said what."""
     press = press_text(document)
     is_apart = _is_about_another_setting(press)
     claims: tuple[GradeClaim, ...] = () if is_apart else grade_claims(press)
@@ -34,7 +34,9 @@ def extract_article(document: Document) -> Extraction:
         councils=_councils(press, about, found),
         inspections=found.mentions,
         judgements=found.judgements,
-        findings=article_findings(press, about, found, Told(_by_officials(said), _by_unknown(said), _officials(roles), claims)),
+        findings=article_findings(
+            press, about, found, Told(_by_officials(said), _by_unknown(said), _officials(roles), claims)
+        ),
         roles=roles,
         quotations=tuple(quotations(press, about, found, said)),
         unread=_unread(document),
@@ -68,7 +70,8 @@ def _by_officials(said: tuple[Spoken, ...]) -> tuple[Span, ...]:
     return tuple(
         item.quote.outer
         for item in said
-        if (item.speaker and not item.speaker.is_inspectorate) or (item.speaker is None and item.quote.is_long)
+        if (item.speaker and not item.speaker.is_inspectorate)
+        or (item.speaker is None and item.quote.is_long)
     )
 
 

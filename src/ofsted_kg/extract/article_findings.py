@@ -1,8 +1,9 @@
 """Strengths and weaknesses that an article tells, clause by clause, each on the inspection it is about.
 
-A clause counts where it has a theme and praises or criticises; where it does neither itself, the words quoted in
-it, the verb that tells it ("praised", "criticised") or the line that introduces it ("Inspectors highlighted:")
-decide. What is to improve is a weakness. Left out are headlines, grades, what officials say, and the visit itself.
+A clause counts where it has a theme and praises or criticises; where it does neither itself, the words
+quoted in it, the verb that tells it ("praised", "criticised") or the line that introduces it ("Inspectors
+highlighted:") decide. What is to improve is a weakness. Left out are headlines, grades, what officials
+say, and the visit itself.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from ofsted_kg.extract.article_inspections import Inspected
 from ofsted_kg.extract.claims import GradeClaim
 from ofsted_kg.extract.polarity import clauses, polarity_of
 from ofsted_kg.extract.press_text import PressText
-from ofsted_kg.extract.press_words import pattern
+from ofsted_kg.extract.press_words import meaning, pattern
 from ofsted_kg.extract.themes import themes_in
 from ofsted_kg.extract.topics import Topics
 from ofsted_kg.model import FindingClaim, Span
@@ -23,7 +24,9 @@ from ofsted_kg.model import FindingClaim, Span
 _BULLET = re.compile(r"[•–*-]\s")
 _ENDS_SENTENCE = re.compile(r"[.!?;…][”’\"')]*$")
 _VISIT = re.compile(r"\b(?:(?:monitoring|focuss?ed|assurance)\s+)?(?:visit(?:ed|s|ing)?)\b", re.I)
-_REASON = re.compile(r",?\s+(?:which is important because|because (?:it|this) (?:allows|helps|means))\b.*", re.I)
+_REASON = re.compile(
+    r",?\s+(?:which is important because|because (?:it|this) (?:allows|helps|means))\b.*", re.I
+)
 _ASIDE = re.compile(r",\s+(?:which (?:had|was|were) )?(?:previously|formerly|once)\b[^,]*,", re.I)
 _THE_VISIT = re.compile(
     r"\b(?:the|this|that|latest|first|second|third|fourth|fifth|sixth|seventh|eighth|previous|last|next)\s+"
@@ -35,7 +38,8 @@ _PRACTICE_VISIT = re.compile(
 )
 _QUOTED = re.compile(r"[“‘\"]([^“”‘\"]{6,}?)[”’\"](?!\w)")
 _PIECES = re.compile(
-    r",\s+(?:and\s+)?|;\s+|\s+(?:and|as well as)\s+(?=(?:the|how|a|an|its|ensuring|providing|making|improving)\b)"
+    r",\s+(?:and\s+)?|;\s+|\s+(?:and|as well as)\s+(?=(?:the|how|a|an|its|ensuring|providing|making|"
+    r"improving)\b)"
 )
 _JOINT = re.compile(r"\bchildren\b.{0,20}\band care leavers\b", re.I)
 _PRONOUN_SAYS = r"\b(?:he|she)\s+(?:also\s+)?"
@@ -94,14 +98,16 @@ def _steer(words: str) -> _Steer:
 
 
 def _is_apart(press: PressText, span: Span, told: Told) -> bool:
-    """Whether the sentence is told by officials or by nobody known, or is about something else than the services."""
+    """Whether the sentence is told by officials or by nobody known, or is about another setting."""
     words = press.text[span.start : span.end]
     if _is_told_by_officials(press, span, told):
         return True
     if pattern("inspectorate").search(words):
         return bool(pattern("other-setting").search(words)) and not pattern("services").search(words)
     is_said = any(q.start < span.end and span.start < q.end for q in told.unknown)
-    return bool(pattern("other-visitor").search(words)) or (is_said and bool(pattern("speech-verb").search(words)))
+    return bool(pattern("other-visitor").search(words)) or (
+        is_said and bool(pattern("speech-verb").search(words))
+    )
 
 
 def _is_told_by_officials(press: PressText, span: Span, told: Told) -> bool:
@@ -145,19 +151,17 @@ def _of_sentence(
     is_urging = pattern("urging").search(words) is not None or (
         steer.is_urging and bool(_BULLET.match(words))
     )
-    context = _without_visits(words, words)
+    context = _spelled_out(words, words)
     seen: set[tuple[str, str]] = set()
     for part in clauses(words):
         clause = Span(span.start + part.start, span.start + part.end)
         clause = _before_grade(press.text, clause, graded)
-        spoken = _without_visits(press.text[clause.start : clause.end], words)
+        spoken = _spelled_out(press.text[clause.start : clause.end], words)
         if not spoken.strip():
             continue
         told = polarity_of(spoken) if graded else _polarity(spoken, context, steer)
         polarity = "weakness" if is_urging else told
-        themes = tuple(
-            t for t in _themes(spoken, is_list=is_urging) if (t, polarity or "") not in seen
-        )
+        themes = tuple(t for t in _themes(spoken, is_list=is_urging) if (t, polarity or "") not in seen)
         key = _key(topics, found, index, clause)
         if not key or not polarity or not themes:
             continue
@@ -181,8 +185,9 @@ def _before_grade(text: str, clause: Span, graded: list[Span]) -> Span:
     return Span(clause.start, comma if comma > 0 else clause.start)
 
 
-def _without_visits(clause: str, sentence: str) -> str:
-    """The clause with the inspectors' visit called an inspection, so that it is no theme."""
+def _spelled_out(clause: str, sentence: str) -> str:
+    """The clause in the words of reports: without asides, short forms of the press and the visit itself."""
+    clause = pattern("short-form").sub(lambda short: meaning("short-form", short[0]) or short[0], clause)
     clause = _THE_VISIT.sub("the inspection", _ASIDE.sub(" ", _REASON.sub("", clause)))
     if pattern("speaks-of-inspection", "visit-kind").search(sentence) and not _PRACTICE_VISIT.search(clause):
         return _VISIT.sub("inspection", clause)
@@ -190,7 +195,7 @@ def _without_visits(clause: str, sentence: str) -> str:
 
 
 def _polarity(clause: str, sentence: str, steer: _Steer) -> str | None:
-    """The clause's own polarity, or else that of what it quotes, of the verb that tells it, or of the heading."""
+    """The clause's own polarity, or that of what it quotes, of the verb that tells it, or of the heading."""
     if pattern("critical").search(clause):
         return "weakness"
     if own := polarity_of(clause, context=sentence):

@@ -1,9 +1,10 @@
 """Inspections and judgements of an article: references and claims brought together.
 
-Each council that the article is about has at most one inspection reported on; a claim goes to it unless its own
-words, or the date beside it, make it one of an earlier inspection. Visits that give no grades leave every grade to
-the full inspection before them. An earlier grade without a date goes to the latest earlier inspection known, or,
-where that has another grade or none is known, to an earlier one without a date.
+Each council that the article is about has at most one inspection reported on; a claim goes to it unless
+its own words, or the date beside it, make it one of an earlier inspection. Visits that give no grades
+leave every grade to the full inspection before them. An earlier grade without a date goes to the latest
+earlier inspection known, or, where that has another grade or none is known, to an earlier one without a
+date.
 """
 
 from __future__ import annotations
@@ -13,18 +14,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from ofsted_kg.councils import CouncilName
 from ofsted_kg.extract.claims import GradeClaim
-from ofsted_kg.extract.mentions import (
-    LONGEST_TO_REPORT,
-    UNGRADED,
-    Draft,
-    Reference,
-    earlier_drafts,
-    promoted,
-    references,
-    subject_draft,
-)
+from ofsted_kg.extract.mentions import UNGRADED, Draft, earlier_drafts, subject_draft
 from ofsted_kg.extract.press_text import PressText
+from ofsted_kg.extract.references import LONGEST_TO_REPORT, Reference, promoted, references
 from ofsted_kg.extract.topics import Topics
 from ofsted_kg.model import InspectionMention, JudgementClaim, Span
 
@@ -82,7 +76,7 @@ def inspected(press: PressText, topics: Topics, claims: tuple[GradeClaim, ...]) 
     """Bring an article's references to inspections and its claims of grades together."""
     every = references(press, topics, claims)
     cases = {c: _case(c, press, topics, every, claims) for c in _councils(topics)}
-    return _numbered(press, {c: case for c, case in cases.items() if case.subject or case.earlier})
+    return _numbered({c: case for c, case in cases.items() if case.subject or case.earlier})
 
 
 def _councils(topics: Topics) -> tuple[str, ...]:
@@ -102,7 +96,9 @@ def _case(
         c.span: list(_dates_of(c, [r for r in found if r.sentence == c.sentence], own, press)) for c in own
     }
     present = [
-        c for c in own if not c.is_earlier and (not beside[c.span] or any(not r.is_earlier for r in beside[c.span]))
+        c
+        for c in own
+        if not c.is_earlier and (not beside[c.span] or any(not r.is_earlier for r in beside[c.span]))
     ]
     is_main = council in topics.main
     subject = subject_draft(council, press, topics, found, present) if is_main or own or found else None
@@ -141,15 +137,15 @@ def claimed_for(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[st
     return _listed(press, before[::-1])
 
 
-def _listed(press: PressText, names: list[object]) -> tuple[str, ...]:
+def _listed(press: PressText, names: list[CouncilName]) -> tuple[str, ...]:
     """The first of the names and those that stand in one list with it."""
     chosen = [names[0]]
     for name in names[1:]:
-        a, b = sorted((chosen[-1].span, name.span))  # type: ignore[attr-defined]
+        a, b = sorted((chosen[-1].span, name.span))
         if not _LIST.fullmatch(press.text, a.end, b.start):
             break
         chosen.append(name)
-    return tuple(dict.fromkeys(n.slug for n in chosen))  # type: ignore[attr-defined]
+    return tuple(dict.fromkeys(n.slug for n in chosen))
 
 
 def _place(case: _Case, council: str, claim: GradeClaim, dated: list[Reference], press: PressText) -> None:
@@ -219,7 +215,7 @@ def _bound(subject: Draft, earlier: Iterable[Draft], issued: date | None) -> Non
         subject.first = max(ends) + timedelta(days=1)
 
 
-def _numbered(press: PressText, cases: dict[str, _Case]) -> Inspected:
+def _numbered(cases: dict[str, _Case]) -> Inspected:
     drafts = [
         (c, d) for c, case in cases.items() for d in ([case.subject] if case.subject else []) + case.earlier
     ]
@@ -240,7 +236,7 @@ def _numbered(press: PressText, cases: dict[str, _Case]) -> Inspected:
 
 
 def _of_era(draft: Draft, grades: list[tuple[str, str, Span]]) -> Iterator[tuple[str, str, Span]]:
-    """The grades by the areas that were judged at the time: children in care and care leavers apart or together."""
+    """The grades by the areas judged at the time: children in care and care leavers apart or together."""
     held = {(area, grade) for area, grade, _ in grades}
     areas = {area for area, _ in held}
     for area, grade, span in grades:

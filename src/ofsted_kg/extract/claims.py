@@ -1,9 +1,9 @@
 """Grades that an article claims: which grade, for which areas, of the present or an earlier inspection.
 
 A grade word counts where the words around it rate ("was judged", "its good rating", "from good to
-outstanding", "Leadership: Good"), never as a plain adjective ("outstanding support") and never as an aim. The
-areas stand behind it ("inadequate for leadership") or before it ("leadership was rated inadequate"); where none
-is named the grade is that of overall effectiveness.
+outstanding", "Leadership: Good"), never as a plain adjective ("outstanding support") and never as an aim.
+The areas stand behind it ("inadequate for leadership") or before it ("leadership was rated inadequate");
+where none is named the grade is that of overall effectiveness.
 
 Steps: find grade words, keep those that rate, read tense and areas from the words on both sides.
 """
@@ -31,24 +31,39 @@ _FROM = re.compile(
     rf"\bfrom\s+(?:an?\s+|its\s+)?(?:being\s+)?(?:rated\s+)?(?:a\s+)?(?:rating\s+of\s+)?{_QUOTE}?$", re.I
 )
 _TO = re.compile(
-    rf"^{_QUOTE}?\s*(?:rating\s*)?(?:(?:in|back in)\s+\d{{4}}\s*)?(?:right up\s+)?,?\s*to\s+(?:an?\s+)?(?:being\s+)?(?:rated\s+)?{_QUOTE}?$",
+    rf"^{_QUOTE}?\s*(?:rating\s*)?(?:(?:in|back in)\s+\d{{4}}\s*)?(?:right up\s+)?,?\s*to\s+"
+    rf"(?:an?\s+)?(?:being\s+)?(?:rated\s+)?{_QUOTE}?$",
     re.I,
 )
 _CHOICE = re.compile(rf"^{_QUOTE}?\s+(?:or|and/or)\s+{_QUOTE}?(?:better|above|lower|worse)?", re.I)
 _SOME_AREAS = re.compile(
-    rf"^{_QUOTE}?\s*(?:in|for|on)\s+(?:the other\s+|another\s+)?(?:one|two|three|four|\d|some|other|most|several)\b(?! years)",
+    rf"^{_QUOTE}?\s*(?:in|for|on)\s+(?:the other\s+|another\s+)?(?:one|two|three|four|\d|some|other|"
+    rf"most|several)\b(?! years)",
     re.I,
 )
 _NO_LONGER = re.compile(r"\bno longer\b|\bnot\b.{0,20}\bany ?more\b", re.I)
+_VERB_WORDS = 9
+_STRICT_NOUN = re.compile(
+    rf"{_QUOTE}?\s*(?:ofsted )?(?:rating|grade|grading|judg|verdict|mark\b|status|score|ofsted)", re.I
+)
+_SPEAKS_OF_GRADE = re.compile(r"\b(?:rating|grade|mark)\b", re.I)
+_RATING_OF = re.compile(rf"\brating of {_QUOTE}?$", re.I)
+_NOUN_AFTER = re.compile(rf"{_QUOTE}?\s+([\w’'-]+(?:\s[\w’'-]+)?)")
 _NOW = re.compile(r"\b(?:now|latest|this time|most recent|newly|has been|have been)\b", re.I)
 _LINK = (
-    r"[\s,–—:=“‘'\"(-]*(?:(?:was|were|is|are|has|have|been|be|being|also|both|all|now|still|remain\w*|to|as|at|each|"
-    r"rated|judged|graded|deemed|found|considered|given|awarded|received|a|an|of|by|ofsted|inspectors|however|again|which|"
-    r"services?|provision|rating|grade|judg\w+|scored|had|previously|too|this time|separately|it|the)\b[\s,“‘'\"–:(-]*)*"
+    r"[\s,–—:=“‘'\"(-]*(?:(?:was|were|is|are|has|have|been|be|being|also|both|all|now|still|remain\w*|"
+    r"to|as|at|each|"
+    r"rated|judged|graded|deemed|found|considered|given|awarded|received|a|an|of|by|ofsted|inspectors|"
+    r"however|again|which|"
+    r"services?|provision|rating|grade|judg\w+|scored|had|previously|too|this time|separately|it|"
+    r"the)\b[\s,“‘'\"–:(-]*)*"
 )
 _LEFT_LINK = re.compile(rf"{_LINK}$", re.I)
 _DIRECT = re.compile(r"[\s,]*(?:(?:in|at) [\w’' -]{3,25} )?(?:still |also |now |all |both )*$", re.I)
-_LABELLED = re.compile(r"^\W*(?:[A-Z][\w’'&]*|and|of|with|upon|rating|overall)(?:\s(?:[A-Z&][\w’'&]*|and|of|with|upon|rating|overall)){0,6}\s?[:–—]\s*[“‘'\"]?$")
+_LABELLED = re.compile(
+    r"^\W*(?:[A-Z][\w’'&]*|and|of|with|upon|rating|overall)(?:\s(?:[A-Z&][\w’'&]*|and|of|with|upon|"
+    r"rating|overall)){0,6}\s?[:–—]\s*[“‘'\"]?$"
+)
 _NOW_IS = re.compile(rf"\b(?:is|are|was|were)\s+(?:now|again|once again|once more)\s+{_QUOTE}?$", re.I)
 _AND_ALSO = re.compile(rf"\b(?:and|then)\s+{_QUOTE}?$", re.I)
 _ALSO_IN = re.compile(rf"{_QUOTE}?\s+(?:in|for)\b", re.I)
@@ -56,13 +71,15 @@ _SUBJECT_DIRECT = re.compile(r"\b(?:they|it|which|department|council|authority)\
 _RIGHT_LINK = re.compile(
     rf"{_QUOTE}?,?\s*(?:rating|rated|grade|judgement|judgment|mark)?s?\s*(?:were given|was given|given)?\s*"
     r"(?:for|in|on|in terms of|when it comes to|in the area of|in relation to|regarding|when looking at)\b"
-    r"(?:\s+(?:both|its|the|their|how it|work with|services for|support for|provision for|experiences and progress of|"
+    r"(?:\s+(?:both|its|the|their|how it|work with|services for|support for|provision for|"
+    r"experiences and progress of|"
     r"experiences of|quality of|progress of|area of|areas of|category of))*\s+",
     re.I,
 )
 _BETWEEN_AREAS = re.compile(
     r"(?:,|\s+and|\s+as well as|\s+or|;|&)+\s*(?:and\s+)?(?:for\s+|in\s+)?(?:its\s+|the\s+|both\s+)?"
-    r"(?:(?:experiences?|services|support|provision|progress|help|quality|area)(?:\s+and\s+progress)?\s+(?:of|for)\s+)?(?:the\s+)?",
+    r"(?:(?:experiences?|services|support|provision|progress|help|quality|area)"
+    r"(?:\s+and\s+progress)?\s+(?:of|for)\s+)?(?:the\s+)?",
     re.I,
 )
 
@@ -125,7 +142,9 @@ def _in_sentence(press: PressText, index: int) -> Iterator[GradeClaim]:
         grade = _grades()[1][_plain(match[0])]
         moved = is_last_of_two or is_first_of_two
         whole_left = text[span.start : match.start()]
-        if not (moved or _rates(match[0], left, right, is_next=is_next)) or _is_no_claim(whole_left, left, right):
+        if not (moved or _rates(match[0], left, right, is_next=is_next)) or _is_no_claim(
+            whole_left, left, right
+        ):
             continue
         if pattern("other-setting").search(_subject(whole_left, right)):
             continue
@@ -138,35 +157,38 @@ def _in_sentence(press: PressText, index: int) -> Iterator[GradeClaim]:
 
 
 def _rates(word: str, left: str, right: str, *, is_next: bool) -> bool:
-    """Whether the words around a grade make it a grade."""
+    """Whether the words around a grade make it one; `is_next` where another stands before in the sentence."""
+    is_loose = _plain(word) in _loose()
     quoted = bool(re.search(rf"{_QUOTE}$", left)) and bool(re.match(_QUOTE, right))
-    follows = is_next and (quoted or _NOW_IS.search(left) or (_AND_ALSO.search(left) and _ALSO_IN.match(right)))
-    if _plain(word) not in _loose() and (_LABELLED.match(left) or follows):
+    if _follows_rating_verb(left, quoted=quoted, is_loose=is_loose):
         return True
-    verb = _last(pattern("rating-verb"), left)
-    close = left[verb:].count(" ") <= 9 if verb is not None else False
-    if close and (quoted or _RATED_AS.search(left.rstrip("“‘'\"")) or _plain(word) in _loose()):
-        if verb is not None and _is_rating_gap(left[verb:], quoted):
-            return True
-    if _plain(word) in _loose():
+    if is_loose:
         return "fail" not in word.lower() and _area_directly(left, right, is_loose=True)
-    noun = re.match(rf"{_QUOTE}?\s*{pattern('rating-noun').pattern}", right, re.I)
-    strict = re.match(
-        rf"{_QUOTE}?\s*(?:ofsted )?(?:rating|grade|grading|judg|verdict|mark\b|status|score|ofsted)",
-        right,
-        re.I,
-    )
-    if strict or (noun and quoted):
+    if _LABELLED.match(left) or _STRICT_NOUN.match(right) or _SPEAKS_OF_GRADE.search(word):
         return True
-    if "rating" in _plain(word) or "grade" in _plain(word) or "mark" in _plain(word):
+    if is_next and (quoted or _NOW_IS.search(left) or (_AND_ALSO.search(left) and _ALSO_IN.match(right))):
         return True
-    if quoted and (pattern("inspectorate", "giving-verb", "keeping-verb").search(left + right)):
-        return True
+    if quoted:
+        beside = pattern("inspectorate", "giving-verb", "keeping-verb").search(left + right)
+        if beside or _rating_noun().match(right) or ("improv" in word and pattern("services").search(left)):
+            return True
     if "improv" in word.lower():
-        return _area_directly(left, right) or (
-            quoted and bool(pattern("services", "inspectorate").search(left))
-        )
-    return _area_then(left) or bool(re.search(rf"\brating of {_QUOTE}?$", left, re.I))
+        return _area_directly(left, right)
+    return _area_then(left) or _RATING_OF.search(left) is not None
+
+
+def _follows_rating_verb(left: str, *, quoted: bool, is_loose: bool) -> bool:
+    """Whether a verb that rates stands shortly before: "judged the council's services to be"."""
+    verb = _last(pattern("rating-verb"), left)
+    if verb is None or left[verb:].count(" ") > _VERB_WORDS:
+        return False
+    is_said = quoted or is_loose or _RATED_AS.search(left.rstrip("“‘'\""))
+    return bool(is_said) and _is_rating_gap(left[verb:], quoted)
+
+
+@cache
+def _rating_noun() -> re.Pattern[str]:
+    return re.compile(rf"{_QUOTE}?\s*{pattern('rating-noun').pattern}", re.I)
 
 
 @cache
@@ -212,13 +234,17 @@ def _is_no_claim(whole_left: str, left: str, right: str) -> bool:
 
 
 def _subject(left: str, right: str) -> str:
-    """The words that say whose grade it is: the nearest setting or council named before, or the noun after."""
-    named = re.compile(rf"{pattern('other-setting').pattern}|{pattern('services').pattern}|\bcouncil\b", re.I)
-    found = [m[0] for m in named.finditer(left)]
-    after = re.match(rf"{_QUOTE}?\s+([\w’'-]+(?:\s[\w’'-]+)?)", right)
-    return (after[1] if after and pattern("other-setting").match(after[1]) else "") or (
-        found[-1] if found else ""
-    )
+    """The words that say whose grade it is: the nearest setting or council before, or the noun after."""
+    found = [match[0] for match in _holders().finditer(left)]
+    after = _NOUN_AFTER.match(right)
+    if after and pattern("other-setting").match(after[1]):
+        return after[1]
+    return found[-1] if found else ""
+
+
+@cache
+def _holders() -> re.Pattern[str]:
+    return re.compile(rf"{pattern('other-setting', 'services').pattern}|\bcouncil\b", re.I)
 
 
 def _is_earlier(left: str) -> bool:

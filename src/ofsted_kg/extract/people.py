@@ -1,8 +1,8 @@
 """People of an article who hold an office, with their roles as printed.
 
-A name counts only beside an office: behind it ("Jo Smith, director of children's services at the council"), in
-front of it ("council leader Jo Smith") or in its title ("Cllr Jo Smith"). Everybody else is left out. Offices and
-the concepts they belong to are the labels of `ontology/role.ttl`.
+A name counts only beside an office: behind it ("Jo Smith, director of children's services at the
+council"), in front of it ("council leader Jo Smith") or in its title ("Cllr Jo Smith"). Everybody else is
+left out. Offices and the concepts they belong to are the labels of `ontology/role.ttl`.
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ class _Name:
 def _name_pattern() -> re.Pattern[str]:
     titles = any_of(wordings("title"))
     return re.compile(
-        rf"(?:(?<!\w)(?P<title>{titles}(?:\s{titles})?)\s+)?(?<![\w’'-])(?P<name>{_TOKEN}(?:\s(?:{_PARTICLE}\s)?{_TOKEN}){{1,3}})(?![\w])"
+        rf"(?:(?<!\w)(?P<title>{titles}(?:\s{titles})?)\s+)?(?<![\w’'-])(?P<name>{_TOKEN}(?:\s"
+        rf"(?:{_PARTICLE}\s)?{_TOKEN}){{1,3}})(?![\w])"
     )
 
 
@@ -59,9 +60,7 @@ def _no_names() -> frozenset[str]:
 def people(press: PressText, topics: Topics, subjects: dict[str, str]) -> tuple[RoleClaim, ...]:
     """Everybody with an office, one claim for each role printed, in text order; the authors come last.
 
-    Args:
-        press, topics: what is known of the article so far.
-        subjects: by council the key of the inspection reported on, for those who inspected.
+    `subjects` gives by council the key of the inspection reported on, for those who inspected.
     """
     masked = _masked(press, topics)
     claims: dict[tuple[str, str], RoleClaim] = {}

@@ -34,7 +34,7 @@ class Quote:
 
     @property
     def is_long(self) -> bool:
-        """Whether it may be somebody's sentence: longer than what a writer puts in quotation marks for effect."""
+        """Whether it may be somebody's sentence: longer than what is put in quotation marks for effect."""
         return self.span.end - self.span.start > 35
 
 
@@ -62,7 +62,7 @@ class PressText:
 
     @cached_property
     def unquoted(self) -> str:
-        """The text with the words inside quotation marks of more than five words blanked out; same offsets."""
+        """The text with quotations of more than five words blanked out; same offsets."""
         pieces, last = [], 0
         for quote in self.quotes:
             start, end = quote.span.start, quote.span.end
@@ -94,9 +94,10 @@ def _blocks(text: str) -> Iterator[Span]:
 
 def _quotes(text: str, block: Span, index: int) -> list[Quote]:
     """Double quotations, and single ones that stand in none of them."""
-    doubles = []
-    for match in _DOUBLE.finditer(text, block.start, block.end):
-        doubles.append(Quote(Span(*match.span("words")), Span(*match.span()), index, not match["close"]))
+    doubles = [
+        Quote(Span(*match.span("words")), Span(*match.span()), index, not match["close"])
+        for match in _DOUBLE.finditer(text, block.start, block.end)
+    ]
     singles = _singles(text, block, index)
     free = [
         q
@@ -125,7 +126,7 @@ def _singles(text: str, block: Span, index: int) -> Iterator[Quote]:
 
 
 def _closing(text: str, start: int, limit: int) -> int | None:
-    """Where a single quotation closes: not at the apostrophe of a plural ("parents’ views") if another follows."""
+    """Where a single quotation closes: not at a plural's apostrophe ("parents’ views") if another follows."""
     closes = [m.start() for m in _SINGLE_CLOSE.finditer(text, start, limit)]
     for n, close in enumerate(closes):
         is_possessive = text[close - 1] == "s" and re.match(r"[’'] [a-z]", text[close : close + 3])

@@ -1,8 +1,8 @@
 """The wordings of the press, as patterns: read from `data/press_wordings.csv`, compiled once.
 
-The table has a line per wording: the kind it serves ("speech-verb", "rating-verb", "earlier", …), the words as
-printed, and where the kind needs one a meaning. A star at the end of a word stands for any ending; apostrophes,
-hyphens and spaces match in any of their forms.
+The table has a line per wording: the kind it serves ("speech-verb", "rating-verb", "earlier", …), the words
+as printed, and where the kind needs one a meaning. A star at the end of a word stands for any ending;
+apostrophes, hyphens and spaces match in any of their forms.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from functools import cache
 
 from ofsted_kg.resources import DATA
 
+_STRAIGHT = str.maketrans("’‘", "''")
 _LOOSE = {"'": "['’‘]", "’": "['’‘]", " ": r"\s+", "-": r"[-‐‑– ]", "*": r"\w*"}
 
 
@@ -32,6 +33,21 @@ def any_of(words: Iterable[str]) -> str:
     """
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
     return "(?:" + "|".join("".join(_LOOSE.get(c, re.escape(c)) for c in word) for word in ordered) + ")"
+
+
+def meaning(kind: str, words: str) -> str | None:
+    """The meaning of a wording as it was found in a text; None where the table has none."""
+    return _meanings(kind).get(_plain(words))
+
+
+@cache
+def _meanings(kind: str) -> dict[str, str]:
+    return {_plain(wording): value for wording, value in wordings(kind).items()}
+
+
+def _plain(words: str) -> str:
+    """Lower case, straight apostrophes, and a space for every hyphen or run of spaces."""
+    return re.sub(r"[-‐‑–\s]+", " ", words.lower().translate(_STRAIGHT))
 
 
 @cache

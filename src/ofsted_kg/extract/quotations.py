@@ -1,9 +1,9 @@
 """Quotations of an article and who speaks.
 
-The speaker stands in the sentence around the words ("…,” said X"; "the report adds that …"), in the line that
-introduces them, or is the speaker of the paragraph before where the quotation was left open. A pronoun is the
-person who spoke last. Inspectors, the watchdog and its reports speak as Ofsted. Words of anybody who holds no office
-are left out, and so are grades and single words in quotation marks.
+The speaker stands in the sentence around the words ("…,” said X"; "the report adds that …"), in the line
+that introduces them, or is the speaker of the paragraph before where the quotation was left open. A
+pronoun is the person who spoke last. Inspectors, the watchdog and its reports speak as Ofsted. Words of
+anybody who holds no office are left out, and so are grades and single words in quotation marks.
 
 Steps: take the quotations in order, find the words around each, decide the speaker, remember who spoke.
 """
@@ -27,17 +27,22 @@ _COUNCILLOR = re.compile(
 )
 _IT = re.compile(r"\b(?:it|which)\b", re.I)
 _BODY = re.compile(
-    r"\b(?:(?:a|the) (?:council |authority |trust )?(?:spokesman|spokeswoman|spokesperson)(?! for the (?:company|firm|charity|school|agency|provider|home|trust board))|council (?:leaders|bosses|chiefs)|"
+    r"\b(?:(?:a|the) (?:council |authority |trust )?(?:spokesman|spokeswoman|"
+    r"spokesperson)(?! for the (?:company|firm|charity|school|agency|provider|home|trust board))|"
+    r"council (?:leaders|bosses|chiefs)|"
     r"the (?:council|authority|county council|city council|trust)|bosses)\b",
     re.I,
 )
 _SOMEBODY = re.compile(
-    r"\b(?:one|a|another|the|their) (?:\w+ )?(?:child|parent|mother|father|mum|dad|teenager|carer|young person|resident|"
-    r"foster carer|grandmother|pupil|social worker|care leaver|girl|boy)\b.{0,15}\b(?:said|told|says|added|explained)",
+    r"\b(?:one|a|another|the|their) (?:\w+ )?(?:child|parent|mother|father|mum|dad|teenager|carer|"
+    r"young person|resident|"
+    r"foster carer|grandmother|pupil|social worker|care leaver|girl|boy)\b.{0,15}\b(?:said|told|says|"
+    r"added|explained)",
     re.I,
 )
 _INSPECTORATE = re.compile(
-    r"\b(?:ofsted|inspectors?|watchdog|inspectorate|regulator|inspection team|the report|reports?|letter|findings)\b",
+    r"\b(?:ofsted|inspectors?|watchdog|inspectorate|regulator|inspection team|the report|reports?|"
+    r"letter|findings)\b",
     re.I,
 )
 _LEAST_WORDS = 2
@@ -107,7 +112,9 @@ def _trimmed(text: str, span: Span) -> Span:
 
 def _is_speech(press: PressText, quote: Quote) -> bool:
     words = press.document.quote(quote.span)
-    return len(words.split()) >= _LEAST_WORDS and not re.fullmatch(r"(?:requir|need)\w* improvement.*", words, re.I)
+    return len(words.split()) >= _LEAST_WORDS and not re.fullmatch(
+        r"(?:requir|need)\w* improvement.*", words, re.I
+    )
 
 
 def _speaker(

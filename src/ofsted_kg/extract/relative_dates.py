@@ -1,9 +1,9 @@
 """Dates as the press gives them: absolute, or told from the day of publication.
 
-"Last month", "in September last year", "two years ago" and a month without a year are resolved against the
-date of publication and stay open where that is unknown; a month alone is then still known as a month. A month
-without a year is the latest one that had begun when the article came out. Neighbouring expressions that narrow
-each other, "last month (Sept)", are one date.
+"Last month", "in September last year", "two years ago" and a month without a year are resolved against
+the date of publication and stay open where that is unknown; a month alone is then still known as a month.
+A month without a year is the latest one that had begun when the article came out. Neighbouring
+expressions that narrow each other, "last month (Sept)", are one date.
 
 Steps: read the absolute dates, read the relative ones, join neighbours, resolve.
 """
@@ -20,7 +20,12 @@ from ofsted_kg.extract.patterns import MONTH
 from ofsted_kg.model import Span
 
 _NUMBERS = {
-    **{word: n for n, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)},
+    **{
+        word: n
+        for n, word in enumerate(
+            ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1
+        )
+    },
     "a": 1,
     "an": 1,
     "a couple of": 2,

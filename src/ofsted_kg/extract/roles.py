@@ -1,8 +1,8 @@
 """Offices as printed beside a name: where the words of one begin and end, and the concept they belong to.
 
-An office has a head, a label of `ontology/role.ttl` ("cabinet member", "director"), words in front that qualify it
-("interim") and a remit behind it ("for children, young people and schools"). The place where it is held ("at the
-council") is not part of it.
+An office has a head, a label of `ontology/role.ttl` ("cabinet member", "director"), words in front that
+qualify it ("interim") and a remit behind it ("for children, young people and schools"). The place where
+it is held ("at the council") is not part of it.
 """
 
 from __future__ import annotations
@@ -16,14 +16,19 @@ from ofsted_kg.model import Span
 from ofsted_kg.schemes import scheme
 
 _OPENS = re.compile(
-    r"(?:\s*\((?:Lab|Con|Lib ?Dem|LD|Green|Ind|Labour|Conservative|Liberal Democrat|Independent)[^()]{0,30}\))?\s*(?:,|\(|[–—-])\s*(?:(?:who is|who was|who has been|currently|now)\s+)?(?:(?:the|a|an|its|our|their)\s+)?"
-    r"(?:¤+(?:[’']s?)?\s+|(?:council|authority|county council|city council|county|city|borough|trust|ofsted|Ofsted)[’']s\s+)?"
+    r"(?:\s*\((?:Lab|Con|Lib ?Dem|LD|Green|Ind|Labour|Conservative|Liberal Democrat|"
+    r"Independent)[^()]{0,30}\))?\s*(?:,|\(|[–—-])\s*(?:(?:who is|who was|who has been|currently|"
+    r"now)\s+)?(?:(?:the|a|an|its|our|their)\s+)?"
+    r"(?:¤+(?:[’']s?)?\s+|(?:council|authority|county council|city council|county|city|borough|trust|"
+    r"ofsted|Ofsted)[’']s\s+)?"
 )
 _CUTS = re.compile(
-    r"[:;.“”\"\n()]|\s[–—]\s|,?\s+who\b|,\s+(?:and\s+)?(?:has|have|had|is|was|will|which|while|but|after|as)\b"
+    r"[:;.“”\"\n()]|\s[–—]\s|,?\s+who\b|,\s+(?:and\s+)?(?:has|have|had|is|was|will|which|while|but|"
+    r"after|as)\b"
 )
 _PLACE = re.compile(
-    r"(?:,?\s+(?:at|in|of|for|from|with)\s+(?:(?:the|our|this)\s+)?(?:council|authority|local authority|county council|city council|"
+    r"(?:,?\s+(?:at|in|of|for|from|with)\s+(?:(?:the|our|this)\s+)?(?:council|authority|"
+    r"local authority|county council|city council|"
     r"county|city|borough|town hall|trust|area|¤+)(?:[’']s)?)+\s*$",
     re.I,
 )
@@ -59,7 +64,7 @@ def _heads() -> tuple[re.Pattern[str], dict[str, str]]:
 @cache
 def _remit() -> re.Pattern[str]:
     """What may stand between an office's head and the name behind it."""
-    words = rf"(?:for|of|and|with|the|at|in|to|on|responsibility|responsible|&|¤+|{any_of(wordings('role-word'))}|[a-z]+)"
+    words = rf"(?:&|¤+|{any_of(wordings('role-word'))}|[a-z]+)"
     return re.compile(rf"(?:[’']s)?(?:,?\s+{words}(?:[’']s)?)*\s*,?\s*$")
 
 

@@ -1,9 +1,9 @@
 """Which council each sentence of an article is about.
 
-The councils that the article reports on are named in its headline or opening, or introduced later as the one
-whose services are judged; what is named in passing ("neighbouring …", "a partner from …") holds for its own
-sentence only. A sentence that names none is about the council of the sentence before; "the county council" and
-"the city council" choose by kind.
+The councils that the article reports on are named in its headline or opening, or introduced later as the
+one whose services are judged; what is named in passing ("neighbouring …", "a partner from …") holds for
+its own sentence only. A sentence that names none is about the council of the sentence before; "the county
+council" and "the city council" choose by kind.
 """
 
 from __future__ import annotations

@@ -1,0 +1,245 @@
+"""Where an article dates an inspection: each reference with its date, its kind and its tense.
+
+A date belongs to an inspection where the words beside it speak of one ("inspected in May", "its 2019
+report") and of no other event in between. Words ("previous", "since"), the distance to the day of
+publication, or a much later reference make it an earlier one. The date of a report says that the visit
+was not long before.
+
+Steps: read the dates of a sentence, find what each is of, compare the references of one council.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from ofsted_kg.extract.claims import GradeClaim
+from ofsted_kg.extract.press_text import PressText
+from ofsted_kg.extract.press_words import meaning, pattern
+from ofsted_kg.extract.relative_dates import Moment, moments_in
+from ofsted_kg.extract.topics import Topics
+from ofsted_kg.model import Span
+
+LONGEST_TO_REPORT = timedelta(days=200)
+"""From the last day on site to the report: 38 days by the framework, up to half a year before 2018."""
+
+_OLD = timedelta(days=400)
+_APART = timedelta(days=60)
+_HEAD_WORDS = 10
+_NARROW = 40  # days: a report dated to a month or a day, not to a year
+_HEAD_AFTER = re.compile(
+    r"[’']?s?\s+(?:\w+\s)?(?:ofsted\s)?"
+    r"(?:inspection|report|visit|judgement|judgment|rating|findings|ilacs)",
+    re.I,
+)
+_LISTED = re.compile(
+    r"[\s,]*(?:and|then|but|while|,)\s+(?:(?:again|then|also)\s+)?(?:(?:[A-Z][\w’']+|of|and|upon)\s+){0,6}"
+    r"(?:again\s+)?(?:in|on)?\s*"
+)
+_JUST_NOW = re.compile(r"\b(?:today|yesterday|this week|this month|last week)\b", re.I)
+_VISITED = re.compile(r"\b(?:visit\w*|inspected|inspection|inspectors)\b", re.I)
+_AFTER = re.compile(r"\b(?:after|since|following|before|ahead of)\s+(?:the|a|an|its|new)\b", re.I)
+_ALL = re.compile(r"\b(?:both|all (?:three|four|five|six|the)|each)\b", re.I)
+_DATELINE = re.compile(r"(?:first )?(?:published|posted|updated|last updated|date|release date)\b", re.I)
+_OPENING = re.compile(
+    r"^(?:[^\w]*(?:back )?(?:in|on|during|between|early|late|earlier|since)\s+(?:\w+\s)?)$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Words that speak of an inspection at some time.
+
+    Attributes:
+        council: slug.
+        sentence: index of the sentence.
+        span: the words of the date.
+        moment: the date.
+        kind: concept of the inspection-type scheme, None where the words beside it name none.
+        is_earlier: whether it is before the inspection reported on.
+        is_told: whether words say so, not only the distance in time.
+        is_report: whether the date is the report's and not the visit's.
+    """
+
+    council: str
+    sentence: int
+    span: Span
+    moment: Moment
+    kind: str | None
+    is_earlier: bool
+    is_told: bool
+    is_report: bool
+
+
+def references(press: PressText, topics: Topics, claims: tuple[GradeClaim, ...]) -> tuple[Reference, ...]:
+    """Every dated reference to an inspection, in text order."""
+    graded: dict[int, list[Span]] = {}
+    for claim in claims:
+        graded.setdefault(claim.sentence, []).append(claim.span)
+    found = (
+        r
+        for index in range(len(press.sentences))
+        for r in _in_sentence(press, topics, index, graded.get(index, []))
+    )
+    return tuple(_compared(list(found)))
+
+
+def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span]) -> Iterator[Reference]:
+    councils = topics.of_sentence[index]
+    span = press.sentences[index].span
+    issued = press.document.issued
+    begin, previous, was_earlier = span.start, None, False
+    for moment in moments_in(press.unquoted, span, issued):
+        after = press.unquoted[moment.span.end : span.end]
+        days, before = moment, press.unquoted[begin : moment.span.start]
+        head = _head(before, after, is_first=begin == span.start)
+        if head is None and _is_beside_grade(press, moment, graded, begin):
+            head = "inspection"
+            if not pattern("rating-verb", "giving-verb", "speaks-of-inspection", "told").search(
+                press.unquoted[span.start : span.end]
+            ):
+                moment = replace(moment, first=None, last=None, month=None)
+        is_listed = head is None and previous is not None and _LISTED.fullmatch(before) is not None
+        head = previous if is_listed else head
+        begin, previous = moment.span.end, head
+        if head is None or not councils or _is_dateline(press, index, moment):
+            continue
+        told = _is_told_earlier(before)
+        old = bool(issued and days.last and days.last < issued - _OLD) or (is_listed and was_earlier)
+        was_earlier = told or old
+        now = _JUST_NOW.search(press.unquoted[moment.span.start : moment.span.end])
+        if now and not _VISITED.search(before):
+            head = "report"
+        is_shared = len(councils) == 1 or _ALL.search(before)
+        about = councils if is_shared else _nearest(topics, span, moment.span.start)
+        for council in about:
+            yield Reference(
+                council,
+                index,
+                moment.span,
+                moment,
+                _kind(f"{before} {' '.join(after.split()[:5])}"),
+                told or old,
+                told,
+                head == "report",
+            )
+
+
+def _head(before: str, after: str, *, is_first: bool) -> str | None:
+    """What the date is of: "inspection", "report", or None for another event."""
+    if match := _HEAD_AFTER.match(after):
+        return "inspection" if match else None
+    heads = list(pattern("date-head").finditer(before))
+    if pattern("other-visitor").search(before) or _is_of_other_setting(before):
+        return None
+    if heads:
+        gap = before[heads[-1].end() :]
+        if gap.count(" ") > _HEAD_WORDS or pattern("other-event").search(gap) or _AFTER.search(gap):
+            return None
+        return meaning("date-head", heads[-1][0]) or "inspection"
+    opening = " ".join(after.split()[:12])
+    if is_first and _OPENING.match(before) and pattern("date-head").search(opening):
+        return None if pattern("other-event").search(opening) else "inspection"
+    return None
+
+
+def _is_of_other_setting(before: str) -> bool:
+    """Whether the words speak of a school, a home or special needs and not of the council's services."""
+    return bool(pattern("other-setting").search(before)) and not pattern("services").search(before)
+
+
+def _is_beside_grade(press: PressText, moment: Moment, graded: list[Span], begin: int) -> bool:
+    """Whether a grade stands close to the date, no other event between: "told in 2017 it was inadequate"."""
+    for grade in graded:
+        first, last = sorted((grade, moment.span))
+        gap = press.unquoted[first.end : last.start]
+        is_near = grade.start > begin or last.start <= begin
+        if (
+            is_near
+            and gap.count(" ") <= _HEAD_WORDS
+            and not pattern("other-event").search(gap)
+            and ";" not in gap
+        ):
+            return True
+    return False
+
+
+def _is_dateline(press: PressText, index: int, moment: Moment) -> bool:
+    """Whether the date is the article's own: "Published on Friday 7 October 2016"."""
+    words = press.document.quote(press.sentences[index].span)
+    return moment.exact and _DATELINE.match(words) is not None and words.count(" ") <= 12
+
+
+def _is_told_earlier(before: str) -> bool:
+    words = " ".join(before.split()[-14:])
+    return pattern("earlier").search(words) is not None
+
+
+def _nearest(topics: Topics, sentence: Span, offset: int) -> tuple[str, ...]:
+    """The council named last before `offset` in the sentence."""
+    named = [n.slug for n in topics.names if sentence.start <= n.span.start < offset]
+    return tuple(named[-1:])
+
+
+def _kind(words: str) -> str | None:
+    """The kind of visit that the words name last."""
+    found = [match[0] for match in pattern("visit-kind").finditer(words)]
+    return meaning("visit-kind", found[-1]) if found else None
+
+
+def _compared(found: list[Reference]) -> Iterator[Reference]:
+    """References of one council that lie far before its latest are earlier ones."""
+    latest: dict[str, date] = {}
+    told = [r for r in found if r.is_told and r.moment.first]
+    for reference in found:
+        if reference.moment.first and not reference.is_told and not reference.is_report:
+            known = latest.get(reference.council, reference.moment.first)
+            latest[reference.council] = max(known, reference.moment.first)
+    for reference in found:
+        first = latest.get(reference.council)
+        is_old = bool(
+            first
+            and not reference.is_report
+            and reference.moment.last
+            and reference.moment.last < first - _APART
+        )
+        is_same = any(r.council == reference.council and _within(r.moment, reference.moment) for r in told)
+        yield replace(reference, is_earlier=reference.is_earlier or is_old or is_same)
+
+
+def promoted(found: list[Reference], claims: list[GradeClaim]) -> list[Reference]:
+    """The references, a dated visit that an article long after it is about taken for the one reported on.
+
+    So with "following the inspection of 9 to 20 January 2017" in a notice of the year after, where no grade
+    stands before it and nothing is told of a later inspection.
+    """
+    first = next((r for r in found if not r.is_told), None)
+    if first is None or not first.moment.exact or any(not r.is_earlier for r in found):
+        return found
+    if any(claim.sentence < first.sentence for claim in claims):
+        return found
+    return [
+        replace(r, is_earlier=False) if not r.is_told and _within(first.moment, visit_of(r)) else r
+        for r in found
+    ]
+
+
+def _within(earlier: Moment, moment: Moment) -> bool:
+    """Whether one of the two lies within the other."""
+    if not (earlier.first and earlier.last and moment.first and moment.last):
+        return False
+    return (earlier.first <= moment.first and moment.last <= earlier.last) or (
+        moment.first <= earlier.first and earlier.last <= moment.last
+    )
+
+
+def visit_of(reference: Reference) -> Moment:
+    """When the visit was: for the date of a report, the time before it."""
+    moment = reference.moment
+    if not reference.is_report or moment.first is None or moment.last is None:
+        return moment
+    if (moment.last - moment.first).days > _NARROW:
+        return moment
+    return replace(moment, first=moment.first - LONGEST_TO_REPORT, exact=False, month=None)
