@@ -28,13 +28,14 @@ from ofsted_kg.resources import DATA
 Polarity = Literal["strength", "weakness", "mixed"]
 Cue = tuple[str, int]  # effect, weight
 
-REACH = 5  # words after a reversing cue
+REACH = 5  # words after a reversing cue in which it turns praise
+NEAR = 3  # and fault
 FAULT = 3  # what praise turned round counts, as much as the plainest fault
 MILD = 2  # how much mild praise can make up for a plain fault
 _FIGURE = re.compile(r"(?<![-–\w])(?!1[678]\b|2[15]\b|47\b)\d")  # not ages, nor section 47
 _CONTRAST = re.compile(
     r"[;:]\s|,\s+(?=yet\s)|,?\s+(?=however,?\s)"
-    r"|,?\s+(?=(?:but,?|(?:even )?though|although|whereas|whil(?:e|st))\s)",
+    r"|,?\s+(?=(?:but|(?:even )?though|although|whereas|whil(?:e|st)),?\s)",
     re.IGNORECASE,
 )
 _CONCESSION = re.compile(
@@ -99,19 +100,19 @@ def _score(clause: str) -> int:
 
 
 def _weights(hits: list[Hit[Cue]]) -> Iterator[int]:
-    """What each cue counts, reversed where a reversing cue stands shortly before it."""
-    reverse, until, pending = 0, -1, False
+    """What each cue counts, turned round where a reversing cue stands shortly before it."""
+    reverse, end, pending = 0, -REACH - 1, False
     for hit in hits:
-        effect, weight = hit.value
-        if pending and (effect == "reverse" or hit.start > until):
+        (effect, weight), distance = hit.value, hit.start - end
+        if pending and (effect == "reverse" or distance > REACH):
             yield reverse
             pending = False
         if effect == "reverse":
-            reverse, until, pending = weight, hit.end + REACH, True
-        elif effect == "fault" and hit.start <= until:
+            reverse, end, pending = weight, hit.end, True
+        elif effect == "fault" and distance <= NEAR:
             pending = False
             yield 1
-        elif effect == "praise" and hit.start <= until and reverse < 0:
+        elif effect == "praise" and distance <= REACH and reverse < 0:
             if pending:
                 yield min(reverse, -FAULT)
             pending = False

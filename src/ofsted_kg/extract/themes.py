@@ -72,14 +72,15 @@ def _may_need_topic(plain: Themes) -> bool:
 
 
 def _placed(plain: Themes, topic: Themes, group: str) -> Themes:
-    """A sentence's themes with the topic of its paragraph in front, or in place of what it stands for."""
-    if not all(theme in _aspects() for theme in plain):
-        replaced = topic and all(theme in _ruled("general") for theme in plain)
-        return topic if replaced and set(plain) <= set(_covered().get(topic[0], ())) else plain
-    kind = tuple(theme for theme in topic if theme not in _aspects())
+    """A sentence's themes with the topic of its paragraph in front, or in place of a general one."""
+    stood_for = set(_covered().get(topic[0], ())) & _ruled("general").keys() if topic else set()
+    own = tuple(theme for theme in plain if theme not in stood_for)
+    if not all(theme in _aspects() for theme in own):
+        return plain
+    kind = topic if own != plain else tuple(theme for theme in topic if _rank(theme) == 0)
     if not kind and "written-plans" in plain:
         kind = _ruled("plans").get(group, ())
-    return tuple(dict.fromkeys((*kind, *plain)))
+    return tuple(dict.fromkeys((*kind, *own)))
 
 
 @lru_cache(maxsize=4096)
