@@ -91,6 +91,35 @@ def test_what_it_found_and_asks() -> None:
     assert all(f.area is None for f in found.findings)
 
 
+def test_lines_that_were_joined() -> None:
+    found = letter(
+        date="Ofsted 6 Some Place 12 March 2019", close="Yours sincerely Alan Reed Her Majesty’s Inspector"
+    )
+    assert str(found.document.issued) == "2019-03-12"
+    assert [role.name for role in found.roles if role.role == "lead-inspector"] == ["Alan Reed"]
+    text = LETTER.replace(
+        "{date}\nMs Priya Shah\n{office}\nKent", "{date} Ms Priya Shah {office} Kent"
+    ).format(**USUAL)
+    roles = extract_report(Document("0" * 64, "letter.pdf", "application/pdf", text)).roles
+    (director,) = (role for role in roles if role.role == "director-of-childrens-services")
+    assert (director.name, director.title) == ("Priya Shah", "Ms")
+
+
+OFFICES = [
+    ("Director of Children’s Services", "director-of-childrens-services"),
+    ("Corporate Director, Children’s Services", "director-of-childrens-services"),
+    ("Interim Executive Director for Children and Families", "director-of-childrens-services"),
+    ("Chief Executive", "chief-executive"),
+    ("Some Street 5", None),
+]
+
+
+@pytest.mark.parametrize(("office", "role"), OFFICES)
+def test_office_of_the_addressee(office: str, role: str | None) -> None:
+    found = [r for r in letter(office=office).roles if r.name == "Priya Shah"]
+    assert [(r.role, r.role_title) for r in found] == ([(role, office)] if role else [])
+
+
 TITLES = [
     ("Focused visit to Kent County Council children’s services", "kent", "focused-visit"),
     ("Focussed visit to Leicester City Council children’s services", "leicester", "focused-visit"),

@@ -26,22 +26,27 @@ class Letter:
     Attributes:
         head: what stands above the salutation; empty where there is none.
         opening: the first paragraphs below the title.
-        signature: what stands below the closing words; empty where there are none.
+        signature: the lines after the closing words; empty where there are none.
     """
 
     head: tuple[Block, ...]
     opening: tuple[Block, ...]
-    signature: tuple[Block, ...]
+    signature: tuple[Span, ...]
 
 
 _SALUTATION = re.compile(r"Dear\b")
-_CLOSING = re.compile(r"Yours (?:sincerely|faithfully|truly)\b", re.I)
+_CLOSING = re.compile(r"Yours (?:sincerely|faithfully|truly)\b\W*", re.I)
 _ON_SITE = re.compile(r"\b(?:visit\w*|inspection|inspect\w+|on site)\b", re.I)
 _BACKWARD = re.compile(r"\b(?:previous|last|since|judged|judgement|published)\b", re.I)
 _TEAM = re.compile(
     r"\b(?:inspectors?\s+(?:on th\w+ visit )?(?:was|were)|(?:carried out|conducted|undertaken) by)\b", re.I
 )
 _SUBJECT = re.compile(r"\binspectors (?:looked at|evaluated|reviewed|considered|focused on|examined)\b", re.I)
+# "Ms Priya Shah Director of …", where the lines of an address are joined.
+_BEFORE_OFFICE = re.compile(
+    r"\b(Dr|Mrs?|Ms|Miss|Mx|Professor|Sir|Dame)\.? ((?:[A-ZÀ-Þ][\w’'-]* ){1,3}?[A-ZÀ-Þ][\w’'-]*),? "
+    r"(?=(?:(?:Interim|Acting|Executive|Corporate|Strategic|Group|Statutory) )*(?:Director|Chief)\b)"
+)
 _MOST_OPENING = 6
 _MOST_SIGNATURE = 4
 _FAREST_ROLE = 2  # blocks between a name and its office in an address
@@ -51,12 +56,13 @@ def letter(document: Document, blocks: Sequence[Block], title: Span) -> Letter:
     """The parts of a letter titled at `title`."""
     head: tuple[Block, ...] = ()
     opening: list[Block] = []
-    signature: tuple[Block, ...] = ()
+    signature: tuple[Span, ...] = ()
     for place, block in enumerate(blocks):
         if _SALUTATION.match(document.text, block.span.start) and not head:
             head = tuple(blocks[:place])
-        elif _CLOSING.match(document.text, block.span.start):
-            signature = tuple(blocks[place + 1 : place + 1 + _MOST_SIGNATURE])
+        elif closing := _CLOSING.match(document.text, block.span.start):
+            below = [following.span for following in blocks[place + 1 : place + 1 + _MOST_SIGNATURE]]
+            signature = (Span(closing.end(), block.span.end), *below)
         elif block.span.start > title.end and len(opening) < _MOST_OPENING:
             opening.append(block)
     return Letter(head, tuple(opening), signature)
@@ -76,12 +82,11 @@ def period_in_opening(document: Document, parts: Letter) -> Period | None:
 
 
 def written_on(document: Document, parts: Letter) -> Period | None:
-    """The letter's own date: a block above the salutation that is a day and nothing else."""
-    for block in parts.head:
-        days = [day for day in dates_in(document.text, block.span) if day.exact and day.first == day.last]
-        if len(days) == 1 and days[0].span == block.span and days[0].first:
-            return Period(days[0].first, days[0].first, days[0].span)
-    return None
+    """The letter's own date: the only day that is named above the salutation."""
+    named = (day for block in parts.head for day in dates_in(document.text, block.span))
+    days = [(day.first, day.span) for day in named if day.exact and day.first == day.last]
+    first, span = days[0] if len(days) == 1 else (None, None)
+    return Period(first, first, span) if first and span else None
 
 
 def subject_of_visit(document: Document, parts: Letter) -> Span | None:
@@ -113,13 +118,12 @@ def people(document: Document, parts: Letter, *, council: str, inspection: str) 
 
 
 def _signed(document: Document, parts: Letter, inspection: str) -> Iterator[RoleClaim]:
-    for place, block in enumerate(parts.signature):
-        for name, title, span in names_in(document.text, block.span):
-            rest = parts.signature[place + 1] if place + 1 < len(parts.signature) else None
-            role_title = document.text[span.end : block.span.end].strip(" ,") or (
-                document.quote(rest.span) if rest else ""
-            )
-            yield _inspector(name, title, span, role="lead-inspector", said=role_title, inspection=inspection)
+    for place, line in enumerate(parts.signature):
+        for name, title, span in names_in(document.text, line):
+            said = document.text[span.end : line.end].strip(" ,")
+            if not said and place + 1 < len(parts.signature):
+                said = document.quote(parts.signature[place + 1])
+            yield _inspector(name, title, span, role="lead-inspector", said=said, inspection=inspection)
             return
 
 
@@ -141,24 +145,28 @@ def _inspector(
 
 
 def _addressee(document: Document, parts: Letter, council: str) -> Iterator[RoleClaim]:
-    """A name in the address with the office of director in one of the next blocks."""
+    """A name in the address, with the office of director beside it or in one of the next blocks."""
+    found = []
     for place, block in enumerate(parts.head):
-        people = list(names_in(document.text, block.span))
-        if len(people) != 1:
-            continue
-        for office in parts.head[place : place + 1 + _FAREST_ROLE]:
-            role = _role(document.quote(office.span))
-            if role:
-                name, title, span = people[0]
-                organisation = Organisation(council, register()[council].label, is_council=True)
-                said = (
-                    document.quote(office.span)
-                    if office is not block
-                    else document.text[span.end : block.span.end]
-                )
-                evidence = (Span(span.start, office.span.end),)
-                yield RoleClaim(name, role, said.strip(" ,"), organisation, evidence, title=title)
-                return
+        for name, title, span in _addressed(document, block):
+            own = document.text[span.end : block.span.end].strip(" ,")
+            below = [document.quote(b.span) for b in parts.head[place + 1 : place + 1 + _FAREST_ROLE]]
+            office = next((words for words in (own, *below) if _role(words)), None)
+            if office:
+                found.append((title is None, name, title, span, office))
+    # A street may look like a name; one with "Ms" before it is a person.
+    for _, name, title, span, office in sorted(found, key=lambda one: one[0])[:1]:
+        organisation = Organisation(council, register()[council].label, is_council=True)
+        yield RoleClaim(name, _role(office) or "other", office, organisation, (span,), title=title)
+
+
+def _addressed(document: Document, block: Block) -> list[tuple[str, str | None, Span]]:
+    """The one person whom a line of the address names, be it with the lines around in the same block."""
+    people = list(names_in(document.text, block.span))
+    if len(people) == 1:
+        return people
+    found = _BEFORE_OFFICE.search(document.text, block.span.start, block.span.end)
+    return [(" ".join(found[2].split()), found[1], Span(*found.span(2)))] if found else []
 
 
 def _role(words: str) -> str | None:
