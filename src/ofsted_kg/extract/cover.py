@@ -126,7 +126,14 @@ def _title_end(document: Document, blocks: Sequence[Block], place: int) -> int:
 def title_kind(words: str) -> TitleKind | None:
     """What a title's words tell, by the first row of the table that they hold; None if none."""
     plain = " ".join(words.lower().replace("'", "’").split())
-    return next((kind for pattern, kind in _title_kinds() if pattern.search(plain)), None)
+    if not _any_title().search(plain):
+        return None
+    return next(kind for pattern, kind in _title_kinds() if pattern.search(plain))
+
+
+@cache
+def _any_title() -> re.Pattern[str]:
+    return re.compile("|".join(pattern.pattern for pattern, _ in _title_kinds()))
 
 
 @cache

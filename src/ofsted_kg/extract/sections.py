@@ -177,8 +177,14 @@ def _heading(document: Document, block: Block) -> _Heading | None:
 def _end_of_report(beginning: str) -> _Heading | None:
     """What closes a report is no heading, but begins in fixed words."""
     plain = beginning.lower().replace("'", "’")
-    closing = (kind for words, kind in _kinds()[1] if kind in _CLOSING and plain.startswith(words))
-    return next(map(_Heading, closing), None)
+    if not plain.startswith(_closings()):
+        return None
+    return next(_Heading(kind) for words, kind in _kinds()[1] if plain.startswith(words))
+
+
+@cache
+def _closings() -> tuple[str, ...]:
+    return tuple(words for words, kind in _kinds()[1] if kind in _CLOSING)
 
 
 def _kind_of(text: str) -> str | None:
