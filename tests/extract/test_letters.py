@@ -105,6 +105,12 @@ def test_lines_that_were_joined() -> None:
     assert (director.name, director.title) == ("Priya Shah", "Ms")
 
 
+def test_director_who_signs_is_no_inspector() -> None:
+    text = LETTER.format(**USUAL).replace("Her Majesty’s Inspector", "National Director, Social Care")
+    roles = extract_report(Document("0" * 64, "letter.pdf", "application/pdf", text)).roles
+    assert "lead-inspector" not in {role.role for role in roles}
+
+
 OFFICES = [
     ("Director of Children’s Services", "director-of-childrens-services"),
     ("Corporate Director, Children’s Services", "director-of-childrens-services"),

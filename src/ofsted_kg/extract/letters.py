@@ -41,6 +41,7 @@ _BACKWARD = re.compile(r"\b(?:previous|last|since|judged|judgement|published)\b"
 _TEAM = re.compile(
     r"\b(?:inspectors?\s+(?:on th\w+ visit )?(?:was|were)|(?:carried out|conducted|undertaken) by)\b", re.I
 )
+_INSPECTOR = re.compile(r"\b(?:inspector|S?HMI)\b", re.I)
 _SUBJECT = re.compile(r"\binspectors (?:looked at|evaluated|reviewed|considered|focused on|examined)\b", re.I)
 # "Ms Priya Shah Director of …", where the lines of an address are joined.
 _BEFORE_OFFICE = re.compile(
@@ -118,13 +119,15 @@ def people(document: Document, parts: Letter, *, council: str, inspection: str) 
 
 
 def _signed(document: Document, parts: Letter, inspection: str) -> Iterator[RoleClaim]:
+    """The inspector who signs; a director who signs for the inspectorates did not visit."""
     for place, line in enumerate(parts.signature):
         for name, title, span in names_in(document.text, line):
             said = document.text[span.end : line.end].strip(" ,")
             if not said and place + 1 < len(parts.signature):
                 said = document.quote(parts.signature[place + 1])
-            yield _inspector(name, title, span, role="lead-inspector", said=said, inspection=inspection)
-            return
+            if _INSPECTOR.search(said):
+                yield _inspector(name, title, span, role="lead-inspector", said=said, inspection=inspection)
+                return
 
 
 def _team(document: Document, parts: Letter, inspection: str) -> Iterator[RoleClaim]:
