@@ -35,7 +35,16 @@ def extract_article(document: Document) -> Extraction:
         inspections=found.mentions,
         judgements=found.judgements,
         findings=article_findings(
-            press, about, found, Told(_by_officials(said), _by_unknown(said), _officials(roles), claims)
+            press,
+            about,
+            found,
+            Told(
+                _by_officials(said),
+                _by_unknown(said),
+                _names(roles, inspectors=False),
+                _names(roles, inspectors=True),
+                claims,
+            ),
         ),
         roles=roles,
         quotations=tuple(quotations(press, about, found, said)),
@@ -79,11 +88,10 @@ def _by_unknown(said: tuple[Spoken, ...]) -> tuple[Span, ...]:
     return tuple(item.quote.outer for item in said if item.speaker is None and item.is_speech)
 
 
-def _officials(roles: tuple[RoleClaim, ...]) -> tuple[str, ...]:
-    """The names of those who do not speak for the inspectorate."""
-    return tuple(
-        role.name for role in roles if role.organisation.key != OFSTED.key and role.role != "journalist"
-    )
+def _names(roles: tuple[RoleClaim, ...], *, inspectors: bool) -> tuple[str, ...]:
+    """The names of those who speak for the inspectorate, or of those who don't; no journalists."""
+    people = (role for role in roles if role.role != "journalist")
+    return tuple(role.name for role in people if (role.organisation.key == OFSTED.key) == inspectors)
 
 
 def _unread(document: Document) -> tuple[str, ...]:

@@ -24,6 +24,9 @@ from ofsted_kg.model import FindingClaim, Span
 _BULLET = re.compile(r"[•–*-]\s")
 _ENDS_SENTENCE = re.compile(r"[.!?;…][”’\"')]*$")
 _VISIT = re.compile(r"\b(?:(?:monitoring|focuss?ed|assurance)\s+)?(?:visit(?:ed|s|ing)?)\b", re.I)
+_TO_COME = re.compile(
+    r"\b(?:next|re-?|future|full) ?inspection\b.*\b(?:expected|due|later|next year)\b", re.I
+)
 _REASON = re.compile(
     r",?\s+(?:which is important because|because (?:it|this) (?:allows|helps|means))\b.*", re.I
 )
@@ -61,12 +64,14 @@ class Told:
         quotes: the words of the council's own people.
         unknown: the words of speakers that the text does not tell.
         names: the full names of people outside the inspectorate.
+        inspectors: those of people of the inspectorate.
         claims: the grades.
     """
 
     quotes: tuple[Span, ...]
     unknown: tuple[Span, ...]
     names: tuple[str, ...]
+    inspectors: tuple[str, ...]
     claims: tuple[GradeClaim, ...]
 
 
@@ -103,6 +108,8 @@ def _is_apart(press: PressText, span: Span, told: Told) -> bool:
     if _is_told_by_officials(press, span, told):
         return True
     if pattern("inspectorate").search(words):
+        if _TO_COME.search(words):
+            return True
         return bool(pattern("other-setting").search(words)) and not pattern("services").search(words)
     is_said = any(q.start < span.end and span.start < q.end for q in told.unknown)
     return bool(pattern("other-visitor").search(words)) or (
@@ -119,14 +126,16 @@ def _is_told_by_officials(press: PressText, span: Span, told: Told) -> bool:
     speakers = [rf"\b{re.escape(name.split()[-1])}\b" for name in told.names if name.split()[-1] in words]
     if any(re.search(rf"{speaker}.*?{verb}", words, re.I) for speaker in speakers):
         return True
-    return (
-        re.search(
-            rf"{_PRONOUN_SAYS}{verb}|{pattern('council-voice').pattern}\s+(?:have\s+|has\s+|had\s+)?{verb}",
-            words,
-            re.I,
-        )
-        is not None
-    )
+    if re.search(rf"{pattern('council-voice').pattern}\s+(?:have\s+|has\s+|had\s+)?{verb}", words, re.I):
+        return True
+    return bool(re.search(rf"{_PRONOUN_SAYS}{verb}", words, re.I)) and not _inspector_spoke(press, span, told)
+
+
+def _inspector_spoke(press: PressText, span: Span, told: Told) -> bool:
+    """Whether the person named last before the sentence is an inspector."""
+    before = press.text[: span.start]
+    last = max((before.rfind(name.split()[-1]) for name in told.names), default=-1)
+    return max((before.rfind(name.split()[-1]) for name in told.inspectors), default=-1) > last
 
 
 def _key(topics: Topics, found: Inspected, index: int, clause: Span) -> str | None:

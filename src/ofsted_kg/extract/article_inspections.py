@@ -23,6 +23,7 @@ from ofsted_kg.extract.topics import Topics
 from ofsted_kg.model import InspectionMention, JudgementClaim, Span
 
 _BREAK = re.compile(r"[;]|,? (?:but|and (?:is|are|was|has) now|now|has been|have been)\b", re.I)
+_AT_INSPECTION = re.compile(r"\W*(?:by ofsted )?(?:at|in|during|by) (?:its|the|their|a|an) ", re.I)
 _AWAY = re.compile(r"\b(?:previous\w*|last|since|before|ago)\b", re.I)
 _AGAIN = re.compile(r"\b(?:first|since|again|also|and)\b", re.I)
 _JOINT = "children-in-care-and-care-leavers"
@@ -188,7 +189,10 @@ def _dates_of(
     taken = False
     for n, reference in enumerate(after):
         gap = press.text[(after[n - 1].span.end if n else claim.span.end) : reference.span.start]
-        is_apart = reference.is_told and not claim.is_earlier and ("," in gap or _AWAY.search(gap))
+        is_held = _AT_INSPECTION.match(gap) is not None
+        is_apart = (
+            not is_held and reference.is_told and not claim.is_earlier and ("," in gap or _AWAY.search(gap))
+        )
         if (
             (n == 0 and not is_apart)
             or (claim.is_kept and reference.is_earlier)

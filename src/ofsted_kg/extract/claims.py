@@ -66,6 +66,7 @@ _LABELLED = re.compile(
 )
 _NOW_IS = re.compile(rf"\b(?:is|are|was|were)\s+(?:now|again|once again|once more)\s+{_QUOTE}?$", re.I)
 _AND_ALSO = re.compile(rf"\b(?:and|then)\s+{_QUOTE}?$", re.I)
+_WITH = re.compile(rf"\b(?:with|and|but)\s+{_QUOTE}?$", re.I)
 _ALSO_IN = re.compile(rf"{_QUOTE}?\s+(?:in|for)\b", re.I)
 _SUBJECT_DIRECT = re.compile(r"\b(?:they|it|which|department|council|authority)\s+(?:still |also )*$", re.I)
 _RIGHT_LINK = re.compile(
@@ -168,6 +169,8 @@ def _rates(word: str, left: str, right: str, *, is_next: bool) -> bool:
         return True
     if is_next and (quoted or _NOW_IS.search(left) or (_AND_ALSO.search(left) and _ALSO_IN.match(right))):
         return True
+    if is_next and _WITH.search(left) and _areas()[0].match(right.lstrip()):
+        return True
     if quoted:
         beside = pattern("inspectorate", "giving-verb", "keeping-verb").search(left + right)
         if beside or _rating_noun().match(right) or ("improv" in word and pattern("services").search(left)):
@@ -258,6 +261,9 @@ def _areas_of(left: str, right: str) -> tuple[tuple[str, ...], int]:
     """The areas of a grade and how far into the words behind it they reach."""
     link = _RIGHT_LINK.match(right)
     if link and (chain := _chain(right, link.end())):
+        return tuple(dict.fromkeys(a for a, _ in chain)), chain[-1][1]
+    noun = re.match(rf"{_QUOTE}?\s+", right)
+    if noun and (chain := _chain(right, noun.end())) and chain[0][0] != OVERALL:
         return tuple(dict.fromkeys(a for a, _ in chain)), chain[-1][1]
     if re.match(rf"{_QUOTE}?,? (?:rating )?(?:overall|across the board)\b", right, re.I):
         return (OVERALL,), 0

@@ -58,7 +58,7 @@ class Speaker:
     @property
     def is_inspectorate(self) -> bool:
         """Whether it is Ofsted, its inspectors or a report of theirs."""
-        return self.organisation is not None and self.organisation.key == OFSTED.key and self.person is None
+        return self.organisation is not None and self.organisation.key == OFSTED.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,13 +196,24 @@ def _attributes(after: str) -> bool:
 
 
 def _named(after: str, before: str, by_name: dict[str, RoleClaim], *, opens: bool) -> Speaker | None:
-    """The person with an office whom the words around name, the nearest first."""
-    for words, is_before in ((after, False), (before, True)):
-        hits = [(m.start(), name) for name in by_name for m in re.finditer(_forms(name), words)]
-        if hits and (is_before or _attributes(after) or opens):
-            name = (max if is_before else min)(hits)[1]
-            return Speaker(name, by_name[name].organisation)
-    return None
+    """The person with an office whom the words around name: behind the quotation, or last in front of it."""
+    behind = _places(after, by_name)
+    if behind and (_attributes(after) or opens):
+        return Speaker(behind[0][1], by_name[behind[0][1]].organisation)
+    ahead = _places(before, by_name)
+    ends = [*(place for place, _ in ahead[1:]), len(before)][: len(ahead)]
+    speaking = [
+        name
+        for (place, name), end in zip(ahead, ends, strict=True)
+        if pattern("speech-verb").search(before, place, end)
+    ]
+    name = speaking[-1] if speaking else ahead[-1][1] if ahead else None
+    return Speaker(name, by_name[name].organisation) if name else None
+
+
+def _places(words: str, by_name: dict[str, RoleClaim]) -> list[tuple[int, str]]:
+    """Where the words name people with an office, in text order."""
+    return sorted((match.start(), name) for name in by_name for match in re.finditer(_forms(name), words))
 
 
 def _forms(name: str) -> str:

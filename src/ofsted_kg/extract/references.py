@@ -28,6 +28,7 @@ LONGEST_TO_REPORT = timedelta(days=200)
 _OLD = timedelta(days=400)
 _APART = timedelta(days=60)
 _HEAD_WORDS = 10
+_FUTURE_WORDS = 6
 _NARROW = 40  # days: a report dated to a month or a day, not to a year
 _HEAD_AFTER = re.compile(
     r"[’']?s?\s+(?:\w+\s)?(?:ofsted\s)?"
@@ -104,6 +105,8 @@ def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span
         is_listed = head is None and previous is not None and _LISTED.fullmatch(before) is not None
         head = previous if is_listed else head
         begin, previous = moment.span.end, head
+        if issued and moment.first and moment.first > issued:
+            continue
         if head is None or not councils or _is_dateline(press, index, moment):
             continue
         told = _is_told_earlier(before)
@@ -133,6 +136,8 @@ def _head(before: str, after: str, *, is_first: bool) -> str | None:
         return "inspection" if match else None
     heads = list(pattern("date-head").finditer(before))
     if pattern("other-visitor").search(before) or _is_of_other_setting(before):
+        return None
+    if pattern("future").search(" ".join(before.split()[-_FUTURE_WORDS:])):
         return None
     if heads:
         gap = before[heads[-1].end() :]

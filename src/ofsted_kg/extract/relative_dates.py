@@ -43,7 +43,10 @@ _RELATIVE = re.compile(
 _BARE_MONTH = re.compile(
     rf"\b(?:in|since|during|of|and|to|early|late|mid-?|(?:last|this))\s*\(?(?P<month>{MONTH})(?!\s*\d)", re.I
 )
-_MONTH_DAY = re.compile(rf"\b(?P<month>{MONTH}) (?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?\b(?!,? \d{{4}})")
+_MONTH_DAY = re.compile(
+    rf"\b(?P<month>{MONTH}) (?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?\b(?!,? \d{{4}})"
+    r"(?P<to>(?: to | and |\s?[-–]\s?)(?:[12]?\d|3[01])(?:st|nd|rd|th)?\b)?"
+)
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
 _AND = re.compile(r" (?:and|to|until) (?:(?:ended|finished|concluded) (?:on )?|into |early |late )?")
 _GAP = re.compile(r"[\s(,)]*(?:of |in )?[\s(]*")
@@ -108,7 +111,11 @@ def _bare_months(text: str, span: Span, published: date | None) -> Iterator[Mome
     for match in _MONTH_DAY.finditer(text, span.start, span.end):
         number = month_number(match["month"])
         moment = _month(Moment(Span(*match.span()), None, None, month=number), published)
-        yield _days(f"{match['day']} {match['month']}", replace(moment, span=Span(0, 20)), moment.span)
+        yield _days(
+            f"{match['day']}{match['to'] or ''} {match['month']}",
+            replace(moment, span=Span(0, 40)),
+            moment.span,
+        )
     for match in _BARE_MONTH.finditer(text, span.start, span.end):
         if match["month"][0].isupper():
             month = month_number(match["month"])
@@ -192,13 +199,25 @@ def _joined(text: str, moments: list[Moment], published: date | None) -> Iterato
         joined = None
         if held and _touch(text, held, moment):
             joined = _join(held, moment, published)
-        elif held and held.month and moment.month and _AND.fullmatch(text, held.span.end, moment.span.start):
+        elif (
+            held
+            and held.month
+            and _is_month(moment)
+            and _AND.fullmatch(text, held.span.end, moment.span.start)
+        ):
             joined = _range(held, moment)
         if held and joined is None:
             yield held
         held = joined or moment
     if held:
         yield held
+
+
+def _is_month(moment: Moment) -> bool:
+    """Whether it is a month or within one."""
+    return moment.month is not None or bool(
+        moment.first and moment.last and (moment.last - moment.first).days <= 31
+    )
 
 
 def _in_year(a: Moment, b: Moment, span: Span) -> Moment | None:
@@ -216,7 +235,12 @@ def _in_year(a: Moment, b: Moment, span: Span) -> Moment | None:
 def _range(a: Moment, b: Moment) -> Moment:
     """Two months in a row, "in June and July", as one stretch."""
     span = Span(a.span.start, b.span.end)
-    if a.first is None or b.last is None:
+    if b.first is None or b.last is None or a.month is None:
+        return replace(b, span=span)
+    if not a.exact:
+        year = b.first.year - (a.month > b.first.month)
+        return Moment(span, month_bounds(year, a.month)[0], b.last)
+    if a.first is None:
         return replace(b, span=span)
     first, last = min(a.first, b.first or a.first), max(a.last or b.last, b.last)
     return Moment(span, first, last, exact=a.exact and b.exact)

@@ -122,7 +122,14 @@ def role_before(text: str, begin: int, end: int) -> RolePhrase | None:
     return _phrase(office, begin + first, begin, role) if role else None
 
 
+def _without_place(words: str) -> str:
+    """The office without the place, or places, where it is held."""
+    while (shorter := re.sub(r"(?:[\s,&]|\band\b)+$", "", _PLACE.sub("", words))) != words:
+        words = shorter
+    return words
+
+
 def _phrase(words: str, begin: int, extent_start: int, role: str) -> RolePhrase:
     """Strip the place where the office is held; "leader of the council" keeps it."""
-    title = words if _LEADS_COUNCIL.search(words) else _PLACE.sub("", words)
+    title = words if _LEADS_COUNCIL.search(words) else _without_place(words)
     return RolePhrase(Span(extent_start, begin + len(words)), role, Span(begin, begin + len(title)))

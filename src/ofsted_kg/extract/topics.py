@@ -17,7 +17,7 @@ from ofsted_kg.extract.press_text import PressText
 from ofsted_kg.extract.press_words import pattern
 from ofsted_kg.model import Span
 
-_LEAD = 3
+_LEAD = 2
 _OPENING = 15  # characters before a name that still opens the sentence: "Neighbouring Kent"
 _ANAPHOR = re.compile(
     r"(?:the|its) (?:authority|council|local authority|county council|city council|borough)\b", re.I
@@ -58,7 +58,7 @@ def _main(press: PressText, named: list[list[CouncilName]], graded: dict[int, in
     if len(every) <= 1:
         return every
     title = [name.slug for name in find_councils(press.document.title or "")]
-    lead = {*title, *(name.slug for found in named[:_LEAD] for name in found if not _in_passing(press, name))}
+    lead = {*title, *(name.slug for i in _lead(press) for name in named[i] if not _in_passing(press, name))}
     later = {
         name.slug
         for index, found in enumerate(named)
@@ -67,6 +67,12 @@ def _main(press: PressText, named: list[list[CouncilName]], graded: dict[int, in
         if name.span.start < graded[index] and not _in_passing(press, name)
     }
     return tuple(slug for slug in every if slug in lead or slug in later) or every[:1]
+
+
+def _lead(press: PressText) -> list[int]:
+    """The first line and the first full sentences; bylines and dates are none."""
+    full = [i for i, s in enumerate(press.sentences) if press.text[s.span.end - 1] in '.!?”’"']
+    return [0, *full[:_LEAD]] if press.sentences else []
 
 
 def _in_passing(press: PressText, name: CouncilName) -> bool:
@@ -90,7 +96,7 @@ def _followed(
         )
         if not about:
             about = _by_kind(press.document.text[sentence.span.start : sentence.span.end], main) or current
-        elif about[0] in main:
+        elif about[0] in main and not all(_in_passing(press, name) for name in names):
             current = about
         found.append(about)
     return found
