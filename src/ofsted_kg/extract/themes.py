@@ -7,8 +7,8 @@ What it knows:
 - `data/theme-rules.csv`: where a purpose begins, what looks like a theme and is none, weak
   wordings, specific themes that stand for general ones, themes that are an aspect of the paragraph's topic.
 
-Steps: find the wordings; leave out purposes; choose by whom it is about; keep the specific; put the topic of the
-paragraph in front of an aspect, or in place of what is too weak or missing.
+Steps: find the wordings; leave out purposes; choose by whom it is about; keep the specific; put the topic of
+the paragraph in front of an aspect, or in place of what is too weak or missing.
 """
 
 from __future__ import annotations
@@ -57,47 +57,53 @@ def themes_in(sentence: str, *, area: str | None = None, context: str = "", limi
     ('missing-children', 'case-recording')
     """
     parts = _SENTENCE.split(sentence) if ". " in sentence else (sentence,)
-    found = [_found(part, _group(part, area)) for part in parts]
+    found = [_found(part, _groups(part, area)) for part in parts]
     plain = tuple(dict.fromkeys(theme for part in found for theme in part.plain))
     if plain and (area == "leadership" or not _may_need_topic(plain)):
         return plain[:limit]
     topic = _topic(sentence, area, context) if context else ()
     if not plain:
         return (topic or found[0].weak)[:limit]
-    return _placed(plain, topic, _group(sentence, area) if area else "")[:limit]
+    return _placed(plain, topic, _groups(sentence, area) if area else ())[:limit]
 
 
 def _may_need_topic(plain: Themes) -> bool:
-    return all(theme in _aspects() or theme in _general() for theme in plain)
-
-
-def _placed(plain: Themes, topic: Themes, group: str) -> Themes:
-    """A sentence's themes with the topic of its paragraph in front, or in place of a general one."""
-    stood_for = set(_covered().get(topic[0], ())) & _ruled("general").keys() if topic else set()
-    own = tuple(theme for theme in plain if theme not in stood_for)
-    if not all(theme in _aspects() for theme in own):
-        return plain
-    kind = topic if own != plain else tuple(theme for theme in topic if _rank(theme) == 0)
-    if not kind and "written-plans" in plain:
-        kind = _ruled("plans").get(group, ())
-    return tuple(dict.fromkeys((*kind, *own)))
-
-
-@lru_cache(maxsize=4096)
-def _found(sentence: str, group: str) -> _Found:
-    hits = _lexicon().find(words(sentence))
-    spoken = list(_spoken(hits)) or hits
-    column = _GROUPS.index(group)
-    plain = _named(spoken, column) or _named(hits, column)
-    covered = {general for theme in plain for general in _covered().get(theme, ())}
-    kept = sorted((theme for theme in plain if theme not in covered), key=_rank)
-    return _Found(
-        tuple(kept), tuple(dict.fromkeys(h.value.themes[0] for h in spoken if h.value.kind == "weak"))
+    return "written-plans" in plain or all(
+        theme in _aspects() or theme in _ruled("general") for theme in plain
     )
 
 
-def _named(hits: list[Hit[_Sense]], column: int) -> Themes:
-    themes = (hit.value.themes[column] for hit in hits if hit.value.kind == "theme")
+def _placed(plain: Themes, topic: Themes, groups: Themes) -> Themes:
+    """A sentence's themes with the topic of its paragraph in front, or in place of a general one."""
+    stood_for = set(_covered().get(topic[0], ())) & _ruled("general").keys() if topic else set()
+    own = tuple(theme for theme in plain if theme not in stood_for)
+    front: Themes = ()
+    if all(theme in _aspects() for theme in own):
+        front = topic if own != plain else tuple(theme for theme in topic if _rank(theme) == 0)
+    elif own != plain:
+        return plain
+    if not front and "written-plans" in plain and not _plan_kinds().intersection(plain):
+        front = tuple(kind for group in groups for kind in _ruled("plans").get(group, ()))
+    return tuple(dict.fromkeys((*front, *own)))
+
+
+@lru_cache(maxsize=4096)
+def _found(sentence: str, groups: Themes) -> _Found:
+    hits = _lexicon().find(words(sentence))
+    spoken = list(_spoken(hits)) or hits
+    columns = [_GROUPS.index(group) for group in groups]
+    plain = _named(spoken, columns) or _named(hits, columns)
+    covered = {general for theme in plain for general in _covered().get(theme, ())}
+    if len(_plan_kinds().intersection(plain)) > 1 and "plan" in words(sentence):  # of two kinds: in general
+        covered.discard("written-plans")
+        plain = (*plain, "written-plans")
+    kept = sorted(dict.fromkeys(theme for theme in plain if theme not in covered), key=_rank)
+    weak = dict.fromkeys(hit.value.themes[0] for hit in spoken if hit.value.kind == "weak")
+    return _Found(tuple(kept), tuple(weak))
+
+
+def _named(hits: list[Hit[_Sense]], columns: list[int]) -> Themes:
+    themes = (hit.value.themes[n] for hit in hits if hit.value.kind == "theme" for n in columns)
     return tuple(dict.fromkeys(theme for theme in themes if theme))
 
 
@@ -113,21 +119,20 @@ def _spoken(hits: list[Hit[_Sense]]) -> Iterator[Hit[_Sense]]:
 def _topic(sentence: str, area: str | None, context: str) -> Themes:
     """The main theme of the nearest sentence before, in the paragraph, that has one."""
     for earlier in reversed(_SENTENCE.split(context.partition(sentence)[0])):
-        found = _found(earlier, _group(earlier, area))
+        found = _found(earlier, _groups(earlier, area))
         if found.plain or found.weak:
             return (found.plain or found.weak)[:1]
     return ()
 
 
-def _group(sentence: str, area: str | None) -> str:
-    """Whom the sentence speaks of: one of `_GROUPS`."""
+def _groups(sentence: str, area: str | None) -> Themes:
+    """Whom the sentence speaks of, of `_GROUPS`: those it names, or those of its section."""
     section = _ruled("section").get(area or "", (area or "",))[0]
-    if section != "care-leavers":
-        lower = sentence.lower()
-        for mark, (group,) in _ruled("whom").items():
-            if mark in lower:
-                return group
-    return section if section in _GROUPS else ""
+    if section == "care-leavers":
+        return (section,)
+    lower = sentence.lower()
+    named = dict.fromkeys(group for mark, (group,) in _ruled("whom").items() if mark in lower)
+    return tuple(named) or (section if section in _GROUPS else "",)
 
 
 @cache
@@ -138,13 +143,13 @@ def _rank(theme: str) -> int:
 
 
 @cache
-def _aspects() -> frozenset[str]:
-    return frozenset(_ruled("aspect"))
+def _plan_kinds() -> frozenset[str]:
+    return frozenset(kind for kinds in _ruled("plans").values() for kind in kinds)
 
 
 @cache
-def _general() -> frozenset[str]:
-    return frozenset(theme for themes in _covered().values() for theme in themes)
+def _aspects() -> frozenset[str]:
+    return frozenset(_ruled("aspect"))
 
 
 def _covered() -> dict[str, Themes]:
