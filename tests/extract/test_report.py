@@ -252,6 +252,12 @@ def test_findings_stand_under_their_heading() -> None:
     }
 
 
+def test_group_of_paragraphs_is_no_section() -> None:
+    body = BODY.replace("3. Children", "Care leavers\n3. Children").replace("4. Too", "Adoption\n4. Too")
+    found = [f for f in report(body=body).findings if f.paragraph in ("3", "4")]
+    assert [(f.paragraph, f.area) for f in found] == [("3", "children-in-care"), ("4", "care-leavers")]
+
+
 SIF = """Kent County Council
 Inspection of services for children in need of help and protection, children looked after and care leavers
 and

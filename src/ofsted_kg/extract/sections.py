@@ -50,6 +50,7 @@ class _Heading:
     area: str | None = None
     label: Label | None = None
     is_formal: bool = False
+    is_short: bool = False
 
 
 _FOOTNOTE = re.compile(r"\d{1,2} [A-Z‘“]")
@@ -60,6 +61,7 @@ _UNDER_AREA = re.compile(r"key judge?ment|judge?ment grade|summary|inspection fi
 _MOST_WORDS = 25
 _MOST_FOOTNOTES = 25
 _FORMAL_WORDS = 7
+_SHORT_WORDS = 4
 _CLOSING = ("end", "signature")
 _LONGEST_BEGINNING = 60
 
@@ -145,7 +147,10 @@ def _begins_section(
     if current.kind == COVER:
         # A cover names the board in its title and again in its grade.
         return heading.area in seen and heading.area != BOARD
-    if current.kind not in (RECOMMENDATIONS, PRIORITY, "summary", "appendix") or heading.is_formal:
+    # "Care leavers" may group recommendations, or paragraphs of a section on all children in care.
+    groups = current.kind in (RECOMMENDATIONS, PRIORITY, "summary", "appendix")
+    groups |= current.kind == FINDINGS and current.area is not None and heading.is_short
+    if heading.is_formal or not groups:
         return True
     return following is not None and (
         grade_alone(document.text, following.span) is not None
@@ -167,11 +172,10 @@ def _heading(document: Document, block: Block) -> _Heading | None:
     label = label_in(document.text, block.span)
     if label is None:
         return None
-    # "Care leavers" may group recommendations; "The experiences and progress of care leavers" does not.
     is_formal = label.grade is not None or (
         words >= _FORMAL_WORDS and label.span.start - block.span.start <= len("the ")
     )
-    return _Heading(FINDINGS, label.area, label, is_formal)
+    return _Heading(FINDINGS, label.area, label, is_formal, is_short=words < _SHORT_WORDS)
 
 
 def _end_of_report(beginning: str) -> _Heading | None:
