@@ -149,7 +149,7 @@ def _in_sentence(document: Document, sentence: Span) -> Earlier | None:
         return None
     day, grade, stretch = found[0]
     one = _dated(document, day, sentence)
-    for area in _areas(document, sentence, stretch, day):
+    for area in _areas(document, sentence, stretch, day=day):
         one.grades[area] = (grade, sentence)
     return one if one.grades else None
 
@@ -181,7 +181,7 @@ def _is_statement(document: Document, sentence: Span, stretch: Span) -> bool:
     )
 
 
-def _areas(document: Document, sentence: Span, stretch: Span, day: DateMention) -> Sequence[str]:
+def _areas(document: Document, sentence: Span, stretch: Span, *, day: DateMention) -> Sequence[str]:
     """What the grade is for: the area named, all that were judged then, or the services as a whole."""
     around = Span(max(sentence.start, stretch.start - 60), min(sentence.end, stretch.end + 40))
     if _ALL_AREAS.search(document.text, around.start, around.end):
