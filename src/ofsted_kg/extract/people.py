@@ -23,6 +23,12 @@ from ofsted_kg.schemes import scheme
 _TOKEN = r"(?:(?:Mc|Mac|O[’'])?[A-ZÀ-Þ][a-zà-ÿ]+(?:[-’'][A-ZÀ-Þ]?[a-zà-ÿ]+)*|[A-Z]\.?(?=\s[A-Z]))"
 _PARTICLE = r"(?:de|da|di|van|von|der|den|el|al|bin|la|le)"
 _INSPECTORATE_ROLES = ("lead-inspector", "inspector", "ofsted-leader")
+_OFSTEDS = re.compile(
+    r"\bofsted(?:[’']s)?\s+(?:\w+\s+){0,2}$|\bofsted[’']s\b|\b(?:at|of|for|from) ofsted\b", re.I
+)
+_NEAR = (
+    40  # characters before an office in which the body stands whose it is: "Kent County Council's director"
+)
 _OTHER_BODY = re.compile(
     r"\b(?:at|of|from|for|with)\s+(?:the\s+)?(?:(?:charity|union|think tank|campaign group)\s+)?"
     r"(?P<name>(?:the )?[A-Z][\w’'&-]*(?:\s+(?:(?:for|of|and|the|in)\s+)?[A-Z][\w’'&-]*)*)\s*$"
@@ -149,9 +155,9 @@ def _claim(
 def _organisation(
     press: PressText, topics: Topics, masked: str, index: int, phrase: RolePhrase
 ) -> Organisation | None:
-    extent = phrase.extent
+    extent = Span(max(phrase.extent.start, phrase.title.start - _NEAR), phrase.extent.end)
     words = press.text[extent.start : extent.end]
-    if phrase.role in _INSPECTORATE_ROLES or "ofsted" in words.lower():
+    if phrase.role in _INSPECTORATE_ROLES or _OFSTEDS.search(words):
         return OFSTED
     if phrase.role == "journalist":
         publisher = press.document.publisher

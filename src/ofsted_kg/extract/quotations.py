@@ -21,11 +21,11 @@ from ofsted_kg.extract.press_words import pattern
 from ofsted_kg.extract.topics import Topics
 from ofsted_kg.model import OFSTED, Organisation, QuotationClaim, RoleClaim, Span
 
-_PRONOUN = re.compile(r"\b(?:he|she|they)\b", re.I)
+_PRONOUN = re.compile(r"\b(?:he|she)\b", re.I)
 _COUNCILLOR = re.compile(
     r"\bthe (?:councillor|lead member|cabinet member|leader|director|chief executive|mayor|minister)\b", re.I
 )
-_IT = re.compile(r"\b(?:it|which)\b", re.I)
+_THEY = re.compile(r"\b(?:it|they|which)\b", re.I)
 _BODY = re.compile(
     r"\b(?:(?:a|the) (?:council |authority |trust )?(?:spokesman|spokeswoman|"
     r"spokesperson)(?! for the (?:company|firm|charity|school|agency|provider|home|trust board))|"
@@ -148,15 +148,26 @@ def _speaker(
         return Speaker(organisation=OFSTED)
     if _COUNCILLOR.search(context) or _PRONOUN.search(context):
         return person
+    if _THEY.search(context):
+        return _told_before(press, quote, last)
+    if _attributes(after) or pattern("speech-verb").search(before):
+        return None
     if last and last.quote.block == quote.block:
         return last.speaker
-    if opens or _IT.search(context):
-        return _introduced(press, quote, by_name, person) or (
-            last.speaker
-            if last and (opens or _IT.search(context)) and not _SOMEBODY.search(context)
-            else None
-        )
-    return None
+    return _introduced(press, quote, by_name, person) or _continued(quote, last) if opens else None
+
+
+def _told_before(press: PressText, quote: Quote, last: Spoken | None) -> Speaker | None:
+    """Whom "it" or "they" stands for: the inspectorate that the words before speak of, or who spoke last."""
+    block = press.blocks[max(0, quote.block - 1)]
+    if _INSPECTORATE.search(press.unquoted, block.start, quote.outer.start):
+        return Speaker(organisation=OFSTED)
+    return last.speaker if last and last.speaker and last.speaker.person is None else None
+
+
+def _continued(quote: Quote, last: Spoken | None) -> Speaker | None:
+    """The speaker of the paragraph before, for one that is a quotation and nothing else."""
+    return last.speaker if last and last.quote.block == quote.block - 1 else None
 
 
 def _body(before: str, after: str) -> bool:
