@@ -240,7 +240,7 @@ def _write(
         chain(
             ontology_quads(),
             council_quads(),
-            resolution_quads(resolution),
+            resolution_quads(resolution, extractions),
             chain.from_iterable(document_quads(extraction, resolution) for extraction in extractions),
         )
     )

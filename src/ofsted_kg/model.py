@@ -248,12 +248,30 @@ class Decision:
         inspection: key of the `ResolvedInspection` it was put under.
         reason: one plain sentence.
         confidence: 0 to 1.
+        by: who took it, where a person did.
     """
 
     mention: MentionRef
     inspection: str
     reason: str
     confidence: float
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NameDecision:
+    """Why a name in a document was taken for a person; a record like `Decision`.
+
+    Attributes:
+        name: digest of the document, name as printed there, key of the organisation.
+        person: key of the `ResolvedPerson`.
+    """
+
+    name: tuple[str, str, str]
+    person: str
+    reason: str
+    confidence: float
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,15 +300,17 @@ class ResolvedPerson:
 
     Attributes:
         key: last part of the IRI, for example "leicester/sarah-russell".
-        name: the fullest form printed.
+        name: the form by which most documents print it.
         title: the title printed with it, None where there is none.
         names: every (document digest, name as printed there, organisation key) that is this person.
+        other_names: every other form that is printed.
     """
 
     key: str
     name: str
     title: str | None
     names: tuple[tuple[str, str, str], ...]
+    other_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,3 +322,4 @@ class Resolution:
     decisions: tuple[Decision, ...] = ()
     inspection_of: dict[MentionRef, str] = field(default_factory=dict)
     person_of: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    name_decisions: tuple[NameDecision, ...] = ()

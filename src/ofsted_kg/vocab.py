@@ -16,7 +16,16 @@ T = TypeVar("T")
 U = TypeVar("U")
 
 BASE = "https://w3id.org/ofsted-kg/"
-SCHEMES = ("grade", "area", "theme", "polarity", "inspection-type", "framework", "role")
+SCHEMES = (
+    "grade",
+    "area",
+    "theme",
+    "polarity",
+    "inspection-type",
+    "framework",
+    "role",
+    "national-framework",
+)
 
 
 class Vocabulary(Generic[T]):
@@ -57,7 +66,8 @@ OKG = _vocabulary(
     gssCode formerGssCode laterGssCode ofstedUrn dfeNumber region councilType existedFrom existedUntil
     successor sha256 fileName reportsOn mentions unread inDocument text startOffset endOffset page part
     inspects inspectionType framework notBefore notAfter startDate endDate leadInspector previousInspection
-    mentionOf statedType statedNotBefore statedNotAfter statedStart statedEnd typeDerived
+    mentionOf statedType statedFramework statedNotBefore statedNotAfter statedStart statedEnd statedMonth
+    typeDerived visitTheme frameworkReference nameAsPrinted decidedBy
     joinedBecause confidence evidence judgementOf area grade findingOf polarity theme paragraph order priority
     toldBy roleTitle roleIn speaker about raises council raisedIn areaServed
     judgesArea inForceFrom inForceUntil frameworkVersion

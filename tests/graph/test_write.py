@@ -60,6 +60,7 @@ id:judgement/leicester-2019-05/leadership/good rdf:type okg:Judgement
 id:mention/sha/i1 okg:evidence id:passage/sha/14-35
 id:mention/sha/i1 okg:inDocument id:document/sha
 id:mention/sha/i1 okg:mentionOf id:inspection/leicester-2019-05
+id:mention/sha/i1 okg:statedFramework framework:ilacs
 id:mention/sha/i1 okg:statedNotAfter "2019-05-31"^^xsd:date
 id:mention/sha/i1 okg:statedNotBefore "2019-05-01"^^xsd:date
 id:mention/sha/i1 okg:statedType inspection-type:standard
@@ -119,6 +120,14 @@ id:person/ofsted/ann-ng rdf:type okg:Person
 """
 
 
+HOLDINGS = """
+id:role-holding/sha/103-114/jo-lee/council-leader okg:confidence "1.00"^^xsd:decimal
+id:role-holding/sha/103-114/jo-lee/council-leader okg:joinedBecause "no other document names this person"
+id:role-holding/sha/96-102/ann-ng/lead-inspector okg:confidence "1.00"^^xsd:decimal
+id:role-holding/sha/96-102/ann-ng/lead-inspector okg:joinedBecause "no other document names this person"
+"""
+
+
 def short(term: object) -> str:
     """A term as in the tables above."""
     text = str(term)
@@ -145,7 +154,46 @@ def test_every_statement_of_a_small_document(extraction: Extraction) -> None:
 
 
 def test_every_statement_of_its_resolution(extraction: Extraction) -> None:
-    assert statements(resolution_quads(resolve([extraction]))) == RESOLVED.strip().splitlines()
+    resolution = resolve([extraction])
+    assert statements(resolution_quads(resolution)) == RESOLVED.strip().splitlines()
+    everything = statements(resolution_quads(resolution, [extraction]))
+    assert sorted(set(everything) - set(RESOLVED.splitlines())) == HOLDINGS.strip().splitlines()
+
+
+# a change to the one inspection or recommendation → the statement that it adds
+ADDED = [
+    ("inspections", {"month": 5}, 'id:mention/sha/i1 okg:statedMonth "5"^^xsd:integer'),
+    (
+        "inspections",
+        {"themes": ("neglect",)},
+        "id:inspection/leicester-2019-05 okg:visitTheme theme:neglect",
+    ),
+    (
+        "findings",
+        {"references": ("outcome-1",)},
+        "id:finding/sha/58-79 okg:frameworkReference national-framework:outcome-1",
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "change", "statement"), ADDED)
+def test_what_only_some_documents_tell(
+    extraction: Extraction, kind: str, change: dict[str, object], statement: str
+) -> None:
+    first, *others = getattr(extraction, kind)
+    changed = replace(extraction, **{kind: (replace(first, **change), *others)})
+    found = statements(document_quads(changed, resolve([changed])))
+    assert statement in found
+    assert statement not in statements(document_quads(extraction, resolve([extraction])))
+
+
+def test_a_name_printed_otherwise_is_kept(extraction: Extraction) -> None:
+    lead = extraction.roles[0]
+    short = replace(extraction, roles=(lead, replace(lead, name="Annie Ng", role="inspector")))
+    found = statements(resolution_quads(resolve([short]), [short]))
+    assert 'id:role-holding/sha/96-102/annie-ng/inspector okg:nameAsPrinted "Annie Ng"' in found
+    assert 'id:person/ofsted/annie-ng skos:altLabel "Annie Ng"' in found
+    assert 'id:person/ofsted/annie-ng foaf:name "Ann Ng"' in found
 
 
 def test_all_quads_stand_in_the_documents_own_graph(extraction: Extraction) -> None:

@@ -15,6 +15,8 @@ def inspections(scope: Scope) -> Iterator[Triple]:
         node = scope.inspection(mention.key)
         yield node, RDF.type, OKG.Inspection
         yield node, OKG.inspects, council(mention.council)
+        for theme in mention.themes:
+            yield node, OKG.visitTheme, concept("theme", theme)
         for passage in scope.passages(mention.evidence):
             yield node, OKG.evidence, passage
         yield from _mention(scope, mention)
@@ -25,7 +27,7 @@ def inspections(scope: Scope) -> Iterator[Triple]:
 
 
 def _mention(scope: Scope, mention: InspectionMention) -> Iterator[Triple]:
-    """The document's own statement of kind and dates, kept beside what was resolved."""
+    """The document's own statement of kind, framework and dates, kept beside what was resolved."""
     node = thing("mention", scope.key, mention.key)
     yield node, RDF.type, OKG.InspectionMention
     yield node, OKG.mentionOf, scope.inspection(mention.key)
@@ -39,6 +41,10 @@ def _mention(scope: Scope, mention: InspectionMention) -> Iterator[Triple]:
     ):
         if value:
             yield node, predicate, day(value)
+    if mention.month:
+        yield node, OKG.statedMonth, number(mention.month)
+    if mention.framework:
+        yield node, OKG.statedFramework, concept("framework", mention.framework)
     if mention.kind_is_derived:
         yield node, OKG.typeDerived, TRUE
     for passage in scope.passages(mention.evidence):
@@ -89,3 +95,5 @@ def _place(node: Node, claim: FindingClaim) -> Iterator[Triple]:
         yield node, OKG.order, number(claim.order)
     if claim.source:
         yield node, OKG.toldBy, text(claim.source)
+    for reference in claim.references:
+        yield node, OKG.frameworkReference, concept("national-framework", reference)

@@ -52,11 +52,13 @@ def _councils(x: Extraction) -> Iterator[str]:
 def _concepts(x: Extraction) -> Iterator[tuple[str, str | None]]:
     for mention in x.inspections:
         yield from (("inspection-type", mention.kind), ("framework", mention.framework))
+        yield from (("theme", theme) for theme in mention.themes)
     for judgement in x.judgements:
         yield from (("area", judgement.area), ("grade", judgement.grade))
     for finding in x.findings:
         yield from (("area", finding.area), ("polarity", finding.polarity))
         yield from (("theme", theme) for theme in finding.themes)
+        yield from (("national-framework", reference) for reference in finding.references)
     yield from (("role", role.role) for role in x.roles)
 
 

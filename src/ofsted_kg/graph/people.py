@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from ofsted_kg.graph.scope import Scope, organisation
 from ofsted_kg.graph.terms import OKG, ORG, RDF, RDFS, Node, Triple, concept, text
 from ofsted_kg.model import Organisation, QuotationClaim
-from ofsted_kg.vocab import slug
 
 
 def roles(scope: Scope) -> Iterator[Triple]:
     """Who held which role, as printed."""
     for claim in scope.extraction.roles:
-        node = scope.at("role-holding", claim.evidence, slug(claim.name), claim.role)
+        node = scope.role_holding(claim)
         yield node, RDF.type, OKG.RoleHolding
         yield node, RDF.type, ORG.Membership
         yield node, ORG.member, scope.person(claim.name, claim.organisation)

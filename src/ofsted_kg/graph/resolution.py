@@ -2,22 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 
 import pyoxigraph as ox
 
 from ofsted_kg.councils import register
-from ofsted_kg.graph.terms import FOAF, OKG, RDF, RDFS, Node, Term, Triple, concept, day, decimal, text, thing
-from ofsted_kg.model import Decision, Resolution, ResolvedInspection, ResolvedPerson
+from ofsted_kg.graph.scope import Scope
+from ofsted_kg.graph.terms import (
+    FOAF,
+    OKG,
+    RDF,
+    RDFS,
+    SKOS,
+    Node,
+    Term,
+    Triple,
+    concept,
+    day,
+    decimal,
+    text,
+    thing,
+)
+from ofsted_kg.model import (
+    Decision,
+    Extraction,
+    NameDecision,
+    Resolution,
+    ResolvedInspection,
+    ResolvedPerson,
+)
 from ofsted_kg.schemes import scheme
 from ofsted_kg.vocab import GRAPH_RESOLUTION, document_key
 
 
-def resolution_quads(resolution: Resolution) -> Iterator[ox.Quad]:
-    """Everything that was resolved, and why."""
+def resolution_quads(resolution: Resolution, extractions: Iterable[Extraction] = ()) -> Iterator[ox.Quad]:
+    """Everything that was resolved, and why.
+
+    Args:
+        resolution: the outcome.
+        extractions: the documents, whose role holdings tell for which person each was taken.
+    """
     graph = ox.NamedNode(GRAPH_RESOLUTION)
-    for subject, predicate, value in _triples(resolution):
+    for subject, predicate, value in chain(_triples(resolution), _holdings(resolution, extractions)):
         yield ox.Quad(subject, predicate, value, graph)
 
 
@@ -29,7 +57,8 @@ def _triples(resolution: Resolution) -> Iterator[Triple]:
         node = thing("person", person.key)
         yield from ((node, predicate, value) for predicate, value in _person(person))
     for decision in resolution.decisions:
-        yield from _decision(decision)
+        node = thing("mention", document_key(decision.mention.sha256), decision.mention.key)
+        yield from ((node, predicate, value) for predicate, value in _decision(decision))
 
 
 def _inspection(found: ResolvedInspection) -> Iterator[tuple[Node, Term]]:
@@ -51,14 +80,31 @@ def _person(person: ResolvedPerson) -> Iterator[tuple[Node, Term]]:
     yield RDF.type, OKG.Person
     yield RDF.type, FOAF.Person
     yield FOAF.name, text(person.name)
+    for name in person.other_names:
+        yield SKOS.altLabel, text(name)
     if person.title:
         yield FOAF.title, text(person.title)
 
 
-def _decision(decision: Decision) -> Iterator[Triple]:
-    node = thing("mention", document_key(decision.mention.sha256), decision.mention.key)
-    yield node, OKG.joinedBecause, text(decision.reason)
-    yield node, OKG.confidence, decimal(decision.confidence)
+def _holdings(resolution: Resolution, extractions: Iterable[Extraction]) -> Iterator[Triple]:
+    """Why the holder of each role is the person that is named, and the printed name where it is another."""
+    decisions = {decision.name: decision for decision in resolution.name_decisions}
+    names = {person.key: person.name for person in resolution.people}
+    for extraction in extractions:
+        scope = Scope(extraction, resolution)
+        for claim in extraction.roles:
+            node = scope.role_holding(claim)
+            decision = decisions[extraction.document.sha256, claim.name, claim.organisation.key]
+            yield from ((node, predicate, value) for predicate, value in _decision(decision))
+            if claim.name != names[decision.person]:
+                yield node, OKG.nameAsPrinted, text(claim.name)
+
+
+def _decision(decision: Decision | NameDecision) -> Iterator[tuple[Node, Term]]:
+    yield OKG.joinedBecause, text(decision.reason)
+    yield OKG.confidence, decimal(decision.confidence)
+    if decision.by:
+        yield OKG.decidedBy, text(decision.by)
 
 
 def label(found: ResolvedInspection) -> str:

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ofsted_kg.graph.terms import Node, council, thing
-from ofsted_kg.model import Extraction, FindingClaim, MentionRef, Organisation, Resolution, Span
+from ofsted_kg.model import (
+    Extraction,
+    FindingClaim,
+    MentionRef,
+    Organisation,
+    Resolution,
+    RoleClaim,
+    Span,
+)
 from ofsted_kg.vocab import document_key, slug
 
 
@@ -75,6 +83,10 @@ class Scope:
     def stemmed(self, stem: Span, span: Span) -> Node:
         """The passage that puts an item's stem in front of it."""
         return thing("passage", self.key, f"{stem.start}-{stem.end}+{span.start}-{span.end}")
+
+    def role_holding(self, claim: RoleClaim) -> Node:
+        """The claim that somebody held a role."""
+        return self.at("role-holding", claim.evidence, slug(claim.name), claim.role)
 
     def at(self, kind: str, evidence: tuple[Span, ...], *more: str) -> Node:
         """A thing named by the stretch of text from its first to its last evidence."""

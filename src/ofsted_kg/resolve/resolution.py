@@ -15,11 +15,12 @@ def resolve(extractions: Iterable[Extraction]) -> Resolution:
     """Put together what is one inspection or one person; the result does not depend on the order given."""
     extractions = tuple(extractions)
     inspections, decisions = merge(group_inspections(voices(extractions)))
-    people = resolve_people(extractions)
+    people, name_decisions = resolve_people(extractions)
     return Resolution(
         inspections=inspections,
         people=people,
         decisions=decisions,
         inspection_of={ref: inspection.key for inspection in inspections for ref in inspection.mentions},
         person_of={name: person.key for person in people for name in person.names},
+        name_decisions=name_decisions,
     )
