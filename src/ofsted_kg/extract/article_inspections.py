@@ -103,7 +103,7 @@ def _case(
     ]
     is_main = council in topics.main
     subject = subject_draft(council, press, topics, found, present) if is_main or own or found else None
-    case = _Case(subject, earlier_drafts(council, found, press))
+    case = _Case(subject, earlier_drafts(council, found, press, subject.kind if subject else None))
     for claim in sorted(own, key=lambda c: not beside[c.span]):
         _place(case, council, claim, beside[claim.span], press)
     for reference in found:

@@ -63,11 +63,20 @@ class Draft:
         self.last = min(filter(None, (self.last, moment.last)))
 
 
-def earlier_drafts(council: str, found: Iterable[Reference], press: PressText) -> list[Draft]:
+def is_other_visit(reference: Reference, subject_kind: str | None) -> bool:
+    """Whether the reference is to a visit of another kind than what the article reports on."""
+    return reference.kind in UNGRADED and subject_kind is not None and reference.kind != subject_kind
+
+
+def earlier_drafts(
+    council: str, found: Iterable[Reference], press: PressText, subject_kind: str | None
+) -> list[Draft]:
     """The earlier inspections that references date, one for dates that overlap."""
     drafts: list[Draft] = []
     for reference in found:
-        if not reference.is_earlier or (reference.moment.first is None and not reference.moment.month):
+        if not (reference.is_earlier or is_other_visit(reference, subject_kind)) or (
+            reference.moment.first is None and not reference.moment.month
+        ):
             continue
         kind = reference.kind or "full"
         moment = visit_of(reference)
@@ -97,7 +106,9 @@ def subject_draft(
     if not spoken and not current:
         return None
     draft = Draft(council, _subject_kind(council, press, topics, claims), is_subject=True)
-    for reference in sorted(current, key=lambda r: (r.is_report, r.sentence)):
+    for reference in sorted(current, key=lambda r: (r.is_report, not r.is_visit, r.sentence)):
+        if is_other_visit(reference, draft.kind):
+            continue
         moment = visit_of(reference)
         if draft.admits(moment):
             draft.narrow(moment)
@@ -108,10 +119,13 @@ def subject_draft(
 
 def _subject_kind(council: str, press: PressText, topics: Topics, claims: Iterable[GradeClaim]) -> str:
     """The kind that the article names before it claims a grade; "full" where it names none."""
-    first_graded = min((claim.sentence for claim in claims), default=len(press.sentences))
+    graded = [claim for claim in claims if not claim.is_kept]
+    first_graded = min((claim.sentence for claim in graded), default=len(press.sentences))
+    is_inadequate = all(claim.grade == "inadequate" for claim in graded)
     for index, about in enumerate(topics.of_sentence):
         kind = _named_kind(press.document.quote(press.sentences[index].span)) if council in about else None
-        if kind and not (kind in UNGRADED and index > max(_LEAD, first_graded)):
+        is_second = index > first_graded and (index > _LEAD or not is_inadequate)
+        if kind and not (kind in UNGRADED and is_second):
             return kind
     return "full"
 

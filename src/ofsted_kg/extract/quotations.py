@@ -27,10 +27,10 @@ _COUNCILLOR = re.compile(
 )
 _THEY = re.compile(r"\b(?:it|they|which)\b", re.I)
 _BODY = re.compile(
-    r"\b(?:(?:a|the) (?:council |authority |trust )?(?:spokesman|spokeswoman|"
-    r"spokesperson)(?! for the (?:company|firm|charity|school|agency|provider|home|trust board))|"
-    r"council (?:leaders|bosses|chiefs)|"
-    r"the (?:council|authority|county council|city council|trust)|bosses)\b",
+    r"\b(?:(?:a|the) (?:council |authority |trust )?(?:spokesman|spokeswoman|spokesperson)"
+    r"(?! (?:for|from) (?!the (?:council|authority|city|county|borough)|[\w ]{3,30}Council))"
+    r"|council (?:leaders|bosses|chiefs)|bosses"
+    r"|the (?:council|authority|county council|city council|trust))\b",
     re.I,
 )
 _SOMEBODY = re.compile(
@@ -40,6 +40,7 @@ _SOMEBODY = re.compile(
     r"added|explained)",
     re.I,
 )
+_TOLD_THEM = re.compile(r"\b(?:told|tells) (?:the |ofsted )?(?:inspectors?|ofsted|watchdog)\b", re.I)
 _INSPECTORATE = re.compile(
     r"\b(?:ofsted|inspectors?|watchdog|inspectorate|regulator|inspection team|the report|reports?|"
     r"letter|findings)\b",
@@ -144,10 +145,12 @@ def _speaker(
         about = topics.of_sentence[press.sentence_at(quote.span.start)]
         return Speaker(organisation=_council(about[0])) if len(about) == 1 else None
     context = f"{before} {after}"
+    if _TOLD_THEM.search(context):
+        return None
     if _INSPECTORATE.search(context) and not _SOMEBODY.search(after):
         return Speaker(organisation=OFSTED)
     if _COUNCILLOR.search(context) or _PRONOUN.search(context):
-        return person
+        return _named_before(press, quote, by_name) or person
     if _THEY.search(context):
         return _told_before(press, quote, last)
     if _attributes(after) or pattern("speech-verb").search(before):
@@ -155,6 +158,13 @@ def _speaker(
     if last and last.quote.block == quote.block:
         return last.speaker
     return _introduced(press, quote, by_name, person) or _continued(quote, last) if opens else None
+
+
+def _named_before(press: PressText, quote: Quote, by_name: dict[str, RoleClaim]) -> Speaker | None:
+    """The person whom the paragraph before names last."""
+    block = press.blocks[max(0, quote.block - 1)]
+    named = _places(press.unquoted[block.start : quote.outer.start], by_name)
+    return Speaker(named[-1][1], by_name[named[-1][1]].organisation) if named else None
 
 
 def _told_before(press: PressText, quote: Quote, last: Spoken | None) -> Speaker | None:

@@ -62,6 +62,7 @@ class Reference:
         is_earlier: whether it is before the inspection reported on.
         is_told: whether words say so, not only the distance in time.
         is_report: whether the date is the report's and not the visit's.
+        is_visit: whether words beside it speak of the visit itself, not only of the grade.
     """
 
     council: str
@@ -72,6 +73,7 @@ class Reference:
     is_earlier: bool
     is_told: bool
     is_report: bool
+    is_visit: bool
 
 
 def references(press: PressText, topics: Topics, claims: tuple[GradeClaim, ...]) -> tuple[Reference, ...]:
@@ -127,6 +129,7 @@ def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span
                 told or old,
                 told,
                 head == "report",
+                _VISITED.search(before) is not None,
             )
 
 

@@ -23,7 +23,7 @@ _OPENS = re.compile(
     r"ofsted|Ofsted)[’']s\s+)?"
 )
 _CUTS = re.compile(
-    r"[:;.“”\"\n()]|\s[–—]\s|,?\s+who\b|,\s+(?:and\s+)?(?:has|have|had|is|was|will|which|while|but|"
+    r"[:;.“”\"\n()]|\s[–—]\s|,?\s+who\b|,?\s+both\b|,\s+(?:paid|took|gave|stepped|spoke|(?!looked)\w{3,}ed)\b|,\s+(?:and\s+)?(?:has|have|had|is|was|will|which|while|but|"
     r"after|as)\b"
 )
 _PLACE = re.compile(

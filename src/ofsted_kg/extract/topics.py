@@ -22,6 +22,7 @@ _OPENING = 15  # characters before a name that still opens the sentence: "Neighb
 _ANAPHOR = re.compile(
     r"(?:the|its) (?:authority|council|local authority|county council|city council|borough)\b", re.I
 )
+_PARTNER = re.compile(r"[^.;:]{0,40}\b(?:improvement )?partner\b", re.I)
 _KINDS = re.compile(r"\b(?:the|this) (county|city|borough)(?:[’']s)?\b", re.I)
 
 
@@ -59,12 +60,13 @@ def _main(press: PressText, named: list[list[CouncilName]], graded: dict[int, in
         return every
     title = [name.slug for name in find_councils(press.document.title or "")]
     lead = {*title, *(name.slug for i in _lead(press) for name in named[i] if not _in_passing(press, name))}
+    aside = {name.slug for found in named for name in found if _in_passing(press, name)}
     later = {
         name.slug
         for index, found in enumerate(named)
         if index in graded
         for name in found
-        if name.span.start < graded[index] and not _in_passing(press, name)
+        if name.span.start < graded[index] and name.slug not in aside
     }
     return tuple(slug for slug in every if slug in lead or slug in later) or every[:1]
 
@@ -81,6 +83,8 @@ def _in_passing(press: PressText, name: CouncilName) -> bool:
     words = re.split(r"[.,;:\n]", before)[-1]
     sentence = press.sentences[press.sentence_at(name.span.start)].span
     opening = press.text[sentence.start : name.span.start]
+    if _PARTNER.match(press.text, name.span.end, sentence.end):
+        return True
     return pattern("passing").search(words) is not None or _ANAPHOR.match(opening) is not None
 
 
