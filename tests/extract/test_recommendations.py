@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ofsted_kg.extract.recommendations import recommendations, references_in
+from ofsted_kg.extract.recommendations import recommendations, without_references
 from ofsted_kg.extract.sections import sections
 from ofsted_kg.extract.segments import blocks
 from ofsted_kg.model import Document
@@ -105,19 +105,28 @@ def test_items(text: str, expected: list[str]) -> None:
 
 
 REFERENCES = [
-    ("Plans (outcome 2, national framework)", ("outcome-2",)),
-    ("Plans. (Outcome four, National Framework)", ("outcome-4",)),
-    ("Plans (outcome 3: national framework).", ("outcome-3",)),
-    ("Plans (outcomes 1, 3 and 4, national framework)", ("outcome-1", "outcome-3", "outcome-4")),
+    ("Plans (outcome 2, national framework)", "Plans", ("outcome-2",)),
+    ("Plans. (Outcome four, National Framework)", "Plans.", ("outcome-4",)),
+    ("Plans (outcome 3: national framework).", "Plans", ("outcome-3",)),
+    ("Plans [ Outcome 1, national framework].", "Plans", ("outcome-1",)),
+    ("Plans. (Outcome three)", "Plans.", ("outcome-3",)),
+    ("Plans. (Enabler two)", "Plans.", ("enabler-leaders",)),
+    ("Plans (outcomes 1, 3 and 4, national framework)", "Plans", ("outcome-1", "outcome-3", "outcome-4")),
     (
         "Plans (enabler: leaders drive conditions for effective practice, national framework)",
+        "Plans",
         ("enabler-leaders",),
     ),
-    ("Plans (paragraph 2)", ()),
-    ("Plans (outcome 2, national framework) of good quality", ()),
+    ("Plans (paragraph 2)", "Plans (paragraph 2)", ()),
+    ("Plans (and their outcomes)", "Plans (and their outcomes)", ()),
+    (
+        "Plans (outcome 2, national framework) of good quality",
+        "Plans (outcome 2, national framework) of good quality",
+        (),
+    ),
 ]
 
 
-@pytest.mark.parametrize(("item", "concepts"), REFERENCES)
-def test_references_to_the_national_framework(item: str, concepts: tuple[str, ...]) -> None:
-    assert references_in(item) == concepts
+@pytest.mark.parametrize(("item", "words", "concepts"), REFERENCES)
+def test_references_to_the_national_framework(item: str, words: str, concepts: tuple[str, ...]) -> None:
+    assert without_references(item) == (words, concepts)

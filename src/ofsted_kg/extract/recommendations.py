@@ -26,7 +26,8 @@ class Recommended:
         stem: the words that introduce it, for an item of a list within the list.
         is_priority: whether it stands under priority or immediate action.
         number: the number printed before it.
-        references: outcomes and enablers of the national framework that it refers to in brackets at its end.
+        references: outcomes and enablers of the national framework that brackets at its end name; they are no
+            part of `span`.
     """
 
     span: Span
@@ -37,7 +38,7 @@ class Recommended:
 
 
 _SENTENCE_END = re.compile(r"[.!?][’”\"')\]]*$")
-_REFERENCE = re.compile(r"\([^()]*\bframework\b[^()]*\)\W*$", re.I)
+_REFERENCE = re.compile(r"\s*[(\[][^()\[\]]*\b(?:outcome|enabler|framework)[^()\[\]]*[)\]]\W*$", re.I)
 _NUMBER = re.compile(r"\d|\bone\b|\btwo\b|\bthree\b|\bfour\b")
 _MORE_OUTCOMES = re.compile(r"outcomes?\s+(?:\w+\s*(?:,|&|and)\s*)+(?:\d|one|two|three|four)\b")
 _NOTHING = re.compile(r"\b(?:no|not|none)\b.*\b(?:areas?|priority|immediate|recommendations?)\b", re.I)
@@ -75,25 +76,29 @@ def _items(document: Document, section: Section) -> Iterator[Recommended]:
             continue
         if stem is None and document.quote(block.span).endswith(":"):  # it introduces the next headings
             continue
-        references = references_in(document.quote(block.span))
-        yield Recommended(block.span, stem.span if stem else None, is_priority, block.number, references)
+        words, references = without_references(document.quote(block.span))
+        span = Span(block.span.start, block.span.start + len(words))
+        yield Recommended(span, stem.span if stem else None, is_priority, block.number, references)
 
 
-def references_in(item: str) -> tuple[str, ...]:
-    """The outcomes and enablers of the national framework named in the brackets at an item's end.
+def without_references(item: str) -> tuple[str, tuple[str, ...]]:
+    """An item up to the brackets at its end that name parts of the national framework, and those parts.
 
-    >>> references_in("The speed of visits (outcomes 2 and 4, national framework).")
-    ('outcome-2', 'outcome-4')
+    >>> without_references("The speed of visits. (Outcomes 2 and 4, national framework)")
+    ('The speed of visits.', ('outcome-2', 'outcome-4'))
+    >>> without_references("The speed of visits (and their quality)")
+    ('The speed of visits (and their quality)', ())
     """
     brackets = _REFERENCE.search(item)
     if not brackets:
-        return ()
-    words = _MORE_OUTCOMES.sub(
+        return item, ()
+    named = _MORE_OUTCOMES.sub(
         lambda more: " outcome ".join(["", *_NUMBER.findall(more[0])]), brackets[0].lower()
     )
-    return tuple(
-        concept for concept, wordings in _references() if any(wording in words for wording in wordings)
+    references = tuple(
+        concept for concept, wordings in _references() if any(wording in named for wording in wordings)
     )
+    return (item[: brackets.start()], references) if references else (item, ())
 
 
 @cache
