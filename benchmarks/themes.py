@@ -2,8 +2,8 @@
 
     python benchmarks/themes.py [--councils seen|unseen] [--errors]
 
-Prints one line per figure, as the scorer counts them; says why and ends where the gold files are absent. Every
-fourth council by name is kept unseen: wordings are written with the others in view and judged on it.
+Prints one line per figure, as the scorer counts them; says why and ends where the gold files are absent.
+Every fourth council by name is kept unseen: wordings are written with the others in view and judged on it.
 """
 
 from __future__ import annotations
