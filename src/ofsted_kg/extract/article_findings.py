@@ -44,6 +44,7 @@ _PIECES = re.compile(
     r",\s+(?:and\s+)?|;\s+|\s+(?:and|as well as)\s+(?=(?:the|how|a|an|its|ensuring|providing|making|"
     r"improving)\b)"
 )
+_FAR = 2000  # characters over which a pronoun may stand for a person
 _JOINT = re.compile(r"\bchildren\b.{0,20}\band care leavers\b", re.I)
 _PRONOUN_SAYS = r"\b(?:he|she)\s+(?:also\s+)?"
 
@@ -133,15 +134,20 @@ def _is_told_by_officials(press: PressText, span: Span, told: Told) -> bool:
 
 def _inspector_spoke(press: PressText, span: Span, told: Told) -> bool:
     """Whether the person named last before the sentence is an inspector."""
-    before = press.text[: span.start]
-    last = max((before.rfind(name.split()[-1]) for name in told.names), default=-1)
-    return max((before.rfind(name.split()[-1]) for name in told.inspectors), default=-1) > last
+
+    def last(names: tuple[str, ...]) -> int:
+        start = max(0, span.start - _FAR)
+        return max((press.text.rfind(name.split()[-1], start, span.start) for name in names), default=-1)
+
+    return last(told.inspectors) > last(told.names)
 
 
 def _key(topics: Topics, found: Inspected, index: int, clause: Span) -> str | None:
     """The inspection that a clause is about: of the only council that it names, or else of its sentence's."""
     about = topics.of_sentence[index]
-    named = {n.slug for n in topics.names if clause.start <= n.span.start < clause.end and n.slug in about}
+    named = {
+        n.slug for n in topics.named[index] if clause.start <= n.span.start < clause.end and n.slug in about
+    }
     council = named.pop() if len(named) == 1 else about[0] if len(about) == 1 else None
     return found.of_sentence(index, council) if council else None
 

@@ -127,15 +127,11 @@ def _is_all_earlier(press: PressText, reference: Reference) -> bool:
 
 def claimed_for(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[str, ...]:
     """The councils whose grade a claim is: those listed in front of it, or the one its sentence is about."""
-    span = press.sentences[claim.sentence].span
-    about = topics.of_sentence[claim.sentence]
-    if len(about) <= 1:
-        return about
-    before = [n for n in topics.names if span.start <= n.span.start < claim.span.start]
-    if not before:
-        after = [n for n in topics.names if claim.span.end <= n.span.start < span.end]
-        return _listed(press, after) if after else ()
-    return _listed(press, before[::-1])
+    about, named = topics.of_sentence[claim.sentence], topics.named[claim.sentence]
+    if len(about) <= 1 or not named:
+        return about if len(about) <= 1 else ()
+    before = [name for name in named if name.span.start < claim.span.start]
+    return _listed(press, before[::-1] or list(named))
 
 
 def _listed(press: PressText, names: list[CouncilName]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from functools import cache
 
 from ofsted_kg.councils import register
 from ofsted_kg.extract.press_text import PressText
-from ofsted_kg.extract.press_words import any_of, pattern, wordings
+from ofsted_kg.extract.press_words import any_of, meaning, pattern, wordings
 from ofsted_kg.extract.roles import RolePhrase, role_after, role_before
 from ofsted_kg.extract.topics import Topics
 from ofsted_kg.model import OFSTED, Organisation, RoleClaim, Span
@@ -45,6 +45,16 @@ class _Name:
     outer: Span
 
 
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What is known of the article: `masked` is its text with long quotations and councils blanked."""
+
+    press: PressText
+    topics: Topics
+    masked: str
+    subjects: dict[str, str]
+
+
 @cache
 def _name_pattern() -> re.Pattern[str]:
     titles = any_of(wordings("title"))
@@ -68,10 +78,10 @@ def people(press: PressText, topics: Topics, subjects: dict[str, str]) -> tuple[
 
     `subjects` gives by council the key of the inspection reported on, for those who inspected.
     """
-    masked = _masked(press, topics)
+    scene = _Scene(press, topics, _masked(press, topics), subjects)
     claims: dict[tuple[str, str], RoleClaim] = {}
     for index in range(len(press.sentences)):
-        for claim in _in_sentence(press, topics, masked, index, subjects):
+        for claim in _in_sentence(scene, index):
             claims.setdefault((claim.name, claim.role_title.lower()), claim)
     offices = [c for c in claims.values() if c.role_title.lower() not in ("councillor", "cllr")]
     known = {c.name for c in offices}
@@ -89,22 +99,21 @@ def _masked(press: PressText, topics: Topics) -> str:
     return "".join((*pieces, text[last:]))
 
 
-def _in_sentence(
-    press: PressText, topics: Topics, masked: str, index: int, subjects: dict[str, str]
-) -> Iterator[RoleClaim]:
+def _in_sentence(scene: _Scene, index: int) -> Iterator[RoleClaim]:
+    press, masked = scene.press, scene.masked
     span = press.sentences[index].span
     found = list(_names(masked, span))
     for n, name in enumerate(found):
         begin = found[n - 1].span.end if n else span.start
         end = found[n + 1].outer.start if n + 1 < len(found) else span.end
         phrase = role_after(masked, name.span.end, end) or role_before(masked, begin, name.outer.start)
-        if phrase is None and name.title and wordings("title").get(name.title.split()[0]) == "councillor":
+        if phrase is None and name.title and meaning("title", name.title) == "councillor":
             phrase = RolePhrase(
                 name.outer, "other", Span(name.outer.start, name.outer.start + len(name.title))
             )
         if phrase is None or (phrase.role == "journalist" and name.name in press.document.authors):
             continue
-        yield from _claim(press, topics, masked, index, name, phrase, subjects)
+        yield from _claim(scene, index, name, phrase)
 
 
 def _names(masked: str, span: Span) -> Iterator[_Name]:
@@ -126,19 +135,11 @@ def _is_no_name(token: str) -> bool:
     return token in _no_names() or token.removesuffix("’s").removesuffix("'s") in _no_names()
 
 
-def _claim(
-    press: PressText,
-    topics: Topics,
-    masked: str,
-    index: int,
-    name: _Name,
-    phrase: RolePhrase,
-    subjects: dict[str, str],
-) -> Iterator[RoleClaim]:
-    organisation = _organisation(press, topics, masked, index, phrase)
+def _claim(scene: _Scene, index: int, name: _Name, phrase: RolePhrase) -> Iterator[RoleClaim]:
+    press, about = scene.press, scene.topics.of_sentence[index]
+    organisation = _organisation(scene, index, phrase)
     if organisation is None:
         return
-    about = topics.of_sentence[index]
     inspected = phrase.role in ("lead-inspector", "inspector") and len(about) == 1
     printed = press.document.quote(phrase.title)
     yield RoleClaim(
@@ -148,13 +149,12 @@ def _claim(
         organisation=organisation,
         evidence=(press.sentences[index].span,),
         title=name.title,
-        inspection=subjects.get(about[0]) if inspected else None,
+        inspection=scene.subjects.get(about[0]) if inspected else None,
     )
 
 
-def _organisation(
-    press: PressText, topics: Topics, masked: str, index: int, phrase: RolePhrase
-) -> Organisation | None:
+def _organisation(scene: _Scene, index: int, phrase: RolePhrase) -> Organisation | None:
+    press, topics = scene.press, scene.topics
     extent = Span(max(phrase.extent.start, phrase.title.start - _NEAR), phrase.extent.end)
     words = press.text[extent.start : extent.end]
     if phrase.role in _INSPECTORATE_ROLES or _OFSTEDS.search(words):
@@ -166,12 +166,12 @@ def _organisation(
         return None
     if phrase.role == "minister" or pattern("government-office").search(words):
         return Organisation("department-for-education", "Department for Education")
-    named = [n.slug for n in topics.names if extent.start <= n.span.start < extent.end + 2]
+    named = [n.slug for n in topics.named[index] if extent.start <= n.span.start < extent.end + 2]
     if named:
         return Organisation(named[0], register()[named[0]].label, is_council=True)
     if re.search(r"\bMP\b|Member of Parliament|\bshadow (?!cabinet|portfolio)", words, re.I):
         return Organisation("house-of-commons", "House of Commons")
-    other = _OTHER_BODY.search(masked[extent.start : extent.end])
+    other = _OTHER_BODY.search(scene.masked[extent.start : extent.end])
     if other and not all(_is_no_name(w) or w.islower() for w in other["name"].split()):
         return Organisation(_slug(other["name"]), other["name"])
     about = topics.of_sentence[index] or topics.main

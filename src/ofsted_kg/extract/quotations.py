@@ -25,6 +25,7 @@ _PRONOUN = re.compile(r"\b(?:he|she)\b", re.I)
 _COUNCILLOR = re.compile(
     r"\bthe (?:councillor|lead member|cabinet member|leader|director|chief executive|mayor|minister)\b", re.I
 )
+_STOP = re.compile(r"[.!?](?=\s|$)")
 _THEY = re.compile(r"\b(?:it|they|which)\b", re.I)
 _BODY = re.compile(
     r"\b(?:(?:a|the) (?:council |authority |trust )?(?:spokesman|spokeswoman|spokesperson)"
@@ -198,12 +199,9 @@ def _council(slug: str) -> Organisation:
 def _around(press: PressText, quote: Quote, block: Span) -> tuple[str, str]:
     """The words of the sentence before and behind a quotation, those of other quotations left out."""
     text = press.unquoted
-    start = max(
-        (s.span.start for s in press.sentences if block.start <= s.span.start <= quote.outer.start),
-        default=block.start,
-    )
-    stop = re.search(r"[.!?](?=\s|$)", text[quote.outer.end : block.end])
-    end = quote.outer.end + stop.start() if stop else block.end
+    start = max(block.start, press.sentences[press.sentence_at(quote.outer.start)].span.start)
+    stop = _STOP.search(text, quote.outer.end, block.end)
+    end = stop.start() if stop else block.end
     closing = press.text[quote.span.end - 1 : quote.span.end]
     after = text[quote.outer.end : end]
     if closing in ".!?" and after.lstrip()[:1].isupper() and not _attributes(after):

@@ -118,7 +118,7 @@ def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span
         if now and not _VISITED.search(before):
             head = "report"
         is_shared = len(councils) == 1 or _ALL.search(before)
-        about = councils if is_shared else _nearest(topics, span, moment.span.start)
+        about = councils if is_shared else _nearest(topics, index, moment.span.start)
         for council in about:
             yield Reference(
                 council,
@@ -185,9 +185,9 @@ def _is_told_earlier(before: str) -> bool:
     return pattern("earlier").search(words) is not None
 
 
-def _nearest(topics: Topics, sentence: Span, offset: int) -> tuple[str, ...]:
+def _nearest(topics: Topics, sentence: int, offset: int) -> tuple[str, ...]:
     """The council named last before `offset` in the sentence."""
-    named = [n.slug for n in topics.names if sentence.start <= n.span.start < offset]
+    named = [n.slug for n in topics.named[sentence] if n.span.start < offset]
     return tuple(named[-1:])
 
 

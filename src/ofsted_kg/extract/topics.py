@@ -32,11 +32,13 @@ class Topics:
 
     Attributes:
         names: every place where a council is named.
+        named: the same by sentence.
         main: slugs of the councils that the article is about, in the order of their first naming.
         of_sentence: for each sentence, the councils it is about; empty where that is open.
     """
 
     names: tuple[CouncilName, ...]
+    named: tuple[tuple[CouncilName, ...], ...]
     main: tuple[str, ...]
     of_sentence: tuple[tuple[str, ...], ...]
 
@@ -51,7 +53,7 @@ def topics(press: PressText, claims: tuple[GradeClaim, ...]) -> Topics:
     for claim in claims:
         graded[claim.sentence] = max(claim.span.start, graded.get(claim.sentence, 0))
     main = _main(press, named, graded)
-    return Topics(names, main, tuple(_followed(press, named, main, graded)))
+    return Topics(names, tuple(map(tuple, named)), main, tuple(_followed(press, named, main, graded)))
 
 
 def _main(press: PressText, named: list[list[CouncilName]], graded: dict[int, int]) -> tuple[str, ...]:
