@@ -41,7 +41,7 @@ DOORS = {
     "ahocorasick_rs": {"councils", "extract.lexicon"},
     "lxml": {"read.html", "export"},
     "networkx": {"network", "export", "kg"},
-    "owlready2": {"kg"},
+    "owlready2": {"graph.reasoning", "kg"},
     "oxrdflib": {"kg"},
     "pypdfium2": {"read.pdf"},
     "rdflib": {"kg"},

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,6 @@ from ofsted_kg.graph.store import open_store
 from ofsted_kg.query.ask import ask
 from ofsted_kg.query.result import Result
 from ofsted_kg.query.run import local_source
-from ofsted_kg.resources import ONTOLOGY
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -110,12 +108,7 @@ class KnowledgeGraph:
     @cached_property
     def ontology(self) -> Ontology:
         """The ontology as owlready2 has it, in a world of its own."""
-        from owlready2 import World
+        from ofsted_kg.graph.ontology import ontology_quads
+        from ofsted_kg.graph.reasoning import load
 
-        path = ONTOLOGY / "ofsted.ttl"
-        triples = ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
-        # owlready2 reads N-Triples and RDF/XML, not Turtle.
-        content = ox.serialize((quad.triple for quad in triples), format=ox.RdfFormat.N_TRIPLES)
-        return (
-            World().get_ontology("https://w3id.org/ofsted-kg/ontology#").load(fileobj=BytesIO(content or b""))
-        )
+        return load(quad.triple for quad in ontology_quads())

@@ -9,12 +9,13 @@ import sys
 from typing import TYPE_CHECKING
 
 from ofsted_kg.cli.building import build
+from ofsted_kg.cli.validating import validate
 from ofsted_kg.errors import UsageError
 
 if TYPE_CHECKING:
     from ofsted_kg.query.run import Source
 
-__all__ = ["build", "export", "extract", "queries", "query"]
+__all__ = ["build", "export", "extract", "queries", "query", "validate"]
 
 
 def queries(options: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from ofsted_kg.cli.commands import build, export, extract, queries, query
+from ofsted_kg.cli.commands import build, export, extract, queries, query, validate
 
 _ABOUT = """\
 Reads Ofsted reports and press articles about children's services, builds a graph in which every fact
@@ -16,7 +16,14 @@ _EXAMPLE = """\
 example:
   ofsted-kg build reports/ articles/
   ofsted-kg query council-timeline --set council=Leicestershire"""
-_COMMANDS = {"build": build, "queries": queries, "query": query, "export": export, "extract": extract}
+_COMMANDS = {
+    "build": build,
+    "queries": queries,
+    "query": query,
+    "export": export,
+    "extract": extract,
+    "validate": validate,
+}
 FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle")
 
 
@@ -27,7 +34,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action=_Version, nargs=0, help="show the version and end")
     several = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_add_build, _add_queries, _add_query, _add_export, _add_extract):
+    for add in (_add_build, _add_queries, _add_query, _add_export, _add_extract, _add_validate):
         add(several)
     return top
 
@@ -153,6 +160,31 @@ def _add_extract(several: _Commands[argparse.ArgumentParser]) -> None:
     )
     command.add_argument("file", type=Path, metavar="FILE", help="a .pdf .txt .md .html or .htm file")
     command.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+
+
+def _add_validate(several: _Commands[argparse.ArgumentParser]) -> None:
+    command = _command(
+        several,
+        "validate",
+        "hold the graph, or a file, against its rules and name what breaks them",
+        example="ofsted-kg validate --format turtle > report.ttl",
+    )
+    command.add_argument(
+        "file",
+        nargs="?",
+        type=Path,
+        metavar="FILE",
+        help="a graph in a file: .ttl .trig .nt .nq .jsonld .rdf (default: the store)",
+    )
+    command.add_argument(
+        "--reason",
+        action="store_true",
+        help="ask a reasoner, not the rules, whether anything contradicts\nanything (needs Java)",
+    )
+    command.add_argument(
+        "--format", choices=("text", "json", "turtle"), default="text", help="turtle: the report of SHACL"
+    )
+    _add_store(command)
 
 
 def _count(text: str) -> int:

@@ -107,7 +107,8 @@ def _rule(fault: Fault) -> tuple[str, str, bool]:
 def _lines(fault: Fault) -> Iterator[str]:
     found = fault.result
     path = " / ".join(_short(step) for step in found.path)
-    told = f" {path} is {_short(found.value)}" if found.value not in (None, found.focus) else ""
+    how = f"{path} is" if path else "with"
+    told = f" {how} {_short(found.value)}" if found.value not in (None, found.focus) else ""
     yield f"  {_short(found.focus)}{told}"
     if fault.place.file:
         yield f"      in {fault.place}"

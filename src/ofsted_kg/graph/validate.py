@@ -43,8 +43,8 @@ def read_graph(path: Path) -> ox.Store:
     """A file of RDF in memory, with the ontology and the register of councils that it builds on.
 
     Raises:
-        UsageError: the file is missing, of another suffix, too large, or not what its suffix says; the message
-            names the line.
+        UsageError: the file is missing, of another suffix, too large, or not what its suffix says; then the
+            message names the line.
     """
     form = _FORMATS.get(path.suffix.lower())
     if form is None:
