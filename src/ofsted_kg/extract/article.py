@@ -38,13 +38,7 @@ def extract_article(document: Document) -> Extraction:
             press,
             about,
             found,
-            Told(
-                _by_officials(said),
-                _by_unknown(said),
-                _names(roles, inspectors=False),
-                _names(roles, inspectors=True),
-                claims,
-            ),
+            _told(press, said, roles, claims),
         ),
         roles=roles,
         quotations=tuple(quotations(press, about, found, said)),
@@ -74,18 +68,34 @@ def _places(press: PressText, about: Topics, slug: str) -> list[Span]:
     return [press.sentences[index].span for index in indices]
 
 
-def _by_officials(said: tuple[Spoken, ...]) -> tuple[Span, ...]:
-    """The words of people outside the inspectorate, and long ones of nobody known to speak for it."""
-    return tuple(
-        item.quote.outer
-        for item in said
-        if (item.speaker and not item.speaker.is_inspectorate)
-        or (item.speaker is None and item.quote.is_long)
+def _told(
+    press: PressText, said: tuple[Spoken, ...], roles: tuple[RoleClaim, ...], claims: tuple[GradeClaim, ...]
+) -> Told:
+    """What makes no finding: the words of others than the inspectorate, and grades."""
+    unknown = [item for item in said if item.speaker is None]
+    officials = [item for item in said if item.speaker and not item.speaker.is_inspectorate]
+    grades: dict[int, list[Span]] = {}
+    for claim in claims:
+        grades.setdefault(claim.sentence, []).append(claim.span)
+    return Told(
+        officials=_sentences(press, [*officials, *(item for item in unknown if item.quote.is_long)]),
+        unknown=_sentences(press, [item for item in unknown if item.is_speech]),
+        names=_names(roles, inspectors=False),
+        inspectors=_names(roles, inspectors=True),
+        grades=grades,
     )
 
 
-def _by_unknown(said: tuple[Spoken, ...]) -> tuple[Span, ...]:
-    return tuple(item.quote.outer for item in said if item.speaker is None and item.is_speech)
+def _sentences(press: PressText, said: list[Spoken]) -> frozenset[int]:
+    """Indices of the sentences that quotations stand in."""
+    spans = [item.quote.span for item in said]
+    return frozenset(
+        index
+        for span in spans
+        for index in range(
+            press.sentence_at(span.start), press.sentence_at(max(span.start, span.end - 1)) + 1
+        )
+    )
 
 
 def _names(roles: tuple[RoleClaim, ...], *, inspectors: bool) -> tuple[str, ...]:

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ofsted_kg.extract.article_inspections import Inspected
-from ofsted_kg.extract.claims import GradeClaim
 from ofsted_kg.extract.polarity import clauses, polarity_of
 from ofsted_kg.extract.press_text import PressText
 from ofsted_kg.extract.press_words import meaning, pattern
@@ -62,18 +61,18 @@ class Told:
     """What of an article makes no finding.
 
     Attributes:
-        quotes: the words of the council's own people.
-        unknown: the words of speakers that the text does not tell.
+        officials: indices of the sentences with words of the council's own people.
+        unknown: those with words of speakers that the text does not tell.
         names: the full names of people outside the inspectorate.
         inspectors: those of people of the inspectorate.
-        claims: the grades.
+        grades: where the grades stand, by sentence.
     """
 
-    quotes: tuple[Span, ...]
-    unknown: tuple[Span, ...]
+    officials: frozenset[int]
+    unknown: frozenset[int]
     names: tuple[str, ...]
     inspectors: tuple[str, ...]
-    claims: tuple[GradeClaim, ...]
+    grades: dict[int, list[Span]]
 
 
 def article_findings(
@@ -89,9 +88,8 @@ def article_findings(
             steer = _steer(words) if is_heading else _Steer()
             if is_heading and not words.endswith((",", ":")) and index < 3:
                 continue
-        if _is_apart(press, sentence.span, told):
-            continue
-        findings.extend(_of_sentence(press, topics, found, index, steer, told.claims))
+        if not _is_apart(press, index, told):
+            findings.extend(_of_sentence(press, topics, found, index, steer, told.grades.get(index, [])))
     return tuple(findings)
 
 
@@ -103,25 +101,22 @@ def _steer(words: str) -> _Steer:
     )
 
 
-def _is_apart(press: PressText, span: Span, told: Told) -> bool:
+def _is_apart(press: PressText, index: int, told: Told) -> bool:
     """Whether the sentence is told by officials or by nobody known, or is about another setting."""
+    span = press.sentences[index].span
     words = press.text[span.start : span.end]
-    if _is_told_by_officials(press, span, told):
+    if index in told.officials or _is_told_by_officials(press, span, told):
         return True
     if pattern("inspectorate").search(words):
         if _TO_COME.search(words):
             return True
         return bool(pattern("other-setting").search(words)) and not pattern("services").search(words)
-    is_said = any(q.start < span.end and span.start < q.end for q in told.unknown)
-    return bool(pattern("other-visitor").search(words)) or (
-        is_said and bool(pattern("speech-verb").search(words))
-    )
+    is_said = index in told.unknown and pattern("speech-verb").search(words)
+    return bool(is_said or pattern("other-visitor").search(words))
 
 
 def _is_told_by_officials(press: PressText, span: Span, told: Told) -> bool:
-    """Whether the sentence is, or tells, what one of the council's people says."""
-    if any(q.start < span.end and span.start < q.end for q in told.quotes):
-        return True
+    """Whether the sentence tells what one of the council's people says."""
     words = press.text[span.start : span.end]
     verb = pattern("speech-verb").pattern
     speakers = [rf"\b{re.escape(name.split()[-1])}\b" for name in told.names if name.split()[-1] in words]
@@ -158,11 +153,10 @@ def _of_sentence(
     found: Inspected,
     index: int,
     steer: _Steer,
-    claims: tuple[GradeClaim, ...],
+    graded: list[Span],
 ) -> Iterator[FindingClaim]:
     span = press.sentences[index].span
     words = press.text[span.start : span.end]
-    graded = [claim.span for claim in claims if claim.sentence == index]
     is_urging = pattern("urging").search(words) is not None or (
         steer.is_urging and bool(_BULLET.match(words))
     )

@@ -93,9 +93,7 @@ def _case(
 ) -> _Case:
     own = [claim for claim in claims if council in claimed_for(press, topics, claim)]
     found = promoted([r for r in every if r.council == council], own)
-    beside = {
-        c.span: list(_dates_of(c, [r for r in found if r.sentence == c.sentence], own, press)) for c in own
-    }
+    beside = _dates(own, found, press)
     present = [
         c
         for c in own
@@ -173,11 +171,23 @@ def _earlier_draft(case: _Case, council: str, claim: GradeClaim, evidence: Span)
     return draft
 
 
+def _dates(own: list[GradeClaim], found: list[Reference], press: PressText) -> dict[Span, list[Reference]]:
+    """The dates of each claim, by the claim's place."""
+    references: dict[int, list[Reference]] = {}
+    starts: dict[int, list[int]] = {}
+    for reference in found:
+        references.setdefault(reference.sentence, []).append(reference)
+    for claim in own:
+        starts.setdefault(claim.sentence, []).append(claim.span.start)
+    return {
+        c.span: list(_dates_of(c, references.get(c.sentence, []), starts[c.sentence], press)) for c in own
+    }
+
+
 def _dates_of(
-    claim: GradeClaim, beside: list[Reference], own: list[GradeClaim], press: PressText
+    claim: GradeClaim, beside: list[Reference], others: list[int], press: PressText
 ) -> Iterator[Reference]:
     """The dates of a claim: those right behind it, or else the one in front of it in its clause."""
-    others = [c.span.start for c in own if c.sentence == claim.sentence]
     following = min((s for s in others if s > claim.span.start), default=None)
     after = [
         r for r in beside if r.span.start > claim.span.start and (not following or r.span.start < following)
