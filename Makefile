@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STORE := build/store
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check benchmark quality lock wheel clean
+.PHONY: help run test check benchmark quality docs lock wheel clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -35,12 +35,18 @@ check: $(VENV)/.dev ## style (ruff) and types (mypy) only
 benchmark: $(VENV)/.dev ## measure, side by side with peers (some tables need the reports beside the repository)
 	@for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
 
+docs: $(VENV)/.docs ## write the ontology as one HTML page, build/ontology.html
+	@mkdir -p build
+	@$(BIN)/pylode ontology/ofsted.ttl -o build/ontology.html 2>build/pylode.log || { cat build/pylode.log; exit 1; }
+	@echo build/ontology.html
+
 wheel: $(VENV)/.dev ## build the wheel into dist/
 	@$(BIN)/python -m build --no-isolation --wheel --outdir dist .
 
 lock: ## pin the dependencies anew (needs uv)
 	@uv pip compile pyproject.toml --group install --universal --generate-hashes --no-emit-index-url --quiet --no-header --output-file requirements/run.txt
 	@uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --quiet --no-header --output-file requirements/dev.txt
+	@uv pip compile --group pyproject.toml:docs --universal --generate-hashes --no-emit-index-url --quiet --no-header --output-file requirements/docs.txt
 
 clean: ## remove what run, test and wheel leave
 	rm -rf build dist $(VENV)
@@ -58,4 +64,8 @@ $(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/.docs: requirements/docs.txt $(VENV)/.run
+	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements/docs.txt
 	@touch $@
