@@ -73,7 +73,8 @@ def test_office_belongs_to_a_concept(words: str, role: str | None) -> None:
     [
         ("The council was judged to be good.", "good overall-effectiveness"),
         ("Leadership: Inadequate", "inadequate leadership"),
-        ("It was rated good overall, outstanding for leadership.", "good overall-effectiveness; outstanding leadership"),
+        ("Rated good, inadequate for adoption", "good overall-effectiveness; inadequate adoption"),
+        ("Rated good and inadequate for adoption", "good overall-effectiveness; inadequate adoption"),
         ("From inadequate to good", "inadequate overall-effectiveness earlier; good overall-effectiveness"),
         ("Its services were previously rated ‘good’.", "good overall-effectiveness earlier"),
         ("Families get outstanding support.", ""),

@@ -65,7 +65,7 @@ _LABELLED = re.compile(
     r"rating|overall)){0,6}\s?[:–—]\s*[“‘'\"]?$"
 )
 _NOW_IS = re.compile(rf"\b(?:is|are|was|were)\s+(?:now|again|once again|once more)\s+{_QUOTE}?$", re.I)
-_AND_ALSO = re.compile(rf"\b(?:and|then)\s+{_QUOTE}?$", re.I)
+_AND_ALSO = re.compile(rf"(?:\b(?:and|then|but)|[,;])\s+{_QUOTE}?$", re.I)
 _WITH = re.compile(rf"\b(?:with|and|but)\s+{_QUOTE}?$", re.I)
 _ALSO_IN = re.compile(rf"{_QUOTE}?\s+(?:in|for)\b", re.I)
 _SUBJECT_DIRECT = re.compile(r"\b(?:they|it|which|department|council|authority)\s+(?:still |also )*$", re.I)
