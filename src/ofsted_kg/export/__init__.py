@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from ofsted_kg.errors import UsageError
 from ofsted_kg.export import gexf, graphml, rdf
+from ofsted_kg.export.dataset import dataset
 from ofsted_kg.network import network as build_network
 
 _NETWORKS = {".gexf": gexf.gexf, ".graphml": graphml.graphml}
@@ -26,7 +27,8 @@ def export(store: ox.Store, path: Path, *, network: str = "officials") -> None:
 
     Args:
         store: the graph.
-        path: ends in one of `SUFFIXES`. An existing file is replaced.
+        path: ends in one of `SUFFIXES`, or in `.void.ttl` for a description of the data (VoID and DCAT) in
+            place of the data. An existing file is replaced.
         network: which network of `queries/export/` to write; for `.gexf` and `.graphml`.
 
     Raises:
@@ -45,6 +47,8 @@ def export(store: ox.Store, path: Path, *, network: str = "officials") -> None:
 
 def _writer(path: Path, network: str) -> Callable[[ox.Store], bytes]:
     suffix = path.suffix.lower()
+    if path.name.lower().endswith(".void.ttl"):
+        return dataset
     if suffix in rdf.WRITERS:
         return rdf.WRITERS[suffix]
     if suffix in _NETWORKS:

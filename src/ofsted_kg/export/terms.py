@@ -8,11 +8,13 @@ from ofsted_kg.vocab import BASE
 from ofsted_kg.vocab import PREFIXES as OUR_PREFIXES
 
 PREFIXES = OUR_PREFIXES | {
+    "dcat": "http://www.w3.org/ns/dcat#",
     "oa": "http://www.w3.org/ns/oa#",
     "ons": "http://statistics.data.gov.uk/id/statistical-geography/",
     "owl": "http://www.w3.org/2002/07/owl#",
     "schema": "https://schema.org/",
     "vann": "http://purl.org/vocab/vann/",
+    "void": "http://rdfs.org/ns/void#",
 }
 """The prefixes of exported files: those of our vocabulary, and what the ontology and the register add."""
 
