@@ -10,9 +10,12 @@ import pyshacl
 import pytest
 import rdflib
 
+from ofsted_kg.build import build
 from ofsted_kg.errors import UsageError
 from ofsted_kg.graph import validate as validation
 from ofsted_kg.graph.shapes import SHAPES, Shape, read_shapes
+from ofsted_kg.graph.store import open_store
+from ofsted_kg.graph.terms import FOAF, OKG, ORG, RDF, Node, concept, council, number, text
 from ofsted_kg.graph.validate import read_graph, validate
 from ofsted_kg.resources import ONTOLOGY
 
@@ -102,7 +105,7 @@ def n_triples(store: ox.Store) -> str:
 
 
 def results(report: rdflib.Graph) -> Counter[tuple[str, ...]]:
-    """Each result of a SHACL report as what makes it this result: thing, rule, kind, value, severity, path."""
+    """Each result of a SHACL report as what makes it this result: thing, rule, kind, value, path."""
     asked = report.query(
         f"""PREFIX sh: <{SH}> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
         SELECT ?focus ?shape ?kind ?value ?severity ?path ?first WHERE {{
@@ -155,6 +158,9 @@ def test_shapes_that_are_not_understood_are_refused_by_name(tmp_path: Path) -> N
         read_shapes(path)
 
 
+CONTRADICTION = "Documents give different grades for the same area of the same inspection."
+
+
 def test_report_for_people_groups_and_counts(good: ox.Store) -> None:
     for rule in ("Finding-evidence", "Judgement-oneGradeAcrossDocuments", "Passage-page"):
         good.extend(FAILING[rule])
@@ -167,8 +173,7 @@ def test_report_for_people_groups_and_counts(good: ox.Store) -> None:
         "  https://example.org/broken-Passage-page page is “0”",
         "      in exampleshire-2023.pdf",
         "",
-        "warning Judgement-oneGradeAcrossDocuments (1): "
-        "Documents give different grades for the same area of the same inspection.",
+        f"warning Judgement-oneGradeAcrossDocuments (1): {CONTRADICTION}",
         "  https://example.org/broken-Judgement-oneGradeAcrossDocuments with https://example.org/judgement",
         "      in exampleshire.html",
         "",
@@ -189,3 +194,54 @@ def test_a_warning_leaves_the_graph_valid(good: ox.Store) -> None:
     report = validate(good)
     assert report.conforms
     assert len(report.faults) == 1
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
+    """The graph of the shipped documents, in memory."""
+    place = tmp_path_factory.mktemp("built") / "store"
+    build(None, place)
+    copy = ox.Store()
+    copy.bulk_extend(open_store(place))
+    return copy
+
+
+def test_graph_of_the_shipped_documents_conforms(built: ox.Store) -> None:
+    report = validate(built)
+    assert report.conforms, "\n".join(report.text())
+
+
+OTHER_SCHEME = concept("area", "leadership")
+PLANTED: list[tuple[str, Node, Node, list[ox.NamedNode | ox.Literal]]] = [
+    # the rule broken; the class of the thing, its property, and the values put in place of its own
+    ("Council-gssCode", OKG.Council, OKG.gssCode, [text("S12000036")]),
+    ("Document-sha256", OKG.Document, OKG.sha256, []),
+    ("Passage-startOffset", OKG.Passage, OKG.startOffset, [number(9_999_999)]),
+    ("Passage-text", OKG.Passage, OKG.text, [text("")]),
+    ("Inspection-leadInspector", OKG.Inspection, OKG.leadInspector, [council("leeds")]),
+    ("InspectionMention-evidence", OKG.InspectionMention, OKG.evidence, []),
+    ("Judgement-grade", OKG.Judgement, OKG.grade, [OTHER_SCHEME]),
+    ("Finding-theme", OKG.Finding, OKG.theme, [OTHER_SCHEME]),
+    ("Person-name", OKG.Person, FOAF.name, []),
+    ("RoleHolding-organization", OKG.RoleHolding, ORG.organization, [text("Ofsted")]),
+]
+
+
+def test_ten_planted_faults_are_found_and_nothing_else(built: ox.Store) -> None:
+    store = ox.Store()
+    store.bulk_extend(built)
+    for _, kind, predicate, values in PLANTED:
+        plant(store, kind, predicate, values)
+    found = validate(store).faults
+    assert sorted(fault.rule for fault in found) == sorted(rule for rule, *_ in PLANTED)
+    in_documents = [fault for fault in found if fault.rule not in ("Council-gssCode", "Document-sha256")]
+    assert all(fault.place.file for fault in in_documents if "Person" not in fault.rule)
+
+
+def plant(store: ox.Store, kind: Node, predicate: Node, values: list[ox.NamedNode | ox.Literal]) -> None:
+    """Replace what the first thing of a class says with a property."""
+    thing = min((quad.subject for quad in store.quads_for_pattern(None, RDF.type, kind)), key=str)
+    (graph, *_) = {quad.graph_name for quad in store.quads_for_pattern(thing, RDF.type, kind)}
+    for quad in list(store.quads_for_pattern(thing, predicate, None)):
+        store.remove(quad)
+    store.extend(ox.Quad(thing, predicate, value, graph) for value in values)
