@@ -111,7 +111,7 @@ def _case(
                 case.by_sentence[reference.sentence] = draft
     if subject:
         subject.is_subject = is_main
-        _bound(subject, case.earlier, press.document.issued)
+        _bound(subject, case.earlier, press.document.issued if is_main else None)
     return case
 
 

@@ -20,7 +20,7 @@ from ofsted_kg.extract.topics import Topics
 from ofsted_kg.model import OFSTED, Organisation, RoleClaim, Span
 from ofsted_kg.schemes import scheme
 
-_TOKEN = r"(?:(?:Mc|Mac|O[’'])?[A-ZÀ-Þ][a-zà-ÿ]+(?:[-’'][A-ZÀ-Þ]?[a-zà-ÿ]+)*|[A-Z]\.?(?=\s[A-Z]))"
+_TOKEN = r"(?:(?:Mc|Mac|O[’'])?[A-ZÀ-Þ][a-zà-ÿ]+(?:[-’'](?!s\b)[A-ZÀ-Þ]?[a-zà-ÿ]+)*|[A-Z]\.?(?=\s[A-Z]))"
 _PARTICLE = r"(?:de|da|di|van|von|der|den|el|al|bin|la|le)"
 _INSPECTORATE_ROLES = ("lead-inspector", "inspector", "ofsted-leader")
 _OFSTEDS = re.compile(
@@ -58,9 +58,10 @@ class _Scene:
 @cache
 def _name_pattern() -> re.Pattern[str]:
     titles = any_of(wordings("title"))
+    token = rf"(?!{any_of(_no_names())}(?![\w-])){_TOKEN}"
     return re.compile(
-        rf"(?:(?<!\w)(?P<title>{titles}(?:\s{titles})?)\s+)?(?<![\w’'-])(?P<name>{_TOKEN}(?:\s"
-        rf"(?:{_PARTICLE}\s)?{_TOKEN}){{1,3}})(?![\w])"
+        rf"(?:(?<!\w)(?P<title>{titles}(?:\s{titles})?)\s+)?(?<![\w’'-])"
+        rf"(?P<name>{token}(?:\s(?:{_PARTICLE}\s)?{token}){{1,3}})(?![\w])"
     )
 
 
@@ -164,7 +165,7 @@ def _organisation(scene: _Scene, index: int, phrase: RolePhrase) -> Organisation
         return Organisation(_slug(publisher), publisher) if publisher else None
     if press.document.quote(phrase.title).lower().startswith("former"):
         return None
-    if phrase.role == "minister" or pattern("government-office").search(words):
+    if phrase.role in ("minister", "commissioner") or pattern("government-office").search(words):
         return Organisation("department-for-education", "Department for Education")
     named = [n.slug for n in topics.named[index] if extent.start <= n.span.start < extent.end + 2]
     if named:

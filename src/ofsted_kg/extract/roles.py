@@ -11,18 +11,20 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from ofsted_kg.extract.patterns import MONTH
 from ofsted_kg.extract.press_words import any_of, pattern, wordings
 from ofsted_kg.model import Span
 from ofsted_kg.schemes import scheme
 
+_PARTY = r"(?:\s*\((?:Lab|Con|Lib ?Dem|LD|Green|Ind|Labour|Conservative|Liberal Democrat)[^()]{0,30}\))?"
+_IS_NOW = r"(?:took over as|became|was appointed(?: as)?|is)"
+_BODYS = r"(?:council|authority|county council|city council|county|city|borough|trust|[Oo]fsted)[’']s"
 _OPENS = re.compile(
-    r"(?:\s*\((?:Lab|Con|Lib ?Dem|LD|Green|Ind|Labour|Conservative|Liberal Democrat|"
-    r"Independent)[^()]{0,30}\))?\s*(?:,|\(|[–—-])\s*(?:(?:who is|who was|who has been|currently|"
-    r"now)\s+)?(?:(?:the|a|an|its|our|their)\s+)?"
-    r"(?:¤+(?:[’']s?)?\s+|(?:council|authority|county council|city council|county|city|borough|trust|"
-    r"ofsted|Ofsted)[’']s\s+)?"
+    rf"{_PARTY}(?:\s*(?:,|\(|[–—-])\s*(?:(?:who is|who was|who has been|currently|now)\s+)?|\s+{_IS_NOW}\s+)"
+    rf"(?:(?:the|a|an|its|our|their)\s+)?(?:¤+(?:[’']s?)?\s+|{_BODYS}\s+)?"
 )
 _CUTS = re.compile(
+    rf"\s+(?:in|since|from|last)\s+(?:{MONTH}|\d{{4}}|month|year)|"
     r"[:;.“”\"\n()]|\s[–—]\s|,?\s+who\b|,?\s+both\b|,\s+(?:paid|took|gave|stepped|spoke|(?!looked)\w{3,}ed)\b|,\s+(?:and\s+)?(?:has|have|had|is|was|will|which|while|but|"
     r"after|as)\b"
 )

@@ -70,7 +70,8 @@ def _main(press: PressText, named: list[list[CouncilName]], graded: dict[int, in
         for name in found
         if name.span.start < graded[index] and name.slug not in aside
     }
-    return tuple(slug for slug in every if slug in lead or slug in later) or every[:1]
+    main = tuple(slug for slug in every if slug in lead or slug in later)
+    return main or tuple(slug for slug in every[:1] if slug not in aside)
 
 
 def _lead(press: PressText) -> list[int]:
