@@ -16,10 +16,10 @@ from typing import TypeVar
 
 from ofsted_kg.councils import find_councils
 from ofsted_kg.extract.dates import DateMention, dates_in
-from ofsted_kg.extract.judgements import areas_judged
 from ofsted_kg.extract.labels import areas_in, grades_in, label_in
 from ofsted_kg.extract.sections import BOARD, Section
 from ofsted_kg.extract.segments import Block, BlockKind, sentences
+from ofsted_kg.frameworks import areas_judged
 from ofsted_kg.model import Document, InspectionMention, JudgementClaim, Span
 
 

@@ -1,22 +1,15 @@
-"""Grades by judgement area: from the cover's table, else from statements there and headings of sections.
-
-Which areas a framework judged, and when, stands in `data/frameworks.csv`.
-"""
+"""Grades by judgement area: from the cover's table, else from statements there and headings of sections."""
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
-from functools import cache
 
 from ofsted_kg.extract.grade_table import Graded, rows
 from ofsted_kg.extract.labels import grade_alone
 from ofsted_kg.extract.sections import Section
 from ofsted_kg.extract.segments import Block
 from ofsted_kg.model import Document, Span
-from ofsted_kg.resources import DATA
 
 _OVERALL = "overall-effectiveness"
 # "Children's services in … are good": no table row, but a statement of its own on the cover. Beside names it
@@ -27,19 +20,6 @@ _OVERALL_STATEMENT = re.compile(
     r"|famil(?:y|ies)|young people|local authority|judged|as|to be|borough|city|county|council|overall)\b"
     r"|[A-Z][\w'’.&-]*|&|upon))*[\s,:]+"
 )
-
-
-@cache
-def areas_judged(framework: str | None, day: date | None) -> frozenset[str]:
-    """The areas that `framework` judged on `day`, by `data/frameworks.csv`; none where that is unknown."""
-    if framework is None or day is None:
-        return frozenset()
-    with (DATA / "frameworks.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            until = date.fromisoformat(row["until"]) if row["until"] else date.max
-            if row["framework"] == framework and date.fromisoformat(row["from"]) <= day <= until:
-                return frozenset(row["areas"].split())
-    return frozenset()
 
 
 def judgements(document: Document, sections: Sequence[Section], judged: frozenset[str]) -> tuple[Graded, ...]:

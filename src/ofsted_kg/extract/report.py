@@ -24,7 +24,7 @@ from ofsted_kg.extract.cover import (
 )
 from ofsted_kg.extract.earlier import as_records, earlier_inspections
 from ofsted_kg.extract.inspectors import inspectors
-from ofsted_kg.extract.judgements import areas_judged, judgements
+from ofsted_kg.extract.judgements import judgements
 from ofsted_kg.extract.labels import areas_in
 from ofsted_kg.extract.letters import (
     Letter,
@@ -39,6 +39,7 @@ from ofsted_kg.extract.report_findings import report_findings
 from ofsted_kg.extract.sections import BOARD, Section, sections
 from ofsted_kg.extract.segments import blocks
 from ofsted_kg.extract.themes import themes_in
+from ofsted_kg.frameworks import areas_judged
 from ofsted_kg.model import (
     CouncilMention,
     Document,
