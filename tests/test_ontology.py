@@ -42,7 +42,7 @@ SCHEMES = {
         "adoption",
         "lscb",
     ],
-    "framework": ["ilacs", "sif", "other"],
+    "framework": ["ilacs", "ilacs-2018", "ilacs-2023", "ilacs-2026", "sif", "other"],
     "inspection-type": [
         "standard",
         "short",
