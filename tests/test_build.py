@@ -251,3 +251,27 @@ def test_every_fact_of_real_documents_has_its_words(shared: Path, tmp_path: Path
     report = checked([shared / "seeds", *reports], tmp_path / "store")
     assert report.census.documents == 5 + len(reports)
     assert report.census.judgements > 40
+
+
+CORRECTIONS = """kind,subject,object,property,value,who,why
+same,id:person/derby/jo-lee,id:person/leicester/jo-lee,,,Ann Reader,she moved
+same,id:person/derby/nobody,id:person/leicester/jo-lee,,,Ann Reader,she moved
+value,id:inspection/derby-2021-05,,okg:startDate,2021-05-04,Ann Reader,the report says so
+"""
+
+
+def test_corrections_are_applied_recorded_and_survive(press: Path, tmp_path: Path) -> None:
+    table = tmp_path / "corrections.csv"
+    table.write_text(CORRECTIONS, encoding="utf-8")
+    plain = build([press], tmp_path / "store")
+    first = build([press], tmp_path / "store", corrections=table)
+    again = build([press], tmp_path / "store", corrections=table)
+    assert (plain.refused, first.up_to_date, again.up_to_date) == ((), False, True)
+    assert [refusal.line for refusal in first.refused] == [3]
+    assert again.refused == first.refused
+    assert first.census.people == plain.census.people - 1
+    quads = set(n_quads(open_store(tmp_path / "store")).splitlines())
+    assert any(b"derby-2021-05> <https://w3id.org/ofsted-kg/ontology#startDate>" in quad for quad in quads)
+    (press / "Leicester-2023.md").unlink()
+    later = build([press], tmp_path / "store", corrections=table)
+    assert (later.census.people, [refusal.line for refusal in later.refused]) == (1, [3])

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
@@ -20,6 +20,12 @@ from pathlib import Path
 from ofsted_kg.errors import NothingUsableError, StoreError, UnreadableError
 from ofsted_kg.extract.document import extract
 from ofsted_kg.graph.census import Census, census
+from ofsted_kg.graph.corrections import (
+    correct_statements,
+    correction_triples,
+    recorded_refusals,
+    take_out,
+)
 from ofsted_kg.graph.councils import council_quads
 from ofsted_kg.graph.derive import derive
 from ofsted_kg.graph.integrity import check
@@ -33,9 +39,12 @@ from ofsted_kg.graph.provenance import (
 )
 from ofsted_kg.graph.resolution import resolution_quads
 from ofsted_kg.graph.store import Store, check_place, new_store, open_store
+from ofsted_kg.graph.terms import Triple
 from ofsted_kg.graph.write import document_quads
-from ofsted_kg.model import Extraction, Resolution
+from ofsted_kg.model import Correction, Extraction, Refusal, Resolution
 from ofsted_kg.read.corpus import find_documents, read_document
+from ofsted_kg.resolve.corrections import correct
+from ofsted_kg.resolve.corrections_file import read_corrections
 from ofsted_kg.resolve.resolution import resolve
 from ofsted_kg.resources import DOCUMENTS
 
@@ -56,6 +65,7 @@ class BuildReport:
         census: how much of what is in the store.
         seconds: how long the build took.
         up_to_date: whether the store was there already, made by an equal build.
+        refused: the corrections that were not applied, by line of their file.
     """
 
     failed: tuple[UnreadableError, ...]
@@ -63,19 +73,23 @@ class BuildReport:
     census: Census
     seconds: float
     up_to_date: bool = False
+    refused: tuple[Refusal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Inputs:
-    """The files to build from: path and digest of each, one path for each digest."""
+    """The files to build from: path and digest of each, one path for each digest; corrections by readers."""
 
     files: dict[str, Path]
     duplicates: tuple[Path, ...]
     failed: tuple[UnreadableError, ...]
+    corrected_by: Path | None = None
+    corrections: tuple[Correction, ...] = ()
+    refused: tuple[Refusal, ...] = ()
 
     @property
     def fingerprint(self) -> str:
-        return fingerprint((sha256, path.name) for sha256, path in self.files.items())
+        return fingerprint(((sha256, path.name) for sha256, path in self.files.items()), self.corrected_by)
 
 
 def build(
@@ -84,6 +98,7 @@ def build(
     *,
     jobs: int | None = None,
     progress: Progress | None = None,
+    corrections: Path | str | None = None,
 ) -> BuildReport:
     """Build the graph of the documents at `paths` into the folder `store`.
 
@@ -92,30 +107,58 @@ def build(
         store: where the store goes; an earlier one is replaced when the new one is whole.
         jobs: in how many processes to read; by default as many as there are processors.
         progress: called as the work goes on.
+        corrections: a table of corrections by readers, which are applied last.
 
     Raises:
+        UsageError: the table of corrections cannot be read.
         NothingUsableError: no document could be used; nothing was written.
         StoreError: the store cannot be made at that place; what is there was left alone.
     """
     started, clock = datetime.now(UTC), time.perf_counter()
     check_place(store)
-    inputs = _inputs([DOCUMENTS] if paths is None else paths)
+    inputs = _corrected(_inputs([DOCUMENTS] if paths is None else paths), corrections)
     known = _up_to_date(inputs, store)
     if known:
-        return _report(inputs, known, clock, failed=_recorded(inputs, known), up_to_date=True)
+        report = _report(inputs, known, clock, failed=_recorded(inputs, known))
+        return replace(report, up_to_date=True, refused=recorded_refusals(known))
     tell = progress or _tell_nobody
     extractions, failed = _understand(inputs, jobs, tell)
     if not extractions:
         raise NothingUsableError(inputs.failed + tuple(failed.values()))
     with new_store(store) as made:
-        _write(made, extractions, resolve(extractions), tell)
-        tell("deriving", len(extractions), len(extractions))
-        derive(made)
+        refused = _fill(made, extractions, inputs, tell)
         reasons = {sha256: error.reason for sha256, error in failed.items()}
         documents = tuple(x.document.sha256 for x in extractions)
-        run = Build(inputs.fingerprint, started, datetime.now(UTC), documents, reasons)
+        record = _record(inputs, refused)
+        run = Build(inputs.fingerprint, started, datetime.now(UTC), documents, reasons, record)
         made.extend(provenance_quads(run))
-        return _report(inputs, made, clock, failed=failed.values())
+        return replace(_report(inputs, made, clock, failed=failed.values()), refused=refused)
+
+
+def _fill(
+    store: Store, extractions: Sequence[Extraction], inputs: _Inputs, tell: Progress
+) -> tuple[Refusal, ...]:
+    """Resolve, write, correct and derive; the corrections that were refused."""
+    resolution, unlike = correct(resolve(extractions), extractions, inputs.corrections)
+    _write(store, extractions, resolution, tell)
+    unfit = correct_statements(store, inputs.corrections)
+    tell("deriving", len(extractions), len(extractions))
+    derive(store)
+    take_out(store, inputs.corrections)
+    return tuple(sorted((*inputs.refused, *unlike, *unfit), key=lambda refusal: refusal.line))
+
+
+def _record(inputs: _Inputs, refused: Sequence[Refusal]) -> tuple[Triple, ...]:
+    if inputs.corrected_by is None:
+        return ()
+    return tuple(correction_triples(inputs.corrected_by, inputs.corrections, refused))
+
+
+def _corrected(inputs: _Inputs, corrections: Path | str | None) -> _Inputs:
+    if corrections is None:
+        return inputs
+    found, refused = read_corrections(Path(corrections))
+    return replace(inputs, corrected_by=Path(corrections), corrections=found, refused=refused)
 
 
 def _tell_nobody(stage: str, done: int, total: int) -> None:
@@ -128,14 +171,12 @@ def _report(
     clock: float,
     *,
     failed: Iterable[UnreadableError],
-    up_to_date: bool = False,
 ) -> BuildReport:
     return BuildReport(
         failed=tuple(sorted((*inputs.failed, *failed), key=str)),
         duplicates=inputs.duplicates,
         census=census(store),
         seconds=time.perf_counter() - clock,
-        up_to_date=up_to_date,
     )
 
 
@@ -232,9 +273,7 @@ def _outcome(path: Path) -> _Outcome:
         return UnreadableError(path, f"a fault in this program, please report it: {error!r}")
 
 
-def _write(
-    store: Store, extractions: Sequence[Extraction], resolution: Resolution, tell: Progress
-) -> None:
+def _write(store: Store, extractions: Sequence[Extraction], resolution: Resolution, tell: Progress) -> None:
     tell("writing", 0, len(extractions))
     store.bulk_extend(
         chain(

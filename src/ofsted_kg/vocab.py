@@ -67,6 +67,8 @@ OKG = _vocabulary(
     successor sha256 fileName reportsOn mentions unread inDocument text startOffset endOffset page part
     inspects inspectionType framework notBefore notAfter startDate endDate leadInspector previousInspection
     mentionOf statedType statedFramework statedNotBefore statedNotAfter statedStart statedEnd statedMonth
+    Correction Issue Tenure attestedFrom attestedUntil because correctionKind corrects course firstRaisedIn
+    gapInMonths lastRaisedIn praises preferredJudgement refusedBecause resolvedIn
     typeDerived visitTheme frameworkReference nameAsPrinted decidedBy
     joinedBecause confidence evidence judgementOf area grade findingOf polarity theme paragraph order priority
     toldBy roleTitle roleIn speaker about raises council raisedIn areaServed
@@ -133,6 +135,20 @@ def thing(kind: str, *keys: str) -> str:
     'https://w3id.org/ofsted-kg/id/council/leicester'
     """
     return f"{BASE}id/{kind}/{'/'.join(keys)}"
+
+
+def expanded(name: str) -> str:
+    """The whole IRI of a thing or term: "id:council/kent" and "council/kent" are the same.
+
+    >>> expanded("okg:startDate"), expanded("council/kent")
+    ('https://w3id.org/ofsted-kg/ontology#startDate', 'https://w3id.org/ofsted-kg/id/council/kent')
+    """
+    name = name.strip().strip("<>")
+    prefix, colon, rest = name.partition(":")
+    namespaces = {**PREFIXES, "id": f"{BASE}id/"}
+    if colon:
+        return namespaces[prefix] + rest if prefix in namespaces else name
+    return f"{BASE}id/{name}"
 
 
 def document_key(sha256: str) -> str:

@@ -50,7 +50,9 @@ def derived(turtle: str) -> set[str]:
     assert made >= len(quads)
     return {
         " ".join(
-            str(term).strip("<>").replace(f"{BASE}id/", "").split("#")[-1].removeprefix(BASE)
+            term.value
+            if isinstance(term, ox.Literal)
+            else str(term).strip("<>").replace(f"{BASE}id/", "").split("#")[-1].removeprefix(BASE)
             for term in (quad.subject, quad.predicate, quad.object)
         )
         for quad in quads
@@ -75,8 +77,25 @@ RAISED = [
 
 @pytest.mark.parametrize(("told", "themes"), RAISED)
 def test_what_an_inspection_raises(told: list[str], themes: set[str]) -> None:
-    expected = {f"inspection/a raises theme/{theme}" for theme in themes}
-    assert derived(EARLY + findings("a", *told)) == expected
+    found = {line for line in derived(EARLY + findings("a", *told)) if " raises " in line}
+    assert found == {f"inspection/a raises theme/{theme}" for theme in themes}
+
+
+@pytest.mark.parametrize(
+    ("told", "is_praised"),
+    [
+        (["strength supervision"], True),
+        (["strength supervision", "mixed supervision"], True),
+        (["strength supervision", "weakness supervision"], False),
+        (["strength supervision", "strength supervision", "weakness supervision"], True),
+        (["strength supervision", "to-do supervision"], False),
+        (["strength supervision council"], False),
+        (["mixed supervision"], False),
+    ],
+)
+def test_what_an_inspection_praises(told: list[str], is_praised: bool) -> None:
+    found = derived(EARLY + findings("a", *told))
+    assert ("inspection/a praises theme/supervision" in found) is is_praised
 
 
 def test_an_issue_recurs_where_two_inspections_raise_it() -> None:
@@ -97,6 +116,10 @@ def test_an_issue_recurs_where_two_inspections_raise_it() -> None:
         f"{issue} raisedIn inspection/b",
         f"{issue} wasDerivedFrom finding/1",
         f"{issue} wasDerivedFrom finding/2",
+        f"{issue} firstRaisedIn inspection/a",
+        f"{issue} lastRaisedIn inspection/b",
+        f"{issue} course persisting",
+        f"{issue} gapInMonths 48",
     }
 
 
@@ -122,6 +145,128 @@ def test_inspections_must_be_known_to_be_two(
         + finding(2, "b", "weakness", "neglect")
     )
     assert any(line.startswith("recurring") for line in found) is recurs
+
+
+# What the inspections of 2012, 2015, 2018 and 2021 say of one theme: "-" criticism, "+" praise, "." of
+# another theme only, " " nothing at all → course, the inspection that resolved it, months between the ends.
+COURSES = [
+    ("--", "persisting", None, 35),
+    ("-", None, None, None),
+    (".-", "new", None, None),
+    (" -", None, None, None),
+    ("+-", "new", None, None),
+    ("-+", "resolved", "b", None),
+    ("-+-", "returned", None, 71),
+    ("-.-", "persisting", None, 71),
+    ("--+", "resolved", "c", 35),
+    ("-+.", "resolved", "b", None),
+    ("--.", "silent", None, 35),
+    ("-- ", "persisting", None, 35),
+    ("-.", "silent", None, None),
+    ("-++", "resolved", "b", None),
+    ("-+-+", "resolved", "d", 71),
+]
+
+
+@pytest.mark.parametrize(("said", "course", "resolved", "gap"), COURSES)
+def test_course_of_an_issue(said: str, course: str | None, resolved: str | None, gap: int | None) -> None:
+    words = {"-": "weakness neglect", "+": "strength neglect", ".": "strength supervision"}
+    turtle = ""
+    for key, year, sign in zip("abcd", (2012, 2015, 2018, 2021), said, strict=False):
+        turtle += inspection(key, f"{year}-02-01", f"{year}-03-01")
+        turtle += findings(key, words[sign]) if sign in words else ""
+    found = {
+        line.partition(" ")[2] for line in derived(turtle) if line.split()[0].endswith("issue/x/neglect")
+    }
+
+    def told(predicate: str) -> list[str]:
+        return [line.removeprefix(predicate + " ") for line in found if line.startswith(predicate + " ")]
+
+    assert told("course") == ([course] if course else [])
+    assert told("resolvedIn") == ([f"inspection/{resolved}"] if resolved else [])
+    assert told("gapInMonths") == ([str(gap)] if gap else [])
+
+
+def judged(inspection: str, grade: str, *documents: str) -> str:
+    """A grade in the area of leadership, as each document gives it."""
+    node = f"<judgement/{inspection}/{grade}>"
+    claim = f"okg:judgementOf <inspection/{inspection}> ; okg:area area:leadership ; okg:grade grade:{grade}"
+    proofs = ", ".join(f"<passage/{document}/{grade}>" for document in documents)
+    words = "".join(
+        f"<passage/{document}/{grade}> okg:inDocument <document/{document}> .\n" for document in documents
+    )
+    return f"{node} {claim} ; okg:evidence {proofs} .\n{words}"
+
+
+def document(key: str, kind: str, issued: str | None = None, about: str | None = None) -> str:
+    date = f'; dcterms:issued "{issued}"^^xsd:date' if issued else ""
+    subject = f"; okg:reportsOn <inspection/{about}>" if about else ""
+    return f"<document/{key}> a okg:{kind} {date} {subject} .\n"
+
+
+OWN = document("own", "InspectionReport", "2015-03-01", "a")
+LATER_REPORT = document("later", "InspectionReport", "2019-03-01", "b")
+PRESS = document("press", "NewsArticle", "2020-01-01", "a")
+OLD_PRESS = document("old", "NewsArticle", "2015-04-01", "a")
+UNDATED = document("undated", "NewsArticle", None, "a")
+
+PREFERRED = [
+    (OWN, judged("a", "good", "own"), "good"),
+    (OWN + PRESS, judged("a", "good", "own") + judged("a", "inadequate", "press"), "good"),
+    (OWN + LATER_REPORT, judged("a", "good", "own") + judged("a", "inadequate", "later"), "good"),
+    (LATER_REPORT + PRESS, judged("a", "good", "press") + judged("a", "inadequate", "later"), "inadequate"),
+    (OLD_PRESS + PRESS, judged("a", "good", "old") + judged("a", "inadequate", "press"), "inadequate"),
+    (UNDATED + OLD_PRESS, judged("a", "good", "undated") + judged("a", "inadequate", "old"), "inadequate"),
+    (OWN + PRESS, judged("a", "good", "own", "press") + judged("a", "inadequate", "press"), "good"),
+    (OWN, judged("a", "good", "own") + judged("a", "inadequate", "own"), None),
+]
+
+
+@pytest.mark.parametrize(("documents", "claims", "grade"), PREFERRED)
+def test_preferred_judgement(documents: str, claims: str, grade: str | None) -> None:
+    found = {line for line in derived(EARLY + documents + claims) if "preferredJudgement" in line}
+    assert found == ({f"inspection/a preferredJudgement judgement/a/{grade}"} if grade else set())
+
+
+def holding(key: str, document: str, role: str, title: str = "member", of: str | None = None) -> str:
+    inspected = f"; okg:roleIn <inspection/{of}>" if of else ""
+    return (
+        f"<role-holding/{key}> a okg:RoleHolding ; org:member <person/x/jo> ; org:organization <council/x> ; "
+        f'org:role role:{role} ; okg:roleTitle "{title}" ; okg:evidence <passage/{document}/1> '
+        f"{inspected} .\n"
+        f"<passage/{document}/1> okg:inDocument <document/{document}> .\n"
+    )
+
+
+# Documents and role holdings → role, first and last day.
+TENURES = [
+    (OLD_PRESS + PRESS, [("old", "mayor"), ("press", "mayor")], ["mayor 2015-04-01 2020-01-01"]),
+    (
+        OLD_PRESS + PRESS,
+        [("old", "mayor"), ("press", "mayor", "former mayor")],
+        ["mayor 2015-04-01 2015-04-01"],
+    ),
+    (PRESS, [("press", "mayor", "Mayor-elect")], []),
+    (OWN, [("own", "inspector", "Inspector", "a")], ["inspector 2015-01-01 2015-01-31"]),
+    (UNDATED, [("undated", "mayor")], ["mayor 2015-01-31 2015-01-31"]),
+    (document("bare", "NewsArticle"), [("bare", "mayor")], []),
+    (
+        OLD_PRESS + PRESS,
+        [("old", "lead-member"), ("press", "mayor")],
+        ["lead-member 2015-04-01 2015-04-01", "mayor 2020-01-01 2020-01-01"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("documents", "held", "expected"), TENURES)
+def test_tenures(documents: str, held: list[tuple[str, ...]], expected: list[str]) -> None:
+    holdings = "".join(holding(str(number), *claim) for number, claim in enumerate(held))
+    days: dict[str, list[str]] = {}
+    for line in sorted(derived(EARLY + documents + holdings)):
+        subject, predicate, value = line.split(maxsplit=2)
+        if predicate.startswith("attested"):
+            days.setdefault(subject.removeprefix("tenure/x/jo/council/x/"), []).append(value)
+    assert [f"{role} {' '.join(ends)}" for role, ends in days.items()] == expected
 
 
 def test_previous_inspection_is_the_last_full_one_that_was_over() -> None:

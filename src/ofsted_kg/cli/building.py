@@ -23,7 +23,13 @@ def build(options: argparse.Namespace) -> int:
     from ofsted_kg.build import build as build_graph
 
     try:
-        report = build_graph(options.paths or None, options.store, jobs=options.jobs, progress=_progress())
+        report = build_graph(
+            options.paths or None,
+            options.store,
+            jobs=options.jobs,
+            progress=_progress(),
+            corrections=options.corrections,
+        )
     except NothingUsableError as error:
         _clear()
         sys.stderr.write("ofsted-kg: nothing to build from; no store was written\n")
@@ -31,8 +37,10 @@ def build(options: argparse.Namespace) -> int:
         return NOTHING_USABLE
     _clear()
     _name_failures(report.failed)
+    for refusal in report.refused:
+        sys.stderr.write(f"not applied: {options.corrections}, line {refusal.line}: {refusal.reason}\n")
     sys.stdout.write(_summary(report, options.store, options.format))
-    return SOME_FAILED if report.failed else OK
+    return SOME_FAILED if report.failed or report.refused else OK
 
 
 def _progress() -> Callable[[str, int, int], None] | None:
@@ -63,6 +71,7 @@ def _summary(report: BuildReport, store: Path, form: str) -> str:
         failed = [{"path": str(error.path), "reason": error.reason} for error in report.failed]
         told = {"documents": documents, "failed": failed, **counts, "seconds": round(report.seconds, 3)}
         duplicates = sorted(map(str, report.duplicates))
+        told["refused"] = [asdict(refusal) for refusal in report.refused]
         told |= {"duplicates": duplicates, "up_to_date": report.up_to_date, "store": str(store)}
         return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
     rows = {"documents": documents, "failed": len(report.failed)}

@@ -94,6 +94,13 @@ def _add_build(several: _Commands[argparse.ArgumentParser]) -> None:
     command.add_argument(
         "--jobs", type=_count, metavar="N", help="processes that read side by side (default: one a processor)"
     )
+    command.add_argument(
+        "--corrections",
+        type=Path,
+        metavar="FILE",
+        help="a table (.csv) of what readers correct, applied last: columns kind\n"
+        "(same different not-a-fact value), subject, object, property, value, who, why",
+    )
     command.add_argument("--format", choices=("text", "json"), default="text", help="form of the summary")
 
 

@@ -32,6 +32,7 @@ class Build:
         started, ended: with time zone.
         documents: digests of the documents that are in the store.
         failed: digest of each document that is not → reason.
+        corrections: what is to be recorded of corrections by readers.
     """
 
     fingerprint: str
@@ -39,18 +40,21 @@ class Build:
     ended: datetime
     documents: tuple[str, ...]
     failed: Mapping[str, str]
+    corrections: tuple[Triple, ...] = ()
 
 
-def fingerprint(documents: Iterable[tuple[str, str]]) -> str:
-    """The digest of documents, program, ontology, tables and rules.
+def fingerprint(documents: Iterable[tuple[str, str]], corrections: Path | None = None) -> str:
+    """The digest of documents, program, ontology, tables, rules and corrections.
 
     Args:
         documents: digest of the bytes and name of each file.
+        corrections: the table of corrections, where there is one.
     """
     parts = [f"{sha256} {name}" for sha256, name in sorted(documents)]
     parts += [f"{name} {version(name)}" for name in _LIBRARIES]
     parts += [digest_of(PACKAGE.rglob("*.py")), _digest_of_ontology()]
     parts += [digest_of(DATA.glob("*.csv")), digest_of((QUERIES / "derive").glob("*.rq"))]
+    parts += [digest_of([corrections])] if corrections else []
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -92,6 +96,9 @@ def _triples(build: Build) -> Iterator[Triple]:
         yield run, PROV.used, unread
         yield unread, OKG.sha256, text(sha256)
         yield unread, OKG.unread, text(reason)
+    yield from build.corrections
+    for correction in sorted({str(subject): subject for subject, _, _ in build.corrections}.items()):
+        yield run, PROV.used, correction[1]
 
 
 def recorded_fingerprint(store: ox.Store) -> str | None:
