@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ofsted_kg.councils import register
 from ofsted_kg.extract.press_text import PressText
 from ofsted_kg.extract.press_words import any_of, meaning, pattern, wordings
-from ofsted_kg.extract.roles import RolePhrase, role_after, role_before
+from ofsted_kg.extract.roles import RolePhrase, party_before, roles_after, roles_before, with_trust
 from ofsted_kg.extract.topics import Topics
 from ofsted_kg.model import OFSTED, Organisation, RoleClaim, Span
 from ofsted_kg.schemes import scheme
@@ -23,6 +23,12 @@ from ofsted_kg.schemes import scheme
 _TOKEN = r"(?:(?:Mc|Mac|O[’'])?[A-ZÀ-Þ][a-zà-ÿ]+(?:[-’'](?!s\b)[A-ZÀ-Þ]?[a-zà-ÿ]+)*|[A-Z]\.?(?=\s[A-Z]))"
 _PARTICLE = r"(?:de|da|di|van|von|der|den|el|al|bin|la|le)"
 _INSPECTORATE_ROLES = ("lead-inspector", "inspector", "ofsted-leader")
+_BODIES = re.compile(
+    r"(?:Trust|School|Academy|Centre|House|University|College|Hospital|Foundation|Road|Street|Hall|Council|Police|Party|Park)\b"
+)
+_LED_BY = re.compile(r"\b(?:inspect\w+|visit|team)\b[^.;:]{0,60}\b(?:led|headed) by\s+$", re.I)
+_ONCE = re.compile(r"\ba former$", re.I)  # "a former director" tells of no office that is meant here
+_DOES = re.compile(r"(?:leads|led|in charge|responsible|responsibility)\b", re.I)
 _OFSTEDS = re.compile(
     r"\bofsted(?:[’']s)?\s+(?:\w+\s+){0,2}$|\bofsted[’']s\b|\b(?:at|of|for|from) ofsted\b", re.I
 )
@@ -56,13 +62,14 @@ class _Scene:
 
 
 @cache
-def _name_pattern() -> re.Pattern[str]:
+def _run() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w’'¤-]){_TOKEN}(?:\s(?:{_PARTICLE}\s)?{_TOKEN})+(?![\w¤])")
+
+
+@cache
+def _title() -> re.Pattern[str]:
     titles = any_of(wordings("title"))
-    token = rf"(?!{any_of(_no_names())}(?![\w-])){_TOKEN}"
-    return re.compile(
-        rf"(?:(?<!\w)(?P<title>{titles}(?:\s{titles})?)\s+)?(?<![\w’'-])"
-        rf"(?P<name>{token}(?:\s(?:{_PARTICLE}\s)?{token}){{1,3}})(?![\w])"
-    )
+    return re.compile(rf"(?<!\w)(?P<title>{titles}(?:\s{titles})?)\s+$")
 
 
 @cache
@@ -82,12 +89,17 @@ def people(press: PressText, topics: Topics, subjects: dict[str, str]) -> tuple[
     scene = _Scene(press, topics, _masked(press, topics), subjects)
     claims: dict[tuple[str, str], RoleClaim] = {}
     for index in range(len(press.sentences)):
-        for claim in _in_sentence(scene, index):
+        for claim in _in_sentence(scene, index, tuple(claims.values())):
             claims.setdefault((claim.name, claim.role_title.lower()), claim)
-    offices = [c for c in claims.values() if c.role_title.lower() not in ("councillor", "cllr")]
+    offices = [c for c in claims.values() if not _is_plain(c)]
     known = {c.name for c in offices}
-    plain = [c for c in claims.values() if c not in offices and c.name not in known]
+    plain = [c for c in claims.values() if _is_plain(c) and c.name not in known]
     return (*sorted((*offices, *plain), key=lambda c: c.evidence), *_authors(press))
+
+
+def _is_plain(claim: RoleClaim) -> bool:
+    """Whether the claim says no more than that somebody sits on the council."""
+    return claim.role_title.lower().rpartition(" ")[2] in ("councillor", "cllr", "coun")
 
 
 def _masked(press: PressText, topics: Topics) -> str:
@@ -100,53 +112,116 @@ def _masked(press: PressText, topics: Topics) -> str:
     return "".join((*pieces, text[last:]))
 
 
-def _in_sentence(scene: _Scene, index: int) -> Iterator[RoleClaim]:
+def _in_sentence(scene: _Scene, index: int, before: tuple[RoleClaim, ...]) -> Iterator[RoleClaim]:
+    """The claims of a sentence; `before` are those of the sentences before it."""
     press, masked = scene.press, scene.masked
     span = press.sentences[index].span
-    found = list(_names(masked, span))
+    found = [*_names(masked, span)]
+    begin = span.start
     for n, name in enumerate(found):
-        begin = found[n - 1].span.end if n else span.start
-        end = found[n + 1].outer.start if n + 1 < len(found) else span.end
-        phrase = role_after(masked, name.span.end, end) or role_before(masked, begin, name.outer.start)
-        if phrase is None and name.title and meaning("title", name.title) == "councillor":
-            phrase = RolePhrase(
-                name.outer, "other", Span(name.outer.start, name.outer.start + len(name.title))
-            )
-        if phrase is None or (phrase.role == "journalist" and name.name in press.document.authors):
+        if name.span.start < begin:
             continue
-        yield from _claim(scene, index, name, phrase)
+        following = found[n + 1].outer.start if n + 1 < len(found) else len(masked)
+        behind = roles_after(masked, name.span.end, span.end, following)
+        phrases = _offices(masked, (*roles_before(masked, begin, name.outer.start), *behind))
+        begin = max((name.span.end, *(phrase.extent.end for phrase in behind)))
+        if not phrases:
+            claim = _in_turn(scene, index, name, before) or _by_title(scene, index, name)
+            yield from [claim] if claim else []
+        for phrase in phrases:
+            if phrase.role != "journalist" or name.name not in press.document.authors:
+                yield from _claim(scene, index, name, with_trust(press.text, phrase))
+
+
+def _offices(masked: str, phrases: tuple[RolePhrase, ...]) -> tuple[RolePhrase, ...]:
+    """The phrases without those that only tell what somebody does ("leads the group") beside an office."""
+    named = tuple(p for p in phrases if not _DOES.match(masked, p.title.start))
+    return named or phrases
+
+
+def _by_title(scene: _Scene, index: int, name: _Name) -> RoleClaim | None:
+    """A councillor by title alone, or an inspector by whom an inspection was led."""
+    start = scene.press.sentences[index].span.start
+    if name.title and meaning("title", name.title) == "councillor":
+        first = party_before(scene.masked, start, name.outer.start)
+        title = Span(first, name.outer.start + len(name.title))
+        printed = "councillor" if first == name.outer.start else scene.press.document.quote(title)
+        return next(_claim(scene, index, name, RolePhrase(name.outer, "other", title), printed=printed), None)
+    if _LED_BY.search(scene.masked, start, name.outer.start):
+        phrase = RolePhrase(name.outer, "lead-inspector", name.outer)
+        return next(_claim(scene, index, name, phrase, printed=scheme("role")["lead-inspector"].label), None)
+    return None
+
+
+def _in_turn(scene: _Scene, index: int, name: _Name, before: tuple[RoleClaim, ...]) -> RoleClaim | None:
+    """Somebody introduced by the office of the person named last: "her successor, Jo Smith"."""
+    start = scene.press.sentences[index].span.start
+    match = _turn().search(scene.masked, start, name.outer.start)
+    if not match or not before:
+        return None
+    last = before[-1]
+    is_same = meaning("in-turn", match["turn"]) == "same"
+    return replace(
+        last,
+        name=name.name,
+        title=name.title,
+        role=last.role if is_same else "other",
+        role_title=match["title"],
+        evidence=(scene.press.sentences[index].span,),
+    )
+
+
+@cache
+def _turn() -> re.Pattern[str]:
+    turn = any_of(wordings("in-turn"))
+    return re.compile(
+        rf"(?:\b(?:his|her|their|whose|the|an?)|[’']s)\s+(?P<title>(?:[a-z]+\s+)?(?P<turn>{turn}))(?:\s*[,–-])?\s*$",
+        re.I,
+    )
 
 
 def _names(masked: str, span: Span) -> Iterator[_Name]:
-    for match in _name_pattern().finditer(masked, span.start, span.end):
-        tokens = list(re.finditer(r"\S+", match["name"]))
-        while tokens and _is_no_name(tokens[0][0]):
-            tokens.pop(0)
-        while tokens and _is_no_name(tokens[-1][0]):
-            tokens.pop()
-        if len(tokens) < 2 or any(_is_no_name(token[0]) for token in tokens):
-            continue
-        start, end = match.start("name") + tokens[0].start(), match.start("name") + tokens[-1].end()
-        title = match["title"] if tokens[0].start() == 0 else None
-        outer = Span(match.start() if title else start, end)
-        yield _Name(Span(start, end), masked[start:end], title, outer)
+    """Runs of two to four words that are names, cut where a word is none."""
+    for run in _run().finditer(masked, span.start, span.end):
+        tokens: list[re.Match[str]] = []
+        for token in (*re.finditer(r"\S+", run[0]), None):
+            if token is not None and not _is_no_name(token[0]):
+                tokens.append(token)
+                continue
+            if 2 <= len(tokens) <= 4 and not (token and _BODIES.fullmatch(token[0])):
+                yield _name(masked, run.start(), tokens, span.start)
+            tokens = []
+
+
+def _name(masked: str, offset: int, tokens: list[re.Match[str]], begin: int) -> _Name:
+    start, end = offset + tokens[0].start(), offset + tokens[-1].end()
+    words = re.sub(r"[’']s$", "", masked[start:end])
+    end = start + len(words)
+    title = _title().search(masked, begin, start)
+    return _Name(
+        Span(start, end),
+        words,
+        title["title"] if title else None,
+        Span(title.start() if title else start, end),
+    )
 
 
 def _is_no_name(token: str) -> bool:
     return token in _no_names() or token.removesuffix("’s").removesuffix("'s") in _no_names()
 
 
-def _claim(scene: _Scene, index: int, name: _Name, phrase: RolePhrase) -> Iterator[RoleClaim]:
+def _claim(
+    scene: _Scene, index: int, name: _Name, phrase: RolePhrase, *, printed: str | None = None
+) -> Iterator[RoleClaim]:
     press, about = scene.press, scene.topics.of_sentence[index]
     organisation = _organisation(scene, index, phrase)
-    if organisation is None:
+    if organisation is None or _ONCE.search(press.text, phrase.extent.start, phrase.title.start + 6):
         return
     inspected = phrase.role in ("lead-inspector", "inspector") and len(about) == 1
-    printed = press.document.quote(phrase.title)
     yield RoleClaim(
-        name=name.name.replace("’s", "") if name.name.endswith("’s") else name.name,
+        name=name.name,
         role=phrase.role,
-        role_title="councillor" if phrase.title.start == name.outer.start else printed,
+        role_title=printed or press.document.quote(phrase.title),
         organisation=organisation,
         evidence=(press.sentences[index].span,),
         title=name.title,
@@ -163,8 +238,6 @@ def _organisation(scene: _Scene, index: int, phrase: RolePhrase) -> Organisation
     if phrase.role == "journalist":
         publisher = press.document.publisher
         return Organisation(_slug(publisher), publisher) if publisher else None
-    if press.document.quote(phrase.title).lower().startswith("former"):
-        return None
     if phrase.role in ("minister", "commissioner") or pattern("government-office").search(words):
         return Organisation("department-for-education", "Department for Education")
     named = [n.slug for n in topics.named[index] if extent.start <= n.span.start < extent.end + 2]

@@ -1,43 +1,35 @@
 """Offices as printed beside a name: where the words of one begin and end, and the concept they belong to.
 
-An office has a head, a label of `ontology/role.ttl` ("cabinet member", "director"), words in front that
-qualify it ("interim") and a remit behind it ("for children, young people and schools"). The place where
-it is held ("at the council") is not part of it.
+An office is one stretch of words: qualifiers ("interim", "children's services"), a head, which is a label
+of `ontology/role.ttl` ("cabinet member", "director"), and a remit of words that remits are made of ("for
+children, young people and schools"). Whose office it is ("the council's") and where it is held ("at the
+council") stand beside it and are no part of it, unless a company or trust is named ("of X Children First").
+The words are rows of `data/press_wordings.csv`: role-modifier, role-word, remit-word, remit-link,
+office-verb, office-body, party.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
-from ofsted_kg.extract.patterns import MONTH
+from ofsted_kg.councils import trusts
 from ofsted_kg.extract.press_words import any_of, pattern, wordings
 from ofsted_kg.model import Span
 from ofsted_kg.schemes import scheme
 
-_PARTY = r"(?:\s*\((?:Lab|Con|Lib ?Dem|LD|Green|Ind|Labour|Conservative|Liberal Democrat)[^()]{0,30}\))?"
-_IS_NOW = r"(?:took over as|became|was appointed(?: as)?|is)"
-_BODYS = r"(?:council|authority|county council|city council|county|city|borough|trust|[Oo]fsted)[’']s"
-_OPENS = re.compile(
-    rf"{_PARTY}(?:\s*(?:,|\(|[–—-])\s*(?:(?:who is|who was|who has been|currently|now)\s+)?|\s+{_IS_NOW}\s+)"
-    rf"(?:(?:the|a|an|its|our|their)\s+)?(?:¤+(?:[’']s?)?\s+|{_BODYS}\s+)?"
-)
-_CUTS = re.compile(
-    rf"\s+(?:in|since|from|last)\s+(?:{MONTH}|\d{{4}}|month|year)|"
-    r"[:;.“”\"\n()]|\s[–—]\s|,?\s+who\b|,?\s+both\b|,\s+(?:paid|took|gave|stepped|spoke|(?!looked)\w{3,}ed)\b|,\s+(?:and\s+)?(?:has|have|had|is|was|will|which|while|but|"
-    r"after|as)\b"
-)
-_PLACE = re.compile(
-    r"(?:,?\s+(?:at|in|of|for|from|with)\s+(?:(?:the|our|this)\s+)?(?:council|authority|"
-    r"local authority|county council|city council|"
-    r"county|city|borough|town hall|trust|area|¤+)(?:[’']s)?)+\s*$",
-    re.I,
-)
-_LEADS_COUNCIL = re.compile(
-    r"\bleader of (?:the council|the authority|the county council|the city council|¤+)\s*$", re.I
-)
-_LIMIT = 60
+_S = r"(?:[’']s?(?![\w]))?"
+_FORMAL = r"[A-Z¤][\w’'¤&-]*"
+_PROPER = rf"{_FORMAL}(?:\s+(?:(?:and|&|of|for|the|in)\s+)?{_FORMAL})*"
+_LEADS = re.compile(r"\bleader of (?:the )?\S*(?: council| authority)?$", re.I)
+_SHADOWS = re.compile(r"\b(?:opposition|shadow|groups?|branch)\b", re.I)
+_DANGLING = re.compile(r"(?:[\s,/&–-]|\b(?:and|of|for|with|the|in|on|to|at)\b)+$")
+_SEAT = re.compile(rf"(?:\s+for\s+(?:the\s+)?{_PROPER})")
+_BEFORE_SEAT = re.compile(rf"(?<![\w’'¤]){_FORMAL}(?:[\s-]+(?:(?:and|upon|of|on)[\s-]+)?{_FORMAL})*\s+$")
+_NAMED_FOR_ITS_SEAT = re.compile(r"(?:MP|Member of Parliament|branch \w+)\b", re.I)
+_SPLIT = re.compile(r",?\s+(?:and|&)\s+(?:also\s+)?(?:the\s+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +56,67 @@ def _heads() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 @cache
-def _remit() -> re.Pattern[str]:
-    """What may stand between an office's head and the name behind it."""
-    words = rf"(?:&|¤+|{any_of(wordings('role-word'))}|[a-z]+)"
-    return re.compile(rf"(?:[’']s)?(?:,?\s+{words}(?:[’']s)?)*\s*,?\s*$")
+def _parties() -> str:
+    return any_of(wordings("party"))
 
 
 @cache
-def _modifiers() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<!\w){any_of(wordings('role-modifier'))}\s+)+$", re.IGNORECASE)
+def _owner() -> str:
+    """Whose office it is: "the council's ", "Labour's ", "its "."""
+    body = any_of(wordings("office-body"))
+    return (
+        rf"(?:(?:the|a|an|its|our|their|his|her|this|that)\s+)?"
+        rf"(?:(?:(?:[\w¤&-]+\s+){{0,5}}?(?:{body}|¤+|(?-i:{_FORMAL}))[’']s?|ofsted|¤+)\s+)??"
+    )
+
+
+@cache
+def _office() -> str:
+    """Qualifiers, head and remit."""
+    words = any_of((*wordings("role-word"), *wordings("remit-word")))
+    fronts = any_of((*wordings("role-modifier"), *wordings("party"), *wordings("front-word")))
+    link = any_of(wordings("remit-link"))
+    body = any_of(wordings("office-body"))
+    owner = rf"(?:(?:{body}|¤+)[’']s?\s+)?"
+    item = rf"(?:(?:{link})(?!\w)\s+)*{owner}(?:{words}|{_parties()})(?!\w){_S}"
+    front = rf"(?:(?<!\w){fronts}{_S}(?!\w)(?:\s+(?:and|&))?[\s-]+)*"
+    # The first word behind "for" may be any: "cabinet member for inspiring young people".
+    first = rf"(?:\s+(?:(?:with|has)\s+)?(?:(?:responsibility|responsible)\s+)?(?:for|of)\s+[a-z][\w-]+(?=\s+{words}|\s*[,.:]))?"
+    brackets = rf"\s*\((?:{item}[\s,&]*)+\)"
+    tail = rf"(?:{brackets}|(?:\s*[,/&–-]\s*|\s+){item})*"
+    return rf"(?P<title>{front}(?<!\w){any_of(_heads()[1])}(?!\w){_S}{first}{tail})"
+
+
+@cache
+def _place() -> str:
+    """Where an office is held, behind it."""
+    body = any_of(wordings("office-body"))
+    return (
+        rf"(?P<place>(?:,?\s+(?:at|in|of|for|on|within|(?:appointed|imposed|installed|sent in|chosen)\s+by)\s+"
+        rf"(?:(?:the|our|this|his|her)\s+)?(?:(?:charity|union|company|trust)\s+)?(?:{body}(?!\w)|(?-i:{_PROPER})){_S})*)"
+    )
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    verb = any_of(wordings("office-verb"))
+    return re.compile(
+        rf"(?:\s*\((?:{_parties()})[^()]{{0,30}}\))?"
+        rf"(?:\s*(?:,|\(|\s[–—-])\s*(?:(?:who|and|whose)\s+)?(?:(?:is|was|has been)\s+)?(?:also\s+|currently\s+|now\s+)?"
+        rf"(?:{verb}\s+)?|\s+{verb}\s+){_owner()}{_office()}{_place()}",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _further() -> re.Pattern[str]:
+    """One more office behind the place of the first: " and director of children's services"."""
+    return re.compile(rf",?\s+(?:and|&)\s+(?:is\s+)?(?:also\s+)?{_owner()}{_office()}{_place()}", re.I)
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w’'-]){_office()}{_place()}(?:\s*[,(–—]\s*|\s+)(?:[–—]\s*)?$", re.IGNORECASE)
 
 
 def role_of(words: str) -> str | None:
@@ -80,58 +124,113 @@ def role_of(words: str) -> str | None:
     found = [
         _heads()[1][re.sub(r"\s+", " ", m[0].lower().replace("’", "'"))] for m in _heads()[0].finditer(words)
     ]
+    if _SHADOWS.search(words) and "council-leader" in found:
+        return "other"
     return next((role for role in found if role != "other"), found[0] if found else None)
 
 
-def role_after(text: str, start: int, end: int) -> RolePhrase | None:
-    """The office in apposition behind a name that ends at `start`; `end` is where the next name begins."""
-    opening = _OPENS.match(text, start, end)
-    if not opening:
-        return None
-    begin = opening.end()
-    stops = [
-        m.start()
-        for m in (_CUTS.search(text, begin, end), pattern("speech-verb").search(text, begin, end))
-        if m
-    ]
-    stop = min(stops, default=end)
-    words = text[begin:stop]
-    head = _heads()[0].search(words)
-    if not head or head.start() > _LIMIT or words[: head.start()].count(",") > 1:
-        return None
-    words = re.sub(r"(?:[\s,&]|\band\b)+$", "", words)
+def roles_after(text: str, start: int, end: int, following: int) -> tuple[RolePhrase, ...]:
+    """The offices in apposition behind a name that ends at `start`, in a sentence that ends at `end`.
+
+    The next name, if any, begins at `following`: an office right in front of it is its own.
+    """
+    match = _after().match(text, start, end)
+    found: list[RolePhrase] = []
+    while match and not _belongs_to_next(text, match, following):
+        found += _phrases(text, match, start)
+        match = _further().match(text, match.end(), end)
+    return tuple(found)
+
+
+def _belongs_to_next(text: str, match: re.Match[str], following: int) -> bool:
+    return match.end("title") > following or (
+        match.end() <= following and not text[match.end() : following].strip()
+    )
+
+
+def roles_before(text: str, begin: int, end: int) -> tuple[RolePhrase, ...]:
+    """The offices in front of a name that begins at `end`."""
+    if not _heads()[0].search(text, begin, end):
+        return ()
+    match = _before().search(text, begin, end)
+    return tuple(_phrases(text, match, begin)) if match else ()
+
+
+def party_before(text: str, begin: int, end: int) -> int:
+    """Where the party in front of a councillor's title begins ("Labour councillor"); `end` if none does."""
+    match = re.compile(rf"(?<!\w)(?:{_parties()})\s+$", re.I).search(text, begin, end)
+    return match.start() if match else end
+
+
+def _phrases(text: str, match: re.Match[str], extent_start: int) -> Iterator[RolePhrase]:
+    """The office of a match; two where both of its halves are offices of a known kind."""
+    whole = _phrase(text, match, extent_start)
+    if whole is None:
+        return
+    for joint in _SPLIT.finditer(text, whole.title.start, whole.title.end):
+        halves = (Span(whole.title.start, joint.start()), Span(joint.end(), whole.title.end))
+        roles = [role_of(text[half.start : half.end]) for half in halves]
+        if None not in roles and "other" not in roles and roles[0] != roles[1]:
+            yield from (
+                RolePhrase(whole.extent, role, half) for role, half in zip(roles, halves, strict=True) if role
+            )
+            return
+    yield whole
+
+
+def _phrase(text: str, match: re.Match[str], extent_start: int) -> RolePhrase | None:
+    words = _without_place(match["title"])
     role = role_of(words)
-    return _phrase(words, begin, start, role) if role and not _is_clause(words[: head.start()]) else None
-
-
-def _is_clause(words: str) -> bool:
-    """Whether the words before the head are more than qualifiers of it."""
-    return re.search(r"\b(?:to|by|that|told|with|from|and the|spoke|met|after)\b", words) is not None
-
-
-def role_before(text: str, begin: int, end: int) -> RolePhrase | None:
-    """The office in front of a name that begins at `end`."""
-    words = text[begin:end]
-    heads = [m for m in _heads()[0].finditer(words) if _remit().fullmatch(words, m.end())]
-    if not heads:
+    if role is None or pattern("not-an-office").search(text, match.start(), match.end("place")):
         return None
-    qualifiers = _modifiers().search(words[: heads[0].start()])
-    first = qualifiers.start() if qualifiers else heads[0].start()
-    office = re.sub(r"[\s,]+$", "", words[first:])
-    if pattern("speech-verb").search(office):
-        return None
-    role = role_of(office)
-    return _phrase(office, begin + first, begin, role) if role else None
+    lead = _lead().match(words)
+    title = Span(match.start("title") + (lead.end() if lead else 0), match.start("title") + len(words))
+    found = RolePhrase(Span(extent_start, match.end("place")), role, title)
+    return _with_seat(text, found) if _NAMED_FOR_ITS_SEAT.search(words) else found
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    """What stands in front of an office and is no part of it: "the council's new "."""
+    body = any_of(wordings("office-body"))
+    return re.compile(
+        rf"(?:(?:(?:{body}|ofsted|¤+)[’']s?|new|newly|current|then|present|incoming|the)\s+)+", re.I
+    )
+
+
+@cache
+def _held() -> re.Pattern[str]:
+    return re.compile(
+        rf"\s+(?:at|in|of|for|on|with)\s+(?:the\s+|our\s+)?(?:{any_of(wordings('office-body'))}|¤+){_S}$",
+        re.I,
+    )
 
 
 def _without_place(words: str) -> str:
-    """The office without the place, or places, where it is held."""
-    while (shorter := re.sub(r"(?:[\s,&]|\band\b)+$", "", _PLACE.sub("", words))) != words:
+    """The office without the place where it is held; "leader of the council" keeps it."""
+    words = _DANGLING.sub("", words)
+    while not _LEADS.search(words) and (shorter := _DANGLING.sub("", _held().sub("", words))) != words:
+        if role_of(shorter) is None:
+            break
         words = shorter
     return words
 
 
-def _phrase(words: str, begin: int, extent_start: int, role: str) -> RolePhrase:
-    """Strip the place where the office is held; "leader of the council" keeps it."""
-    title = words if _LEADS_COUNCIL.search(words) else _without_place(words)
-    return RolePhrase(Span(extent_start, begin + len(words)), role, Span(begin, begin + len(title)))
+def _with_seat(text: str, phrase: RolePhrase) -> RolePhrase:
+    """A member of parliament or branch officer with the place that the office is named after."""
+    start, end = phrase.title.start, phrase.title.end
+    behind = _SEAT.match(text, end, phrase.extent.end)
+    before = _BEFORE_SEAT.search(text, max(0, start - 60), start)
+    return replace(phrase, title=Span(before.start() if before else start, behind.end() if behind else end))
+
+
+@cache
+def _trust() -> re.Pattern[str]:
+    names = any_of(name for trust in trusts() for name in trust.names)
+    return re.compile(rf"\s+of\s+{names}")
+
+
+def with_trust(text: str, phrase: RolePhrase) -> RolePhrase:
+    """An office "of" a company or trust bears its name."""
+    held = _trust().match(text, phrase.title.end)
+    return replace(phrase, title=Span(phrase.title.start, held.end())) if held else phrase
