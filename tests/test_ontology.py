@@ -156,10 +156,10 @@ def test_names_follow_their_kind() -> None:
 @pytest.mark.parametrize("term", PROPERTIES)
 def test_property_has_domain_and_range_or_tells_why_not(term: str) -> None:
     about = TERMS[term]
-    for predicate in (RDFS + "domain", RDFS + "range"):
-        assert len(about[predicate]) <= 1, "several would mean all of them at once"
-    assert about[RDFS + "range"]
-    assert about[RDFS + "domain"] or any(note.startswith("No domain:") for note in about[SKOS + "scopeNote"])
+    for end in ("domain", "range"):
+        assert len(about[RDFS + end]) <= 1, "several would mean all of them at once"
+        notes = [note for note in about[SKOS + "scopeNote"] if note.startswith(f"No {end}:")]
+        assert about[RDFS + end] or notes, f"neither a {end} nor a note why not"
 
 
 def test_what_is_no_class_or_property_is_not_used_as_one() -> None:
