@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from ofsted_kg.extract.article_inspections import Inspected
 from ofsted_kg.extract.polarity import clauses, polarity_of
@@ -43,6 +44,23 @@ _PIECES = re.compile(
     r",\s+(?:and\s+)?|;\s+|\s+(?:and|as well as)\s+(?=(?:the|how|a|an|its|ensuring|providing|making|"
     r"improving)\b)"
 )
+_STATES = (
+    r"\b(?:is|are|was|were|has|have|had|do|does|did|can|cannot|could|get|gets|got|feel|feels|felt|say|"
+    r"says|said|find|found|know|knows|knew|live|lives|lived|wait|waits|waited|need|needs|receive|receives|"
+    r"receiv\w+|remain|remains|remained|lack|lacks|lacked|work|works|take|takes|meet|meets|see|sees|saw)\b"
+)
+_STATEMENT = re.compile(_STATES, re.I)
+_JOINS = re.compile(
+    rf",\s+(?:and|with)\s+|;\s+(?:and\s+)?|,\s+(?=that\b)|\s+and\s+(?=that\b|(?:[\w’'-]+\s+){{1,5}}?{_STATES})",
+    re.I,
+)
+_SPEAKS_BEFORE = re.compile(r"\b(?:They|Those|These|This|It|Its|Their|Several|Some of them|Half|Many)\b")
+_SINCE = re.compile(
+    r",?\s+(?:since|after|from|at|than at|following) (?:the|its|their|that) (?:last|previous|earlier|full)"
+    r" (?:full |ofsted )?(?:inspection|visit|report)\b",
+    re.I,
+)
+_RATED = re.compile(r"\b(?:rated|judged|graded|inspected|inspections?|special measures)\b", re.I)
 _FAR = 2000  # characters over which a pronoun may stand for a person
 _JOINT = re.compile(r"\bchildren\b.{0,20}\band care leavers\b", re.I)
 _PRONOUN_SAYS = r"\b(?:he|she)\s+(?:also\s+)?"
@@ -110,21 +128,28 @@ def _is_apart(press: PressText, index: int, told: Told) -> bool:
     if pattern("inspectorate").search(words):
         if _TO_COME.search(words):
             return True
-        return bool(pattern("other-setting").search(words)) and not pattern("services").search(words)
+        is_other = pattern("other-setting").search(words) and _RATED.search(words)
+        return bool(is_other) and not pattern("services").search(words)
     is_said = index in told.unknown and pattern("speech-verb").search(words)
     return bool(is_said or pattern("other-visitor").search(words))
 
 
 def _is_told_by_officials(press: PressText, span: Span, told: Told) -> bool:
-    """Whether the sentence tells what one of the council's people says."""
+    """Whether the sentence tells what one of the council's people says or does."""
     words = press.text[span.start : span.end]
+    if any(re.search(rf"\b{re.escape(name.split()[-1])}\b", words) for name in told.names):
+        return not _inspectorate_says().search(words)
     verb = pattern("speech-verb").pattern
-    speakers = [rf"\b{re.escape(name.split()[-1])}\b" for name in told.names if name.split()[-1] in words]
-    if any(re.search(rf"{speaker}.*?{verb}", words, re.I) for speaker in speakers):
-        return True
     if re.search(rf"{pattern('council-voice').pattern}\s+(?:have\s+|has\s+|had\s+)?{verb}", words, re.I):
         return True
     return bool(re.search(rf"{_PRONOUN_SAYS}{verb}", words, re.I)) and not _inspector_spoke(press, span, told)
+
+
+@cache
+def _inspectorate_says() -> re.Pattern[str]:
+    """The inspectorate with its verb right behind ("the report also notes")."""
+    verbs = pattern("speech-verb", "praising", "blaming").pattern
+    return re.compile(rf"{pattern('inspectorate').pattern}\s+(?:also\s+|has\s+|have\s+|had\s+)*{verbs}", re.I)
 
 
 def _inspector_spoke(press: PressText, span: Span, told: Told) -> bool:
@@ -157,32 +182,63 @@ def _of_sentence(
 ) -> Iterator[FindingClaim]:
     span = press.sentences[index].span
     words = press.text[span.start : span.end]
-    is_urging = pattern("urging").search(words) is not None or (
-        steer.is_urging and bool(_BULLET.match(words))
-    )
     context = _spelled_out(words, words)
+    before = _before(press, index)
+    is_urging = steer.is_urging and bool(_BULLET.match(words))
     seen: set[tuple[str, str]] = set()
     for part in clauses(words):
         clause = Span(span.start + part.start, span.start + part.end)
+        if press.text[: clause.start].rstrip()[-1:] not in (":", ";"):
+            is_urging = steer.is_urging and bool(_BULLET.match(words))
+        is_urging = is_urging or pattern("urging").search(press.text[clause.start : clause.end]) is not None
         clause = _before_grade(press.text, clause, graded)
         spoken = _spelled_out(press.text[clause.start : clause.end], words)
-        if not spoken.strip():
-            continue
-        told = polarity_of(spoken) if graded else _polarity(spoken, context, steer)
-        polarity = "weakness" if is_urging else told
-        themes = tuple(t for t in _themes(spoken, is_list=is_urging) if (t, polarity or "") not in seen)
         key = _key(topics, found, index, clause)
-        if not key or not polarity or not themes:
+        if not key or not spoken.strip():
             continue
-        seen |= {(theme, polarity) for theme in themes}
-        yield FindingClaim(
-            inspection=key,
-            polarity=polarity,
-            themes=themes,
-            evidence=(span,),
-            is_recommendation=is_urging,
-            source="inspectors" if pattern("inspectorate").search(words) else "reporter",
+        whole = (
+            "weakness" if is_urging else polarity_of(spoken) if graded else _polarity(spoken, context, steer)
         )
+        for piece in _pieces(spoken):
+            polarity = whole if is_urging else _of_piece(piece, whole)
+            told = _themes(piece, before, is_list=is_urging)
+            themes = tuple(theme for theme in told if (theme, polarity or "") not in seen)
+            if not polarity or not themes:
+                continue
+            seen |= {(theme, polarity) for theme in themes}
+            yield FindingClaim(
+                inspection=key,
+                polarity=polarity,
+                themes=themes,
+                evidence=(span,),
+                is_recommendation=is_urging,
+                source="inspectors" if pattern("inspectorate").search(words) else "reporter",
+            )
+
+
+def _before(press: PressText, index: int) -> str:
+    """The sentence before, where this one only refers to what it speaks of."""
+    words = press.document.quote(press.sentences[index].span)
+    if not index or not _SPEAKS_BEFORE.search(words):
+        return ""
+    return press.document.quote(press.sentences[index - 1].span)
+
+
+def _pieces(clause: str) -> list[str]:
+    """The statements that a clause joins, each with a verb of its own."""
+    pieces: list[str] = []
+    start = 0
+    for join in _JOINS.finditer(clause):
+        if _STATEMENT.search(clause, start, join.start()):
+            pieces.append(clause[start : join.start()])
+            start = join.end()
+    return [*pieces, clause[start:]]
+
+
+def _of_piece(piece: str, whole: str | None) -> str | None:
+    """The polarity of a statement: its own, or that of the clause it stands in."""
+    own = polarity_of(piece) if _STATEMENT.search(piece) else None
+    return own or whole
 
 
 def _before_grade(text: str, clause: Span, graded: list[Span]) -> Span:
@@ -197,7 +253,8 @@ def _before_grade(text: str, clause: Span, graded: list[Span]) -> Span:
 def _spelled_out(clause: str, sentence: str) -> str:
     """The clause in the words of reports: without asides, short forms of the press and the visit itself."""
     clause = pattern("short-form").sub(lambda short: meaning("short-form", short[0]) or short[0], clause)
-    clause = _THE_VISIT.sub("the inspection", _ASIDE.sub(" ", _REASON.sub("", clause)))
+    clause = _ASIDE.sub(" ", _REASON.sub("", _SINCE.sub("", clause)))
+    clause = _THE_VISIT.sub("the inspection", clause)
     if pattern("speaks-of-inspection", "visit-kind").search(sentence) and not _PRACTICE_VISIT.search(clause):
         return _VISIT.sub("inspection", clause)
     return clause
@@ -220,10 +277,12 @@ def _polarity(clause: str, sentence: str, steer: _Steer) -> str | None:
     return steer.polarity or (whole if whole != "mixed" else None)
 
 
-def _themes(clause: str, *, is_list: bool) -> tuple[str, ...]:
+def _themes(clause: str, before: str, *, is_list: bool) -> tuple[str, ...]:
     pieces = [piece for piece in (_PIECES.split(clause) if is_list else [clause]) if piece.strip()]
     found = dict.fromkeys(
-        t for piece in pieces for t in themes_in(piece, limit=3 if clause.count(",") > 1 else 2)
+        t
+        for piece in pieces
+        for t in themes_in(piece, context=before, limit=3 if clause.count(",") > 1 else 2)
     )
     if _JOINT.search(clause) and len(found) <= 2:
         found.pop("personal-advisers", None)
