@@ -117,6 +117,27 @@ def test_preferred_prefix_is_that_of_the_vocabulary() -> None:
     )
 
 
+@pytest.mark.parametrize("name", [*SCHEMES, "theme", "national-framework"])
+def test_scheme_has_a_header_and_its_concepts_are_documented(name: str) -> None:
+    about = said(ONTOLOGY / f"{name}.ttl")
+    header = about.pop(BASE + name)
+    assert header[TYPE] == [f"{SKOS}ConceptScheme"]
+    for term in ("description", "creator", "license", "created", "modified"):
+        assert len(header[DCTERMS + term]) == 1, term
+    assert header[f"{VANN}preferredNamespacePrefix"] == [name]
+    assert header[f"{VANN}preferredNamespaceUri"] == [f"{BASE}{name}/"]
+    for iri, concept in about.items():
+        assert iri.startswith(f"{BASE}{name}/")
+        assert concept[TYPE] == [f"{SKOS}Concept"]
+        assert concept[f"{SKOS}inScheme"] == [BASE + name]
+        for term in ("prefLabel", "definition"):
+            assert len(concept[SKOS + term]) == 1, f"{iri} has {len(concept[SKOS + term])} of {term}"
+        wider = [iri.removeprefix(BASE + name + "/") for iri in concept[f"{SKOS}broader"]]
+        assert len(wider) <= 1
+        assert all(BASE + name + "/" + one in about for one in wider)
+        assert bool(wider) != bool(concept[f"{SKOS}topConceptOf"]), f"{iri} is at the top, or below another"
+
+
 @pytest.mark.parametrize("term", TERMS)
 def test_term_is_documented(term: str) -> None:
     about = TERMS[term]
