@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from owlready2 import Ontology
     from rdflib import Dataset
 
+    from ofsted_kg.graph.report import Report
+
 DEFAULT_STORE = Path("ofsted-store")
 
 
@@ -90,6 +92,12 @@ class KnowledgeGraph:
         from ofsted_kg.export import export
 
         export(self.store, Path(path))
+
+    def validate(self) -> Report:
+        """Hold the graph against its shapes: what breaks which rule, with file and page."""
+        from ofsted_kg.graph.validate import validate
+
+        return validate(self.store)
 
     def network(self) -> nx.Graph[str]:
         """Officials, councils and recurring issues as a networkx graph, measured and laid out."""

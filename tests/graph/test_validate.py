@@ -49,10 +49,17 @@ RULES = sorted(rule for shape in SHAPES_READ for rule in rules(shape))
 FAILING = failing()
 
 
+@pytest.fixture(scope="module")
+def example() -> list[ox.Quad]:
+    return list(read_graph(PASSES))
+
+
 @pytest.fixture
-def good() -> ox.Store:
+def good(example: list[ox.Quad]) -> ox.Store:
     """The graph that breaks no rule, with the ontology and the register."""
-    return read_graph(PASSES)
+    store = ox.Store()
+    store.bulk_extend(example)
+    return store
 
 
 def test_good_graph_breaks_no_rule(good: ox.Store) -> None:

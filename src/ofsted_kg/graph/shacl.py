@@ -117,8 +117,8 @@ class _Data:
 
     def values(self, thing: AnyTerm, path: tuple[Node, ...]) -> Values:
         """What the path leads to from `thing`."""
-        reached = {thing: None}
-        for step in path:
+        reached: Iterable[AnyTerm] = self.properties(thing).get(path[0], ())
+        for step in path[1:]:
             reached = {value: None for node in reached for value in self.properties(node).get(step, ())}
         return list(reached)
 
