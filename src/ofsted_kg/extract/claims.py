@@ -11,76 +11,75 @@ Steps: find grade words, keep those that rate, read tense and areas from the wor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from ofsted_kg.extract.claim_areas import (
+    QUOTE,
+    areas_of,
+    is_for_areas,
+    is_graded_directly,
+    leads_to_grade,
+    opens_with_area,
+    plain,
+    same_areas,
+)
 from ofsted_kg.extract.press_text import PressText
 from ofsted_kg.extract.press_words import any_of, pattern, wordings
 from ofsted_kg.model import Span
 from ofsted_kg.schemes import scheme
 
-OVERALL = "overall-effectiveness"
-
-_QUOTE = r"[“”‘’'\"]"
-_ENDS_RATED = r"(?:\W+[\w’'&-]+){0,8}?\W*$"
 _RATED_AS = re.compile(
     r"\b(?:as|to|to be|at|is|was|were|are|been|be|being|of|both|all|still|a|an|now)?\s*$", re.I
 )
 _FROM = re.compile(
-    rf"\bfrom\s+(?:an?\s+|its\s+)?(?:being\s+)?(?:rated\s+)?(?:a\s+)?(?:rating\s+of\s+)?{_QUOTE}?$", re.I
+    rf"\bfrom\s+(?:an?\s+|its\s+)?(?:being\s+)?(?:rated\s+)?(?:a\s+)?(?:rating\s+of\s+)?{QUOTE}?$", re.I
 )
 _TO = re.compile(
-    rf"^{_QUOTE}?\s*(?:rating\s*)?(?:(?:in|back in)\s+\d{{4}}\s*)?(?:right up\s+)?,?\s*to\s+"
-    rf"(?:an?\s+)?(?:being\s+)?(?:rated\s+)?{_QUOTE}?$",
+    rf"^{QUOTE}?\s*(?:rating\s*)?(?:(?:in|back in)\s+\d{{4}}\s*)?(?:right up\s+)?,?\s*to\s+"
+    rf"(?:an?\s+)?(?:being\s+)?(?:rated\s+)?{QUOTE}?$",
     re.I,
 )
-_CHOICE = re.compile(rf"^{_QUOTE}?\s+(?:or|and/or)\s+{_QUOTE}?(?:better|above|lower|worse)?", re.I)
+_CHOICE = re.compile(rf"^{QUOTE}?\s+(?:or|and/or)\s+{QUOTE}?(?:better|above|lower|worse)?", re.I)
 _SOME_AREAS = re.compile(
-    rf"^{_QUOTE}?\s*(?:in|for|on)\s+(?:the other\s+|another\s+)?(?:one|two|three|four|\d|some|other|"
+    rf"^{QUOTE}?\s*(?:in|for|on)\s+(?:the other\s+|another\s+)?(?:one|two|three|four|\d|some|other|"
     rf"most|several)\b(?! years)",
     re.I,
 )
+_GOOD_AT = re.compile(r"\s+at\s+(?!its|the|an?|their|every)\w", re.I)
 _NO_LONGER = re.compile(r"\bno longer\b|\bnot\b.{0,20}\bany ?more\b", re.I)
 _VERB_WORDS = 9
 _STRICT_NOUN = re.compile(
-    rf"{_QUOTE}?\s*(?:ofsted )?(?:rating|grade|grading|judg|verdict|mark\b|status|score|ofsted)", re.I
+    rf"{QUOTE}?\s*(?:ofsted )?(?:rating|grade|grading|judg|verdict|mark\b|status|score|ofsted)", re.I
 )
 _SPEAKS_OF_GRADE = re.compile(r"\b(?:rating|grade|mark)\b", re.I)
-_RATING_OF = re.compile(rf"\brating of {_QUOTE}?$", re.I)
-_NOUN_AFTER = re.compile(rf"{_QUOTE}?\s+([\w’'-]+(?:\s[\w’'-]+)?)")
+_RATING_OF = re.compile(rf"\brating of {QUOTE}?$", re.I)
+_NOUN_AFTER = re.compile(rf"{QUOTE}?\s+([\w’'-]+(?:\s[\w’'-]+)?)")
 _NOW = re.compile(r"\b(?:now|latest|this time|most recent|newly|has been|have been)\b", re.I)
-_LINK = (
-    r"[\s,–—:=“‘'\"(-]*(?:(?:was|were|is|are|has|have|been|be|being|also|both|all|now|still|remain\w*|"
-    r"to|as|at|each|"
-    r"rated|judged|graded|deemed|found|considered|given|awarded|received|a|an|of|by|ofsted|inspectors|"
-    r"however|again|which|"
-    r"services?|provision|rating|grade|judg\w+|scored|had|previously|too|this time|separately|it|"
-    r"the)\b[\s,“‘'\"–:(-]*)*"
-)
-_LEFT_LINK = re.compile(rf"{_LINK}$", re.I)
-_DIRECT = re.compile(r"[\s,]*(?:(?:in|at) [\w’' -]{3,25} )?(?:still |also |now |all |both )*$", re.I)
 _LABELLED = re.compile(
     r"^\W*(?:[A-Z][\w’'&]*|and|of|with|upon|rating|overall)(?:\s(?:[A-Z&][\w’'&]*|and|of|with|upon|"
     r"rating|overall)){0,6}\s?[:–—]\s*[“‘'\"]?$"
 )
-_NOW_IS = re.compile(rf"\b(?:is|are|was|were)\s+(?:now|again|once again|once more)\s+{_QUOTE}?$", re.I)
-_AND_ALSO = re.compile(rf"(?:\b(?:and|then|but)|[,;])\s+{_QUOTE}?$", re.I)
-_WITH = re.compile(rf"\b(?:with|and|but)\s+{_QUOTE}?$", re.I)
-_ALSO_IN = re.compile(rf"{_QUOTE}?\s+(?:in|for)\b", re.I)
-_SUBJECT_DIRECT = re.compile(r"\b(?:they|it|which|department|council|authority)\s+(?:still |also )*$", re.I)
-_RIGHT_LINK = re.compile(
-    rf"{_QUOTE}?,?\s*(?:rating|rated|grade|judgement|judgment|mark)?s?\s*(?:were given|was given|given)?\s*"
-    r"(?:for|in|on|in terms of|when it comes to|in the area of|in relation to|regarding|when looking at)\b"
-    r"(?:\s+(?:both|its|the|their|how it|work with|services for|support for|provision for|"
-    r"experiences and progress of|"
-    r"experiences of|quality of|progress of|area of|areas of|category of))*\s+",
+_NOW_IS = re.compile(rf"\b(?:is|are|was|were)\s+(?:now|again|once again|once more)\s+{QUOTE}?$", re.I)
+_AND_ALSO = re.compile(rf"(?:\b(?:and|then|but)|[,;])\s+{QUOTE}?$", re.I)
+_WITH = re.compile(rf"\b(?:with|and|but)\s+{QUOTE}?$", re.I)
+_ALSO_IN = re.compile(rf"{QUOTE}?\s+(?:in|for)\b", re.I)
+_SUBJECT_DIRECT = re.compile(
+    r"\b(?:they|it|which|department|council|authority|services?)\s+(?:still |also |now |again )*$", re.I
+)
+_NAME_DIRECT = re.compile(r"\b[A-Z][\w’'-]+\s+(?:also )?$")
+_IN_YEAR = re.compile(rf"{QUOTE}?,?\s+(?:back )?in\s+(?:\w+\s+)?\d{{4}}\b", re.I)
+_TO_BE_GOOD = re.compile(rf"{QUOTE}?\s+to be {QUOTE}?good\b", re.I)
+_HAD_BEEN = re.compile(rf"\b(?:having|had|has)\s+(?:previously\s+)?been\s+{QUOTE}?$", re.I)
+_WAS = re.compile(rf"\b(?:was|were)\s+(?:also\s+)?{QUOTE}?$", re.I)
+_BACK_FROM = re.compile(
+    rf"{QUOTE}?,?\s*(?:rating\s*)?(?:[–—-]\s*)?(?:up\s+|down\s+)?from\s+(?:an?\s+|its\s+)?(?:previous\s+)?"
+    rf"(?:being\s+)?(?:rated\s+)?{QUOTE}?",
     re.I,
 )
-_BETWEEN_AREAS = re.compile(
-    r"(?:,|\s+and|\s+as well as|\s+or|;|&)+\s*(?:and\s+)?(?:for\s+|in\s+)?(?:its\s+|the\s+|both\s+)?"
-    r"(?:(?:experiences?|services|support|provision|progress|help|quality|area)"
-    r"(?:\s+and\s+progress)?\s+(?:of|for)\s+)?(?:the\s+)?",
+_SAME_AS = re.compile(
+    rf"{QUOTE}?[^.;:]{{0,60}}\b(?:the same|(?:retaining|keeping|maintaining|repeating) (?:the|its|that))"
+    r"\s+(?:overall\s+|top\s+)?(?:grade|grading|rating|judge?ment|verdict|mark|result|outcome|score)\b",
     re.I,
 )
 
@@ -109,75 +108,88 @@ class GradeClaim:
 @cache
 def _grades() -> tuple[re.Pattern[str], dict[str, str]]:
     known = {w.lower(): c.id for c in scheme("grade").values() for w in c.wordings}
-    return re.compile(rf"(?<![\w-]){any_of(known)}(?![\w-])", re.I), {_plain(w): g for w, g in known.items()}
-
-
-@cache
-def _areas() -> tuple[re.Pattern[str], dict[str, str]]:
-    known = {w: c.id for c in scheme("area").values() for w in c.wordings} | wordings("area")
-    return re.compile(rf"(?<!\w){any_of(known)}(?!\w)", re.I), {_plain(w): a for w, a in known.items()}
-
-
-def _plain(words: str) -> str:
-    return re.sub(r"[\s-]+", " ", words.lower().replace("’", "'").replace("‘", "'"))
+    return re.compile(rf"(?<![\w-]){any_of(known)}(?![\w-])", re.I), {plain(w): g for w, g in known.items()}
 
 
 def grade_claims(press: PressText) -> tuple[GradeClaim, ...]:
     """Every grade that the article claims, in text order."""
-    return tuple(claim for index in range(len(press.sentences)) for claim in _in_sentence(press, index))
+    claims: list[GradeClaim] = []
+    for index in range(len(press.sentences)):
+        claims += _in_sentence(press, index) or _same_as_before(press, index, claims)
+    return tuple(claims)
 
 
-def _in_sentence(press: PressText, index: int) -> Iterator[GradeClaim]:
+def _same_as_before(press: PressText, index: int, claims: list[GradeClaim]) -> list[GradeClaim]:
+    """Areas with the one grade of the sentence before: "It was the same story for care leavers"."""
     span = press.sentences[index].span
-    text = press.text
+    before = [c for c in claims if c.sentence == index - 1 and not c.is_earlier]
+    areas = same_areas(press.text[span.start : span.end]) if before else ()
+    if not areas or len({c.grade for c in before}) != 1:
+        return []
+    return [GradeClaim(span, index, areas, before[0].grade, False, False)]
+
+
+def _in_sentence(press: PressText, index: int) -> list[GradeClaim]:
+    span = press.sentences[index].span
+    text, whole = press.text, press.text[span.start : span.end]
     found = list(_grades()[0].finditer(text, span.start, span.end))
-    begin, is_next = span.start, False
+    claims: list[GradeClaim] = []
+    begin = span.start
     for n, match in enumerate(found):
         end = found[n + 1].start() if n + 1 < len(found) else span.end
         left, right = text[begin : match.start()], text[match.end() : end]
-        is_last_of_two = n > 0 and _TO.match(text[found[n - 1].end() : match.start()]) is not None
-        is_first_of_two = (
-            n + 1 < len(found) and _TO.match(right) is not None and _FROM.search(left) is not None
-        )
+        place = _place(text, found, n, left, right, is_next=bool(claims))
         begin = match.end()
-        grade = _grades()[1][_plain(match[0])]
-        moved = is_last_of_two or is_first_of_two
         whole_left = text[span.start : match.start()]
-        if not (moved or _rates(match[0], left, right, is_next=is_next)) or _is_no_claim(
-            whole_left, left, right
-        ):
+        rates = place or _rates(match[0], left, right, whole=whole, is_next=bool(claims))
+        if not rates or _is_no_claim(whole_left, left, right):
             continue
         if pattern("other-setting").search(_subject(whole_left, right)):
             continue
-        areas, used = _areas_of(left, right)
+        areas, used = areas_of(left, right)
         begin += used
-        earlier = is_first_of_two or (not is_last_of_two and _is_earlier(left))
-        kept = pattern("keeping-verb").search(left) is not None
-        is_next = True
-        yield GradeClaim(Span(*match.span()), index, areas, grade, earlier, kept)
+        earlier = place == "from" or (place != "to" and _is_earlier(left))
+        kept = pattern("keeping-verb").search(left) is not None or _SAME_AS.match(right) is not None
+        grade = _grades()[1][plain(match[0])]
+        claims.append(GradeClaim(Span(*match.span()), index, areas, grade, earlier, kept))
+    return claims
 
 
-def _rates(word: str, left: str, right: str, *, is_next: bool) -> bool:
+def _place(
+    text: str, found: list[re.Match[str]], n: int, left: str, right: str, *, is_next: bool
+) -> str | None:
+    """Whether the grade is that moved "from" or "to" another one that stands beside it."""
+    gap = text[found[n - 1].end() : found[n].start()] if n else ""
+    if n and _TO.match(gap):
+        return "to"
+    if n + 1 < len(found) and _TO.match(right) and _FROM.search(left):
+        return "from"
+    return "from" if is_next and _BACK_FROM.fullmatch(gap) else None
+
+
+def _rates(word: str, left: str, right: str, *, whole: str, is_next: bool) -> bool:
     """Whether the words around a grade make it one; `is_next` where another stands before in the sentence."""
-    is_loose = _plain(word) in _loose()
-    quoted = bool(re.search(rf"{_QUOTE}$", left)) and bool(re.match(_QUOTE, right))
+    is_loose = plain(word) in _loose()
+    quoted = bool(re.search(rf"{QUOTE}$", left)) and bool(re.match(QUOTE, right))
     if _follows_rating_verb(left, quoted=quoted, is_loose=is_loose):
         return True
     if is_loose:
-        return "fail" not in word.lower() and _area_directly(left, right, is_loose=True)
+        return "fail" not in word.lower() and _directly(left, right, whole, is_loose=True)
     if _LABELLED.match(left) or _STRICT_NOUN.match(right) or _SPEAKS_OF_GRADE.search(word):
         return True
     if is_next and (quoted or _NOW_IS.search(left) or (_AND_ALSO.search(left) and _ALSO_IN.match(right))):
         return True
-    if is_next and _WITH.search(left) and _areas()[0].match(right.lstrip()):
+    if is_next and ((_WITH.search(left) and opens_with_area(right.lstrip())) or is_for_areas(right)):
+        return True
+    if _IN_YEAR.match(right) and (_HAD_BEEN.search(left) or (is_next and _WAS.search(left))):
         return True
     if quoted:
         beside = pattern("inspectorate", "giving-verb", "keeping-verb").search(left + right)
         if beside or _rating_noun().match(right) or ("improv" in word and pattern("services").search(left)):
             return True
     if "improv" in word.lower():
-        return _area_directly(left, right)
-    return _area_then(left) or _RATING_OF.search(left) is not None
+        return _directly(left, right, whole)
+    return leads_to_grade(left) or _RATING_OF.search(left) is not None
 
 
 def _follows_rating_verb(left: str, *, quoted: bool, is_loose: bool) -> bool:
@@ -191,12 +203,12 @@ def _follows_rating_verb(left: str, *, quoted: bool, is_loose: bool) -> bool:
 
 @cache
 def _rating_noun() -> re.Pattern[str]:
-    return re.compile(rf"{_QUOTE}?\s*{pattern('rating-noun').pattern}", re.I)
+    return re.compile(rf"{QUOTE}?\s*{pattern('rating-noun').pattern}", re.I)
 
 
 @cache
 def _loose() -> frozenset[str]:
-    return frozenset(_plain(w) for w in wordings("loose-grade"))
+    return frozenset(plain(w) for w in wordings("loose-grade"))
 
 
 def _is_rating_gap(gap: str, quoted: bool) -> bool:
@@ -211,26 +223,12 @@ def _last(regex: re.Pattern[str], text: str) -> int | None:
     return starts[-1] if starts else None
 
 
-def _area_then(left: str) -> bool:
-    """Whether an area and linking words lead up to the grade: "Leadership: ", "care leavers are "."""
-    found = list(_areas()[0].finditer(left))
-    link = _LEFT_LINK.fullmatch(left, found[-1].end()) if found else None
-    return link is not None and re.search(r"[\w:–—=-]", link[0]) is not None
-
-
-def _area_directly(left: str, right: str, *, is_loose: bool = False) -> bool:
-    """Whether the grade, a verb itself, follows what is graded: "children's services require improvement"."""
-    if _SUBJECT_DIRECT.search(left) and pattern("inspectorate").search(left + right):
-        return True
-    found = list(_areas()[0].finditer(left))
-    rest = left[found[-1].end() :] if found else ""
-    if not found:
-        return False
-    return _DIRECT.fullmatch(rest) is not None or (not is_loose and _LEFT_LINK.fullmatch(rest) is not None)
-
-
 def _is_no_claim(whole_left: str, left: str, right: str) -> bool:
-    if _CHOICE.match(right) or re.search(rf"\b(?:or|either)\s+{_QUOTE}?$", whole_left, re.I):
+    if (
+        _CHOICE.match(right)
+        or _GOOD_AT.match(right)
+        or re.search(rf"\b(?:or|either)\s+{QUOTE}?$", whole_left, re.I)
+    ):
         return True
     tail = " ".join(re.split(r"\s+", left)[-8:])
     return pattern("not-a-grade").search(tail) is not None or _SOME_AREAS.match(right) is not None
@@ -257,35 +255,10 @@ def _is_earlier(left: str) -> bool:
     return bool(cues) and not _NOW.search(left, cues[-1])
 
 
-def _areas_of(left: str, right: str) -> tuple[tuple[str, ...], int]:
-    """The areas of a grade and how far into the words behind it they reach."""
-    link = _RIGHT_LINK.match(right)
-    if link and (chain := _chain(right, link.end())):
-        return tuple(dict.fromkeys(a for a, _ in chain)), chain[-1][1]
-    noun = re.match(rf"{_QUOTE}?\s+", right)
-    if noun and (chain := _chain(right, noun.end())) and chain[0][0] != OVERALL:
-        return tuple(dict.fromkeys(a for a, _ in chain)), chain[-1][1]
-    if re.match(rf"{_QUOTE}?,? (?:rating )?(?:overall|across the board)\b", right, re.I):
-        return (OVERALL,), 0
-    found = list(_areas()[0].finditer(left))
-    if not found or not _LEFT_LINK.fullmatch(left, found[-1].end()):
-        return (OVERALL,), 0
-    areas = [_areas()[1][_plain(found[-1][0])]]
-    for before, after in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
-        if not _BETWEEN_AREAS.fullmatch(left, before.end(), after.start()):
-            break
-        areas.insert(0, _areas()[1][_plain(before[0])])
-    narrow = [a for a in areas if a != OVERALL]
-    return tuple(dict.fromkeys(narrow or areas)), 0
-
-
-def _chain(text: str, position: int) -> list[tuple[str, int]]:
-    """Areas that follow one another from `position`, each with its end."""
-    chain: list[tuple[str, int]] = []
-    while match := _areas()[0].match(text, position):
-        chain.append((_areas()[1][_plain(match[0])], match.end()))
-        more = _BETWEEN_AREAS.match(text, match.end())
-        if not more:
-            break
-        position = more.end()
-    return chain
+def _directly(left: str, right: str, whole: str, *, is_loose: bool = False) -> bool:
+    """Whether the grade, a verb itself, follows what is graded: "children's services require improvement"."""
+    if _SUBJECT_DIRECT.search(left) and (_TO_BE_GOOD.match(right) or pattern("inspectorate").search(whole)):
+        return True
+    if not is_loose and _IN_YEAR.match(right) and (_NAME_DIRECT.search(left) or _SUBJECT_DIRECT.search(left)):
+        return True
+    return is_graded_directly(left, is_loose=is_loose)
