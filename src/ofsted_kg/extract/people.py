@@ -28,6 +28,9 @@ _BODIES = re.compile(
 )
 _LED_BY = re.compile(r"\b(?:inspect\w+|visit|team)\b[^.;:]{0,60}\b(?:led|headed) by\s+$", re.I)
 _ONCE = re.compile(r"\ba former$", re.I)  # "a former director" tells of no office that is meant here
+_JOB_WORDS = r"(?P<job>(?:[\w’'&-]+,? ){0,5}(?:reporter|editor|correspondent|writer|journalist))"
+_JOB = re.compile(rf"[\s,|(–-]*{_JOB_WORDS}\b", re.I)
+_JOB_BEFORE = re.compile(rf"(?<!\w){_JOB_WORDS}:?\s+$", re.I)
 _DOES = re.compile(r"(?:leads|led|in charge|responsible|responsibility)\b", re.I)
 _OFSTEDS = re.compile(
     r"\bofsted(?:[’']s)?\s+(?:\w+\s+){0,2}$|\bofsted[’']s\b|\b(?:at|of|for|from) ofsted\b", re.I
@@ -265,16 +268,22 @@ def _authors(press: PressText) -> Iterator[RoleClaim]:
     for author in document.authors:
         if len(author.split()) < 2 or _is_no_name(author.split()[0]):
             continue
-        place = document.text.find(author)
+        place = document.text.lower().find(author.lower())
         index = press.sentence_at(max(place, 0))
-        after = document.text[place + len(author) : place + len(author) + 60] if place >= 0 else ""
-        title = re.match(
-            r"[\s,|–-]*((?:\w+ ){0,4}(?:reporter|editor|correspondent|writer|journalist))\b", after, re.I
-        )
         yield RoleClaim(
             name=author,
             role="journalist",
-            role_title=title[1] if title else "journalist",
+            role_title=_job(document.text, place, place + len(author)) or "journalist",
             organisation=Organisation(_slug(publisher), publisher),
             evidence=(press.sentences[index].span,) if press.sentences else (),
         )
+
+
+def _job(text: str, start: int, end: int) -> str | None:
+    """What a writer is called beside the name: behind it, also on the next line, or in front."""
+    if start < 0:
+        return None
+    behind = _JOB.match(text, end, end + 70)
+    before = _JOB_BEFORE.search(text, max(text.rfind("\n", 0, start) + 1, start - 60), start)
+    found = behind or before
+    return re.sub(r"(?i)^by:?\s+", "", found["job"]) if found else None
