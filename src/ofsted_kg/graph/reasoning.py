@@ -39,6 +39,7 @@ _LOGIC = (
 _PROPERTIES = {Node(f"{OWL}ObjectProperty"), Node(f"{OWL}DatatypeProperty")}
 _EACH = 25  # things of a class in a sample
 _KINDS = (
+    OKG.Correction,
     OKG.Document,
     OKG.Finding,
     OKG.Recommendation,
@@ -48,7 +49,9 @@ _KINDS = (
     OKG.Person,
     OKG.Quotation,
     OKG.RecurringIssue,
+    OKG.Issue,
     OKG.RoleHolding,
+    OKG.Tenure,
 )
 
 
