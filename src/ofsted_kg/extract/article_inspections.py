@@ -11,14 +11,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from ofsted_kg.councils import CouncilName
 from ofsted_kg.extract.claims import GradeClaim
-from ofsted_kg.extract.mentions import UNGRADED, Draft, earlier_drafts, subject_draft
+from ofsted_kg.extract.era import of_era
+from ofsted_kg.extract.mentions import Draft, earlier_drafts, subject_draft
 from ofsted_kg.extract.press_text import PressText
-from ofsted_kg.extract.references import LONGEST_TO_REPORT, Reference, promoted, references
+from ofsted_kg.extract.references import (
+    LONGEST_TO_REPORT,
+    UNGRADED,
+    Reference,
+    promoted,
+    references,
+    visit_of,
+)
 from ofsted_kg.extract.topics import Topics
 from ofsted_kg.model import InspectionMention, JudgementClaim, Span
 
@@ -26,7 +34,6 @@ _BREAK = re.compile(r"[;]|,? (?:but|and (?:is|are|was|has) now|now|has been|have
 _AT_INSPECTION = re.compile(r"\W*(?:by ofsted )?(?:at|in|during|by) (?:its|the|their|a|an) ", re.I)
 _AWAY = re.compile(r"\b(?:previous\w*|last|since|before|ago)\b", re.I)
 _AGAIN = re.compile(r"\b(?:first|since|again|also|and)\b", re.I)
-_JOINT = "children-in-care-and-care-leavers"
 _LIST = re.compile(r"(?:,|,? and|,? as well as|,? along with|&|\s)+", re.I)
 
 
@@ -92,15 +99,14 @@ def _case(
     claims: tuple[GradeClaim, ...],
 ) -> _Case:
     own = [claim for claim in claims if council in claimed_for(press, topics, claim)]
-    found = promoted([r for r in every if r.council == council], own)
+    found = promoted([r for r in every if r.council == council], own, press)
     beside = _dates(own, found, press)
-    present = [
-        c
-        for c in own
-        if not c.is_earlier and (not beside[c.span] or any(not r.is_earlier for r in beside[c.span]))
-    ]
+    present = [c for c in own if c.is_kept or _is_present(c, beside[c.span])]
     is_main = council in topics.main
     subject = subject_draft(council, press, topics, found, present) if is_main or own or found else None
+    if subject:
+        found = [_before_visit(r, subject) for r in found]
+        beside = _dates(own, found, press)
     case = _Case(subject, earlier_drafts(council, found, press, subject.kind if subject else None))
     for claim in sorted(own, key=lambda c: not beside[c.span]):
         _place(case, council, claim, beside[claim.span], press)
@@ -111,8 +117,21 @@ def _case(
                 case.by_sentence[reference.sentence] = draft
     if subject:
         subject.is_subject = is_main
-        _bound(subject, case.earlier, press.document.issued if is_main else None)
+        _bound(subject, case.earlier, press.published if is_main else None)
     return case
+
+
+def _is_present(claim: GradeClaim, dated: list[Reference]) -> bool:
+    """Whether the claim is of the inspection reported on: by its date, or by its words where it has none."""
+    return any(not r.is_earlier for r in dated) if dated else not claim.is_earlier
+
+
+def _before_visit(reference: Reference, subject: Draft) -> Reference:
+    """The reference; an earlier one where it is of what a visit without grades comes after."""
+    last = visit_of(reference).last
+    is_before = last is not None and subject.first is not None and last < subject.first
+    is_other = subject.kind in UNGRADED and reference.kind != subject.kind
+    return replace(reference, is_earlier=True) if is_before and is_other else reference
 
 
 def _is_all_earlier(press: PressText, reference: Reference) -> bool:
@@ -154,7 +173,8 @@ def _place(case: _Case, council: str, claim: GradeClaim, dated: list[Reference],
     if before and not is_undated and not claim.is_kept and len(before) == len(dated):
         return
     graded = case.subject if case.subject and case.subject.kind not in UNGRADED else None
-    if claim.is_earlier or is_undated or graded is None:
+    is_now = any(not r.is_earlier for r in dated)
+    if (claim.is_earlier and not is_now) or is_undated or graded is None:
         case.grade(_earlier_draft(case, council, claim, evidence), claim, evidence)
     else:
         case.grade(graded, claim, evidence)
@@ -206,7 +226,7 @@ def _dates_of(
         ):
             taken = True
             yield reference
-    if taken:
+    if taken and not claim.is_kept:
         return
     preceding = max((s for s in others if s < claim.span.start), default=-1)
     before = [r for r in beside if preceding < r.span.start < claim.span.start]
@@ -214,12 +234,12 @@ def _dates_of(
         yield before[-1]
 
 
-def _bound(subject: Draft, earlier: Iterable[Draft], issued: date | None) -> None:
+def _bound(subject: Draft, earlier: Iterable[Draft], published: tuple[date, date] | None) -> None:
     """Bound the inspection reported on by the earlier ones and by the day the article came out."""
     if subject.first is not None:
         return
-    if issued is not None:
-        subject.first, subject.last = issued - LONGEST_TO_REPORT, issued
+    if published is not None:
+        subject.first, subject.last = published[0] - LONGEST_TO_REPORT, published[1]
     ends = [d.last for d in earlier if d.last]
     if ends and (subject.first is None or subject.first <= max(ends)):
         subject.first = max(ends) + timedelta(days=1)
@@ -235,7 +255,7 @@ def _numbered(cases: dict[str, _Case]) -> Inspected:
     judgements = tuple(
         JudgementClaim(keys[id(d)], area, grade, (span,))
         for c, d in drafts
-        for area, grade, span in _of_era(d, cases[c].grades.get(id(d), []))
+        for area, grade, span in of_era(d.first, d.last, cases[c].grades.get(id(d), []))
     )
     return Inspected(
         mentions=tuple(_mention(d, keys, cases[c]) for c, d in drafts),
@@ -243,30 +263,6 @@ def _numbered(cases: dict[str, _Case]) -> Inspected:
         earlier_sentences={i: keys[id(d)] for case in cases.values() for i, d in case.by_sentence.items()},
         subjects={c: keys[id(case.subject)] for c, case in cases.items() if case.subject},
     )
-
-
-def _of_era(draft: Draft, grades: list[tuple[str, str, Span]]) -> Iterator[tuple[str, str, Span]]:
-    """The grades by the areas judged at the time: children in care and care leavers apart or together."""
-    held = {(area, grade) for area, grade, _ in grades}
-    areas = {area for area, _ in held}
-    for area, grade, span in grades:
-        if area == _JOINT and _is_apart(draft):
-            yield from ((part, grade, span) for part in ("children-in-care", "care-leavers"))
-        elif area == "children-in-care" and (
-            (_JOINT, grade) in held or (_is_joint(draft) and "care-leavers" not in areas)
-        ):
-            yield from () if (_JOINT, grade) in held else ((_JOINT, grade, span),)
-        else:
-            yield area, grade, span
-
-
-def _is_apart(draft: Draft) -> bool:
-    """Whether the framework of the day judged them apart: since 2023, and before 2018."""
-    return bool((draft.first and draft.first.year >= 2023) or (draft.last and draft.last.year < 2018))
-
-
-def _is_joint(draft: Draft) -> bool:
-    return bool(draft.first and draft.last and draft.first.year >= 2018 and draft.last.year < 2023)
 
 
 def _mention(draft: Draft, keys: dict[int, str], case: _Case) -> InspectionMention:

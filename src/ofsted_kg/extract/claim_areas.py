@@ -14,6 +14,8 @@ from ofsted_kg.extract.press_words import any_of, pattern, wordings
 from ofsted_kg.schemes import scheme
 
 OVERALL = "overall-effectiveness"
+EVERY = "every-area"
+"""What the table calls "all four areas": overall effectiveness too, where the framework judges it."""
 
 QUOTE = r"[“”‘’'\"]"
 """A quotation mark of any kind, as a regular expression."""
@@ -132,7 +134,7 @@ def _in_front(left: str) -> tuple[str, ...]:
         if not _BETWEEN_AREAS.fullmatch(left, before.end(), after.start()):
             break
         areas.insert(0, _areas()[1][plain(before[0])])
-    return tuple(a for a in areas if a != OVERALL) or tuple(areas)
+    return tuple(a for a in areas if a not in (OVERALL, EVERY)) or tuple(areas)
 
 
 def _chain(text: str, position: int) -> list[tuple[str, int]]:

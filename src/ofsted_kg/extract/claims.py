@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ofsted_kg.extract.claim_areas import (
+    OVERALL,
     QUOTE,
     areas_of,
     is_for_areas,
@@ -41,6 +42,7 @@ _TO = re.compile(
     re.I,
 )
 _CHOICE = re.compile(rf"^{QUOTE}?\s+(?:or|and/or)\s+{QUOTE}?(?:better|above|lower|worse)?", re.I)
+_OR = re.compile(rf"\b(?:or|either)\s+{QUOTE}?$", re.I)
 _SOME_AREAS = re.compile(
     rf"^{QUOTE}?\s*(?:in|for|on)\s+(?:the other\s+|another\s+)?(?:one|two|three|four|\d|some|other|"
     rf"most|several)\b(?! years)",
@@ -69,9 +71,13 @@ _SUBJECT_DIRECT = re.compile(
 )
 _NAME_DIRECT = re.compile(r"\b[A-Z][\w’'-]+\s+(?:also )?$")
 _IN_YEAR = re.compile(rf"{QUOTE}?,?\s+(?:back )?in\s+(?:\w+\s+)?\d{{4}}\b", re.I)
-_TO_BE_GOOD = re.compile(rf"{QUOTE}?\s+to be {QUOTE}?good\b", re.I)
 _HAD_BEEN = re.compile(rf"\b(?:having|had|has)\s+(?:previously\s+)?been\s+{QUOTE}?$", re.I)
 _WAS = re.compile(rf"\b(?:was|were)\s+(?:also\s+)?{QUOTE}?$", re.I)
+_MOVED_TO = re.compile(
+    rf"\b(?:has|have|is|are|was|were)\s+(?:also\s+|now\s+|since\s+)*(?:moved|gone|been|risen|improved|slipped|"
+    rf"dropped|fallen|upgraded|downgraded|lifted)\s+(?:up\s+|down\s+|back\s+)?to\s+{QUOTE}?$",
+    re.I,
+)
 _BACK_FROM = re.compile(
     rf"{QUOTE}?,?\s*(?:rating\s*)?(?:[–—-]\s*)?(?:up\s+|down\s+)?from\s+(?:an?\s+|its\s+)?(?:previous\s+)?"
     rf"(?:being\s+)?(?:rated\s+)?{QUOTE}?",
@@ -108,6 +114,7 @@ class GradeClaim:
 @cache
 def _grades() -> tuple[re.Pattern[str], dict[str, str]]:
     known = {w.lower(): c.id for c in scheme("grade").values() for w in c.wordings}
+    known |= {f"{w} to be good": g for w, g in known.items() if w.endswith("improvement")}
     return re.compile(rf"(?<![\w-]){any_of(known)}(?![\w-])", re.I), {plain(w): g for w, g in known.items()}
 
 
@@ -147,6 +154,8 @@ def _in_sentence(press: PressText, index: int) -> list[GradeClaim]:
         if pattern("other-setting").search(_subject(whole_left, right)):
             continue
         areas, used = areas_of(left, right)
+        if claims and claims[-1].is_earlier and _MOVED_TO.search(left) and areas == (OVERALL,):
+            areas = claims[-1].areas
         begin += used
         earlier = place == "from" or (place != "to" and _is_earlier(left))
         kept = pattern("keeping-verb").search(left) is not None or _SAME_AS.match(right) is not None
@@ -180,6 +189,8 @@ def _rates(word: str, left: str, right: str, *, whole: str, is_next: bool) -> bo
     if is_next and (quoted or _NOW_IS.search(left) or (_AND_ALSO.search(left) and _ALSO_IN.match(right))):
         return True
     if is_next and ((_WITH.search(left) and opens_with_area(right.lstrip())) or is_for_areas(right)):
+        return True
+    if is_next and _MOVED_TO.search(left):
         return True
     if _IN_YEAR.match(right) and (_HAD_BEEN.search(left) or (is_next and _WAS.search(left))):
         return True
@@ -224,11 +235,7 @@ def _last(regex: re.Pattern[str], text: str) -> int | None:
 
 
 def _is_no_claim(whole_left: str, left: str, right: str) -> bool:
-    if (
-        _CHOICE.match(right)
-        or _GOOD_AT.match(right)
-        or re.search(rf"\b(?:or|either)\s+{QUOTE}?$", whole_left, re.I)
-    ):
+    if _CHOICE.match(right) or _GOOD_AT.match(right) or _OR.search(whole_left):
         return True
     tail = " ".join(re.split(r"\s+", left)[-8:])
     return pattern("not-a-grade").search(tail) is not None or _SOME_AREAS.match(right) is not None
@@ -257,7 +264,7 @@ def _is_earlier(left: str) -> bool:
 
 def _directly(left: str, right: str, whole: str, *, is_loose: bool = False) -> bool:
     """Whether the grade, a verb itself, follows what is graded: "children's services require improvement"."""
-    if _SUBJECT_DIRECT.search(left) and (_TO_BE_GOOD.match(right) or pattern("inspectorate").search(whole)):
+    if _SUBJECT_DIRECT.search(left) and pattern("inspectorate").search(whole):
         return True
     if not is_loose and _IN_YEAR.match(right) and (_NAME_DIRECT.search(left) or _SUBJECT_DIRECT.search(left)):
         return True

@@ -6,20 +6,17 @@ kind from the words before its first grade ("a focused visit"); "full" where it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from ofsted_kg.extract.claims import GradeClaim
 from ofsted_kg.extract.press_text import PressText
 from ofsted_kg.extract.press_words import meaning, pattern
-from ofsted_kg.extract.references import Reference, visit_of
+from ofsted_kg.extract.references import UNGRADED, Reference, visit_of
 from ofsted_kg.extract.relative_dates import Moment
 from ofsted_kg.extract.topics import Topics
 from ofsted_kg.model import Span
-
-UNGRADED = ("monitoring-visit", "focused-visit", "assurance-visit", "jtai")
-"""Kinds of visit that give no grades."""
 
 _LEAD = 3  # sentences after which a visit is no longer what an article with a grade is about
 
@@ -90,7 +87,7 @@ def earlier_drafts(
 
 
 def subject_draft(
-    council: str, press: PressText, topics: Topics, found: Iterable[Reference], claims: Iterable[GradeClaim]
+    council: str, press: PressText, topics: Topics, found: Iterable[Reference], claims: Sequence[GradeClaim]
 ) -> Draft | None:
     """The inspection of the council that the article reports on; None where it speaks of none."""
     told = {r.sentence for r in found if r.is_earlier}
@@ -105,7 +102,8 @@ def subject_draft(
     current = [r for r in found if not r.is_earlier]
     if not spoken and not current:
         return None
-    draft = Draft(council, _subject_kind(council, press, topics, claims), is_subject=True)
+    kind = _latest_visit(current, claims, press) or _subject_kind(council, press, topics, claims)
+    draft = Draft(council, kind, is_subject=True)
     for reference in sorted(current, key=lambda r: (r.is_report, not r.is_visit, r.sentence)):
         if is_other_visit(reference, draft.kind):
             continue
@@ -115,6 +113,21 @@ def subject_draft(
             draft.evidence.append(press.sentences[reference.sentence].span)
     draft.evidence = draft.evidence or [press.sentences[spoken[0]].span]
     return draft
+
+
+def _latest_visit(current: Sequence[Reference], claims: Iterable[GradeClaim], press: PressText) -> str | None:
+    """The kind of a visit without grades that is dated after every grade, and so is what is reported on."""
+    dated = [r for r in current if r.moment.first and r.moment.last]
+    latest = max(dated, key=lambda r: (r.moment.first or date.min, r.kind is not None), default=None)
+    if latest is None or latest.kind not in UNGRADED:
+        return None
+    graded = {claim.sentence for claim in claims}
+    before = {
+        r.sentence
+        for r in dated
+        if r.moment.last and latest.moment.first and r.moment.last < latest.moment.first
+    }
+    return latest.kind if graded and graded <= before else None
 
 
 def _subject_kind(council: str, press: PressText, topics: Topics, claims: Iterable[GradeClaim]) -> str:

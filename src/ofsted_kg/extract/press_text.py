@@ -6,8 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
+from ofsted_kg.extract.dateline import published
 from ofsted_kg.extract.segments import sentences
 from ofsted_kg.model import Document, Span
 
@@ -48,12 +50,17 @@ class Sentence:
 
 @dataclass(frozen=True)
 class PressText:
-    """A document with its blocks, sentences and quotations, in text order."""
+    """A document with its blocks, sentences and quotations, in text order.
+
+    `published` are the first and last day on which it can have come out: one day, or a month where its head
+    names no more; None where that is unknown.
+    """
 
     document: Document
     blocks: tuple[Span, ...]
     sentences: tuple[Sentence, ...]
     quotes: tuple[Quote, ...] = field(default=())
+    published: tuple[date, date] | None = None
 
     @property
     def text(self) -> str:
@@ -81,7 +88,7 @@ def press_text(document: Document) -> PressText:
     spans = tuple(_blocks(document.text))
     found = (Sentence(s, i) for i, span in enumerate(spans) for s in sentences(document.text, span))
     quotes = (quote for i, span in enumerate(spans) for quote in _quotes(document.text, span, i))
-    return PressText(document, spans, tuple(found), tuple(quotes))
+    return PressText(document, spans, tuple(found), tuple(quotes), published(document, spans))
 
 
 def _blocks(text: str) -> Iterator[Span]:
@@ -116,7 +123,7 @@ def _singles(text: str, block: Span, index: int) -> Iterator[Quote]:
         end = _closing(text, start, limit)
         if end is None:
             lead = text[block.start : opened.start()].rstrip(" •–-")
-            if opened[0] == "‘" and (not lead or lead.endswith((":", ","))):
+            if not lead or lead.endswith(":") or (opened[0] == "‘" and lead.endswith(",")):
                 yield Quote(Span(start, block.end), Span(opened.start(), block.end), index, True)
                 return
             position = start

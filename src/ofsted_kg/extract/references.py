@@ -18,14 +18,18 @@ from datetime import date, timedelta
 from ofsted_kg.extract.claims import GradeClaim
 from ofsted_kg.extract.press_text import PressText
 from ofsted_kg.extract.press_words import meaning, pattern
-from ofsted_kg.extract.relative_dates import Moment, moments_in
+from ofsted_kg.extract.relative_dates import Moment, moments_within
 from ofsted_kg.extract.topics import Topics
 from ofsted_kg.model import Span
+
+UNGRADED = ("monitoring-visit", "focused-visit", "assurance-visit", "jtai")
+"""Kinds of visit that give no grades."""
 
 LONGEST_TO_REPORT = timedelta(days=200)
 """From the last day on site to the report: 38 days by the framework, up to half a year before 2018."""
 
 _OLD = timedelta(days=400)
+_MOST_OF_A_YEAR = timedelta(days=300)
 _APART = timedelta(days=60)
 _HEAD_WORDS = 10
 _FUTURE_WORDS = 6
@@ -36,8 +40,18 @@ _HEAD_AFTER = re.compile(
     re.I,
 )
 _LISTED = re.compile(
-    r"[\s,]*(?:and|then|but|while|,)\s+(?:(?:again|then|also)\s+)?(?:(?:[A-Z][\w’']+|of|and|upon)\s+){0,6}"
-    r"(?:again\s+)?(?:in|on)?\s*"
+    r"[\s,]*(?:and|then|but|while|,)\s*,?\s*(?:(?:again|then|also|for an? (?:\w+ )?time),?\s+)?"
+    r"(?:(?:[A-Z][\w’']+|of|and|upon)\s+){0,6}(?:again\s+)?(?:in|on|from|between)?\s*"
+)
+_THE_SECOND = re.compile(
+    r"(?:The|Its|Their|A|An) (?:previous|earlier|last|first|second|third|fourth|fifth|sixth|seventh|eighth)"
+    r"(?: one| visit)?,? (?:which was |held |made )?(?:in |on |during )?",
+)
+_ASIDE = re.compile(r"\s[–—-]\s[^–—]*\s[–—-]\s|\s\([^)]*\)")
+_UPON = re.compile(r"\b(?:after|following)\s+(?:an?|its|the|their)\s*[“‘'\"]?$", re.I)
+_SINCE = re.compile(r"\b(?:since|following|after)\b", re.I)
+_LAST = re.compile(
+    r"\blast\s+(?:full\s+|ofsted\s+|ilacs\s+)*(?:inspect|report|rated|judged)\w*[^.;]{0,20}$", re.I
 )
 _JUST_NOW = re.compile(r"\b(?:today|yesterday|this week|this month|last week)\b", re.I)
 _VISITED = re.compile(r"\b(?:visit\w*|inspected|inspection|inspectors)\b", re.I)
@@ -90,14 +104,16 @@ def references(press: PressText, topics: Topics, claims: tuple[GradeClaim, ...])
 
 
 def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span]) -> Iterator[Reference]:
-    councils = topics.of_sentence[index]
     span = press.sentences[index].span
-    issued = press.document.issued
+    issued = press.published[1] if press.published else None
     begin, previous, was_earlier = span.start, None, False
-    for moment in moments_in(press.unquoted, span, issued):
+    for moment in moments_within(press.unquoted, span, press.published):
+        councils = topics.at(index, moment.span.start)
         after = press.unquoted[moment.span.end : span.end]
         days, before = moment, press.unquoted[begin : moment.span.start]
         head = _head(before, after, is_first=begin == span.start)
+        numbered = _numbered_visit(press, index, before)
+        head = "inspection" if numbered else head
         if head is None and _is_beside_grade(press, moment, graded, begin):
             head = "inspection"
             if not pattern("rating-verb", "giving-verb", "speaks-of-inspection", "told").search(
@@ -111,8 +127,8 @@ def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span
             continue
         if head is None or not councils or _is_dateline(press, index, moment):
             continue
-        told = _is_told_earlier(before)
-        old = bool(issued and days.last and days.last < issued - _OLD) or (is_listed and was_earlier)
+        told = numbered is not None or _is_told_earlier(before)
+        old = _is_old(days, issued) or (is_listed and was_earlier)
         was_earlier = told or old
         now = _JUST_NOW.search(press.unquoted[moment.span.start : moment.span.end])
         if now and not _VISITED.search(before):
@@ -125,12 +141,29 @@ def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span
                 index,
                 moment.span,
                 moment,
-                _kind(f"{before} {' '.join(after.split()[:5])}"),
+                numbered or _kind(f"{before} {' '.join(after.split()[:5])}"),
                 told or old,
                 told,
                 head == "report",
-                _VISITED.search(before) is not None,
+                numbered is not None or _VISITED.search(before) is not None,
             )
+
+
+def _is_old(moment: Moment, issued: date | None) -> bool:
+    """Whether it is too long before publication to be news; a year as a whole sooner than a day."""
+    if issued is None or moment.first is None or moment.last is None:
+        return False
+    is_year = moment.last - moment.first > _MOST_OF_A_YEAR
+    return moment.last < issued - (LONGEST_TO_REPORT if is_year else _OLD)
+
+
+def _numbered_visit(press: PressText, index: int, before: str) -> str | None:
+    """The kind of a visit told by its number: "It was the third monitoring visit. The second, in May, …"."""
+    if not _THE_SECOND.fullmatch(before) or index == 0:
+        return None
+    last = press.sentences[index - 1].span
+    kinds = [m[0] for m in pattern("visit-kind").finditer(press.unquoted, last.start, last.end)]
+    return meaning("visit-kind", kinds[-1]) if kinds else None
 
 
 def _head(before: str, after: str, *, is_first: bool) -> str | None:
@@ -143,7 +176,7 @@ def _head(before: str, after: str, *, is_first: bool) -> str | None:
     if pattern("future").search(" ".join(before.split()[-_FUTURE_WORDS:])):
         return None
     if heads:
-        gap = before[heads[-1].end() :]
+        gap = _ASIDE.sub(" ", before[heads[-1].end() :])
         if gap.count(" ") > _HEAD_WORDS or pattern("other-event").search(gap) or _AFTER.search(gap):
             return None
         return meaning("date-head", heads[-1][0]) or "inspection"
@@ -169,6 +202,7 @@ def _is_beside_grade(press: PressText, moment: Moment, graded: list[Span], begin
             and gap.count(" ") <= _HEAD_WORDS
             and not pattern("other-event").search(gap)
             and ";" not in gap
+            and not (first == moment.span and _UPON.search(gap))
         ):
             return True
     return False
@@ -192,7 +226,8 @@ def _nearest(topics: Topics, sentence: int, offset: int) -> tuple[str, ...]:
 
 
 def _kind(words: str) -> str | None:
-    """The kind of visit that the words name last."""
+    """The kind of visit that the words name last, not before "since": that is of another visit."""
+    words = _SINCE.split(words)[-1]
     found = [match[0] for match in pattern("visit-kind").finditer(words)]
     return meaning("visit-kind", found[-1]) if found else None
 
@@ -217,21 +252,45 @@ def _compared(found: list[Reference]) -> Iterator[Reference]:
         yield replace(reference, is_earlier=reference.is_earlier or is_old or is_same)
 
 
-def promoted(found: list[Reference], claims: list[GradeClaim]) -> list[Reference]:
+def promoted(found: list[Reference], claims: list[GradeClaim], press: PressText) -> list[Reference]:
     """The references, a dated visit that an article long after it is about taken for the one reported on.
 
-    So with "following the inspection of 9 to 20 January 2017" in a notice of the year after, where no grade
-    stands before it and nothing is told of a later inspection.
+    So with "following the inspection of 9 to 20 January 2017" or "its last inspection, in January 2017" in a
+    notice of the year after, where no grade stands before it and nothing is told of a later inspection.
     """
-    first = next((r for r in found if not r.is_told), None)
-    if first is None or not first.moment.exact or any(not r.is_earlier for r in found):
+    lasts = [r for r in found if _is_last(r, press)]
+    if lasts and _names_visit(press):
+        return found
+    first = lasts[0] if lasts else next((r for r in found if not r.is_told), None)
+    if first is None or not (lasts or first.moment.exact):
+        return found
+    if any(not r.is_earlier and not (lasts and _is_before(r, first)) for r in found):
         return found
     if any(claim.sentence < first.sentence for claim in claims):
         return found
     return [
-        replace(r, is_earlier=False) if not r.is_told and _within(first.moment, visit_of(r)) else r
+        replace(r, is_earlier=False, is_told=False)
+        if (r is first or not r.is_told) and _within(first.moment, visit_of(r))
+        else replace(r, is_earlier=True)
         for r in found
     ]
+
+
+def _names_visit(press: PressText) -> bool:
+    """Whether the article names a visit that gives no grades."""
+    return any(
+        meaning("visit-kind", m[0]) in UNGRADED for m in pattern("visit-kind").finditer(press.unquoted)
+    )
+
+
+def _is_last(reference: Reference, press: PressText) -> bool:
+    """Whether it is told as the last inspection there was: "its last inspection, in May 2022"."""
+    sentence = press.sentences[reference.sentence].span
+    return _LAST.search(press.unquoted, sentence.start, reference.span.start) is not None
+
+
+def _is_before(reference: Reference, other: Reference) -> bool:
+    return bool(reference.moment.last and other.moment.first and reference.moment.last < other.moment.first)
 
 
 def _within(earlier: Moment, moment: Moment) -> bool:

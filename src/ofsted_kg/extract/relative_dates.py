@@ -36,6 +36,7 @@ _RELATIVE = re.compile(
     r"|(?:(?:earlier|later|late|early) )?(?P<this>this (?:week|month|year|spring|summer|autumn|winter))"
     r"|(?:(?:earlier|late|early) )?(?P<last>last (?:week|month|year|spring|summer|autumn|winter))"
     rf"|(?:last|this) (?P<named>{MONTH})"
+    r"|(?:in|during) the (?:(?:early|late) )?(?P<season>spring|summer|autumn|winter)(?! (?:of )?\d{4}| term)"
     r"|(?P<day>today|yesterday)"
     r"|the (?P<before>previous year|year before))\b",
     re.IGNORECASE,
@@ -79,6 +80,24 @@ def moments_in(text: str, span: Span, published: date | None) -> tuple[Moment, .
             found.append(moment)
             taken.append(moment.span)
     return tuple(_joined(text, sorted(found, key=lambda m: m.span), published))
+
+
+def moments_within(text: str, span: Span, published: tuple[date, date] | None) -> tuple[Moment, ...]:
+    """As `moments_in`, for an article that came out on some day of a stretch: what holds for all of it."""
+    if published is None or published[0] == published[1]:
+        return moments_in(text, span, published[0] if published else None)
+    early, late = (moments_in(text, span, day) for day in published)
+    latest = {moment.span: moment for moment in late}
+    return tuple(_either(a, latest[a.span]) for a in early if a.span in latest)
+
+
+def _either(early: Moment, late: Moment) -> Moment:
+    """What both readings leave open; the month alone where they are more than a month apart."""
+    if early == late or not (early.first and early.last and late.first and late.last):
+        return late
+    if (late.last - early.first).days > 100 and (early.last - early.first).days < 32:
+        return replace(late, first=None, last=None, exact=False)
+    return replace(late, first=min(early.first, late.first), last=max(early.last, late.last), exact=False)
 
 
 def _absolute(text: str, mention: DateMention, published: date | None) -> Moment:
@@ -136,12 +155,17 @@ def _relative(text: str, span: Span, published: date | None) -> Iterator[Moment]
 
 def _bounds(match: re.Match[str], published: date) -> tuple[date, date] | None:
     if match["ago"]:
-        return _ago(match["count"], match["unit"].lower(), published)
+        return _ago(
+            match["count"], match["unit"].lower(), published, is_ago=match["ago"].lower().endswith("ago")
+        )
     if match["day"]:
         day = published - timedelta(days=match["day"].lower() == "yesterday")
         return day, day
     if match["before"]:
         return None
+    if match["season"]:
+        first, last = _season(match["season"].lower(), published)
+        return first, min(last, published)
     which, unit = (
         (match["this"] or match["last"] or "").lower().split() if match["this"] or match["last"] else ("", "")
     )
@@ -181,11 +205,14 @@ def _season(name: str, published: date) -> tuple[date, date]:
     return date(year, begin, 1), month_bounds(year + (end < begin), end)[1]
 
 
-def _ago(count: str, unit: str, published: date) -> tuple[date, date]:
-    """What "two years ago" leaves open: the calendar year, or the month or week that far back."""
+def _ago(count: str, unit: str, published: date, *, is_ago: bool) -> tuple[date, date]:
+    """What "two years ago" leaves open: the calendar year, or the month or week that far back.
+
+    "Two years earlier" counts from an event that may be of the year before publication.
+    """
     number = _NUMBERS.get(count.lower()) or int(count)
     if unit == "year":
-        return date(published.year - number, 1, 1), date(published.year - number, 12, 31)
+        return date(published.year - number - (not is_ago), 1, 1), date(published.year - number, 12, 31)
     days = number * {"day": 1, "week": 7, "month": 30}[unit]
     slack = {"day": 0, "week": 6, "month": 20}[unit]
     middle = published - timedelta(days=days)

@@ -23,6 +23,8 @@ _ANAPHOR = re.compile(
     r"(?:the|its) (?:authority|council|local authority|county council|city council|borough)\b", re.I
 )
 _PARTNER = re.compile(r"[^.;:]{0,40}\b(?:improvement )?partner\b", re.I)
+_THE = re.compile(r"\s+(?:the\s+)?")
+_MANY = 3  # councils from which on an opening that names none is about none of them
 _KINDS = re.compile(r"\b(?:the|this) (county|city|borough)(?:[’']s)?\b", re.I)
 
 
@@ -35,12 +37,23 @@ class Topics:
         named: the same by sentence.
         main: slugs of the councils that the article is about, in the order of their first naming.
         of_sentence: for each sentence, the councils it is about; empty where that is open.
+        carried: for each sentence, those that the one before leaves it with.
+        aside: offsets of the names that stand in passing.
     """
 
     names: tuple[CouncilName, ...]
     named: tuple[tuple[CouncilName, ...], ...]
     main: tuple[str, ...]
     of_sentence: tuple[tuple[str, ...], ...]
+    carried: tuple[tuple[str, ...], ...] = ()
+    aside: frozenset[int] = frozenset()
+
+    def at(self, sentence: int, offset: int) -> tuple[str, ...]:
+        """The councils that words at `offset` are about: a name in passing holds for what follows it only."""
+        named = self.named[sentence]
+        if named and offset < named[0].span.start and all(n.span.start in self.aside for n in named):
+            return self.carried[sentence]
+        return self.of_sentence[sentence]
 
 
 def topics(press: PressText, claims: tuple[GradeClaim, ...]) -> Topics:
@@ -53,7 +66,9 @@ def topics(press: PressText, claims: tuple[GradeClaim, ...]) -> Topics:
     for claim in claims:
         graded[claim.sentence] = max(claim.span.start, graded.get(claim.sentence, 0))
     main = _main(press, named, graded)
-    return Topics(names, tuple(map(tuple, named)), main, tuple(_followed(press, named, main, graded)))
+    about, carried = _followed(press, named, main, graded)
+    aside = frozenset(name.span.start for name in names if _in_passing(press, name))
+    return Topics(names, tuple(map(tuple, named)), main, tuple(about), tuple(carried), aside)
 
 
 def _main(press: PressText, named: list[list[CouncilName]], graded: dict[int, int]) -> tuple[str, ...]:
@@ -62,13 +77,13 @@ def _main(press: PressText, named: list[list[CouncilName]], graded: dict[int, in
         return every
     title = [name.slug for name in find_councils(press.document.title or "")]
     lead = {*title, *(name.slug for i in _lead(press) for name in named[i] if not _in_passing(press, name))}
-    aside = {name.slug for found in named for name in found if _in_passing(press, name)}
+    aside = {name.slug for found in named for name in found if _is_named_beside(press, name)}
     later = {
         name.slug
         for index, found in enumerate(named)
         if index in graded
         for name in found
-        if name.span.start < graded[index] and name.slug not in aside
+        if name.span.start < graded[index] and name.slug not in aside and not _in_passing(press, name)
     }
     main = tuple(slug for slug in every if slug in lead or slug in later)
     return main or tuple(slug for slug in every[:1] if slug not in aside)
@@ -81,7 +96,18 @@ def _lead(press: PressText) -> list[int]:
 
 
 def _in_passing(press: PressText, name: CouncilName) -> bool:
-    """Whether words right in front of a name say that it is named beside something else."""
+    """Whether a name stands beside something else, or only says where somebody holds an office."""
+    return _is_of_office(press, name) or _is_named_beside(press, name)
+
+
+def _is_of_office(press: PressText, name: CouncilName) -> bool:
+    """Whether words right in front make the name a part of an office: "the chief executive of …"."""
+    before = press.text[max(0, name.span.start - 60) : name.span.start]
+    return any(_THE.fullmatch(before, m.end()) for m in pattern("office-of").finditer(before))
+
+
+def _is_named_beside(press: PressText, name: CouncilName) -> bool:
+    """Whether words in front of a name say that it is named beside something else."""
     before = press.text[max(0, name.span.start - 40) : name.span.start]
     words = re.split(r"[.,;:\n]", before)[-1]
     sentence = press.sentences[press.sentence_at(name.span.start)].span
@@ -93,20 +119,23 @@ def _in_passing(press: PressText, name: CouncilName) -> bool:
 
 def _followed(
     press: PressText, named: list[list[CouncilName]], main: tuple[str, ...], graded: dict[int, int]
-) -> list[tuple[str, ...]]:
-    current: tuple[str, ...] = main[:1]
+) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
+    """For each sentence the councils it is about, and those that it takes over from the one before."""
+    current: tuple[str, ...] = main[:1] if len(main) < _MANY else ()
     found: list[tuple[str, ...]] = []
+    carried: list[tuple[str, ...]] = []
     for index, (sentence, names) in enumerate(zip(press.sentences, named, strict=True)):
+        carried.append(current)
         here = tuple(dict.fromkeys(name.slug for name in names))
         about = tuple(slug for slug in here if slug in main) or _beside(
-            names, sentence.span, graded.get(index, 0)
+            [n for n in names if not _is_of_office(press, n)], sentence.span, graded.get(index, 0)
         )
         if not about:
             about = _by_kind(press.document.text[sentence.span.start : sentence.span.end], main) or current
         elif about[0] in main and not all(_in_passing(press, name) for name in names):
             current = about
         found.append(about)
-    return found
+    return found, carried
 
 
 def _beside(names: list[CouncilName], sentence: Span, graded: int) -> tuple[str, ...]:
