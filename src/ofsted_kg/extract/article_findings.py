@@ -60,6 +60,7 @@ _SINCE = re.compile(
     r" (?:full |ofsted )?(?:inspection|visit|report)\b",
     re.I,
 )
+_MIDWAY = re.compile(r"(\W*(?:[\w’'-]+ ){0,3}[\w’'-]+)(, (?:though|however|by contrast|meanwhile|too|also),)")
 _RATED = re.compile(r"\b(?:rated|judged|graded|inspected|inspections?|special measures)\b", re.I)
 _FAR = 2000  # characters over which a pronoun may stand for a person
 _JOINT = re.compile(r"\bchildren\b.{0,20}\band care leavers\b", re.I)
@@ -181,7 +182,7 @@ def _of_sentence(
     graded: list[Span],
 ) -> Iterator[FindingClaim]:
     span = press.sentences[index].span
-    words = press.text[span.start : span.end]
+    words = _MIDWAY.sub(lambda aside: aside[1] + " " * len(aside[2]), press.text[span.start : span.end], 1)
     context = _spelled_out(words, words)
     before = _before(press, index)
     is_urging = steer.is_urging and bool(_BULLET.match(words))
@@ -190,17 +191,18 @@ def _of_sentence(
         clause = Span(span.start + part.start, span.start + part.end)
         if press.text[: clause.start].rstrip()[-1:] not in (":", ";"):
             is_urging = steer.is_urging and bool(_BULLET.match(words))
-        is_urging = is_urging or pattern("urging").search(press.text[clause.start : clause.end]) is not None
+        is_urging = is_urging or pattern("urging").search(words, part.start, part.end) is not None
         clause = _before_grade(press.text, clause, graded)
-        spoken = _spelled_out(press.text[clause.start : clause.end], words)
+        spoken = _spelled_out(words[clause.start - span.start : clause.end - span.start], words)
         key = _key(topics, found, index, clause)
         if not key or not spoken.strip():
             continue
         whole = (
             "weakness" if is_urging else polarity_of(spoken) if graded else _polarity(spoken, context, steer)
         )
+        is_steered = is_urging or pattern("critical").search(spoken) is not None
         for piece in _pieces(spoken):
-            polarity = whole if is_urging else _of_piece(piece, whole)
+            polarity = whole if is_steered else _of_piece(piece, whole)
             told = _themes(piece, before, is_list=is_urging)
             themes = tuple(theme for theme in told if (theme, polarity or "") not in seen)
             if not polarity or not themes:
