@@ -1,9 +1,10 @@
 """Quotations of an article and who speaks.
 
 The speaker stands in the sentence around the words ("…,” said X"; "the report adds that …"), in the line
-that introduces them, or is the speaker of the paragraph before where the quotation was left open. A
-pronoun is the person who spoke last. Inspectors, the watchdog and its reports speak as Ofsted. Words of
-anybody who holds no office are left out, and so are grades and single words in quotation marks.
+that introduces them, or is the speaker of the paragraph before where the quotation was left open. Inspectors,
+the watchdog and its reports speak as Ofsted; so do words in mid-sentence that nobody is said to speak, where
+the article has last told of them. Words of anybody who holds no office are left out, and so are grades and
+single words in quotation marks: a wrong speaker is worse than none.
 
 Steps: take the quotations in order, find the words around each, decide the speaker, remember who spoke.
 """
@@ -13,18 +14,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from ofsted_kg.councils import register
 from ofsted_kg.extract.article_inspections import Inspected
 from ofsted_kg.extract.press_text import PressText, Quote
 from ofsted_kg.extract.press_words import pattern
 from ofsted_kg.extract.topics import Topics
+from ofsted_kg.extract.voices import NOBODY, Cast, Speaker, cast, described, stood_for
 from ofsted_kg.model import OFSTED, Organisation, QuotationClaim, RoleClaim, Span
 
-_PRONOUN = re.compile(r"\b(?:he|she)\b", re.I)
-_COUNCILLOR = re.compile(
-    r"\bthe (?:councillor|lead member|cabinet member|leader|director|chief executive|mayor|minister)\b", re.I
-)
 _STOP = re.compile(r"[.!?](?=\s|$)")
 _THEY = re.compile(r"\b(?:it|they|which)\b", re.I)
 _BODY = re.compile(
@@ -34,33 +33,25 @@ _BODY = re.compile(
     r"|the (?:council|authority|county council|city council|trust))\b",
     re.I,
 )
-_SOMEBODY = re.compile(
-    r"\b(?:one|a|another|the|their) (?:\w+ )?(?:child|parent|mother|father|mum|dad|teenager|carer|"
-    r"young person|resident|"
-    r"foster carer|grandmother|pupil|social worker|care leaver|girl|boy)\b.{0,15}\b(?:said|told|says|"
-    r"added|explained)",
-    re.I,
-)
 _TOLD_THEM = re.compile(r"\b(?:told|tells) (?:the |ofsted )?(?:inspectors?|ofsted|watchdog)\b", re.I)
 _INSPECTORATE = re.compile(
     r"\b(?:ofsted|inspectors?|watchdog|inspectorate|regulator|inspection team|the report|reports?|"
     r"letter|findings)\b",
     re.I,
 )
+_SOMEBODY_SAID = re.compile(
+    r"\b(?:one|a|another|the|their) (?:\w+ )?(?:child|parent|mother|father|mum|dad|teenager|carer|"
+    r"young person|resident|foster carer|grandmother|pupil|social worker|care leaver|girl|boy)\b"
+    r".{0,15}\b(?:said|told|says|added|explained)",
+    re.I,
+)
+_SUBJECT_INSPECTORATE = re.compile(
+    r"\b(?:ofsted|inspectors|watchdog|inspectorate|regulator|the report|its report|the letter|report|letter)"
+    r"(?:\s+(?:also|has|have|had))?\s+$",
+    re.I,
+)
+_BACK = 3  # blocks behind which nobody's words are looked for
 _LEAST_WORDS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who says something: a person with a role in the article, or a body."""
-
-    person: str | None = None
-    organisation: Organisation | None = None
-
-    @property
-    def is_inspectorate(self) -> bool:
-        """Whether it is Ofsted, its inspectors or a report of theirs."""
-        return self.organisation is not None and self.organisation.key == OFSTED.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +66,14 @@ class Spoken:
 def spoken(press: PressText, topics: Topics, roles: tuple[RoleClaim, ...]) -> tuple[Spoken, ...]:
     """Every quotation of the article with its speaker, in text order."""
     found: list[Spoken] = []
-    by_name = {claim.name: claim for claim in roles if claim.role != "journalist"}
+    people = cast(press, roles)
     last: Spoken | None = None
-    person: Speaker | None = None
     for quote in press.quotes:
-        speaker = _speaker(press, topics, by_name, quote, last, person)
-        item = Spoken(quote, speaker, _is_speech(press, quote))
+        speaker = _speaker(people, topics, quote, last)
+        item = Spoken(quote, None if speaker == NOBODY else speaker, _is_speech(press, quote))
         found.append(item)
         if item.is_speech:
             last = item
-            person = speaker if speaker and speaker.person else person
     return tuple(found)
 
 
@@ -119,53 +108,103 @@ def _is_speech(press: PressText, quote: Quote) -> bool:
     )
 
 
-def _speaker(
-    press: PressText,
-    topics: Topics,
-    by_name: dict[str, RoleClaim],
-    quote: Quote,
-    last: Spoken | None,
-    person: Speaker | None,
-) -> Speaker | None:
+def _speaker(people: Cast, topics: Topics, quote: Quote, last: Spoken | None) -> Speaker | None:
+    press = people.press
     block = press.blocks[quote.block]
     before, after = _around(press, quote, block)
     opens = not press.text[block.start : quote.outer.start].strip(" •-–*")
-    if (
-        last
-        and opens
-        and last.quote.is_open
-        and last.quote.block >= quote.block - 1
-        and not _attributes(after)
-    ):
+    goes_on = last and last.quote.is_open and last.quote.block >= quote.block - 1
+    if last and goes_on and opens and not _attributes(after):
         return last.speaker
-    told = _named(after, before, by_name, opens=opens)
+    told = _told(people, quote, (before, after), last) or _body(topics, press, quote, (before, after))
     if told:
         return told
-    body = _body(before, after)
-    if body:
-        about = topics.of_sentence[press.sentence_at(quote.span.start)]
-        return Speaker(organisation=_council(about[0])) if len(about) == 1 else None
     context = f"{before} {after}"
-    if _TOLD_THEM.search(context):
-        return None
-    if _INSPECTORATE.search(context) and not _SOMEBODY.search(after):
+    if _TOLD_THEM.search(context) or _SOMEBODY_SAID.search(context):
+        return NOBODY
+    if _INSPECTORATE.search(context):
         return Speaker(organisation=OFSTED)
-    if _COUNCILLOR.search(context) or _PRONOUN.search(context):
-        return _named_before(press, quote, by_name) or person
+    meant = described(people, quote, context)
+    if meant:
+        return meant
     if _THEY.search(context):
         return _told_before(press, quote, last)
     if _attributes(after) or pattern("speech-verb").search(before):
-        return None
+        return NOBODY
     if last and last.quote.block == quote.block:
         return last.speaker
-    return _introduced(press, quote, by_name, person) or _continued(quote, last) if opens else None
+    if opens:
+        return _introduced(people, quote, last) or _continued(quote, last)
+    return _reported(people, quote)
 
 
-def _named_before(press: PressText, quote: Quote, by_name: dict[str, RoleClaim]) -> Speaker | None:
-    """The person whom the paragraph before names last."""
-    block = press.blocks[max(0, quote.block - 1)]
-    named = _places(press.unquoted[block.start : quote.outer.start], by_name)
-    return Speaker(named[-1][1], by_name[named[-1][1]].organisation) if named else None
+def _told(people: Cast, quote: Quote, around: tuple[str, str], last: Spoken | None) -> Speaker | None:
+    """The speaker beside the verb: behind the quotation or, if nothing there tells, in front of it."""
+    before, after = around
+    behind = people.places(after)
+    if _attributes(after):
+        pronoun = _he_said().match(after)
+        if pronoun:
+            return _he(people, quote, pronoun["he"] or pronoun["she"], last)
+        if behind:
+            return people.speaker(behind[0][1])
+        return None
+    verbs = list(pattern("speech-verb").finditer(before))
+    if verbs and _SUBJECT_INSPECTORATE.search(before, 0, verbs[-1].start()):
+        return Speaker(organisation=OFSTED)
+    ahead = people.subjects(before)
+    ends = [*(place for place, _ in ahead[1:]), len(before)][: len(ahead)]
+    speaking = [
+        name
+        for (place, name), end in zip(ahead, ends, strict=True)
+        if any(place < v.start() < end for v in verbs)
+    ]
+    pronoun = _he_says().search(before)
+    if pronoun and not (ahead and ahead[-1][0] > pronoun.start()):
+        first = [name for place, name in ahead if place < pronoun.start()]
+        return people.speaker(first[0]) if first else _he(people, quote, pronoun["he"], last)
+    if speaking:
+        return people.speaker(speaking[-1])
+    if ahead and not _INSPECTORATE.search(before, ahead[-1][0] + 1):
+        return people.speaker(ahead[-1][1])
+    return None
+
+
+def _he(people: Cast, quote: Quote, pronoun: str, last: Spoken | None) -> Speaker:
+    """Whom the pronoun beside a speech verb stands for: somebody just named, or the one who spoke last."""
+    if found := stood_for(people, quote, pronoun):
+        return found
+    is_near = last and last.quote.block >= quote.block - _BACK
+    return last.speaker if last and is_near and last.speaker and last.speaker.person else NOBODY
+
+
+@cache
+def _he_said() -> re.Pattern[str]:
+    verb = pattern("speech-verb").pattern
+    return re.compile(rf"[\s,]*(?:(?P<he>he|she)\s+(?:\w+\s+)?{verb}|{verb}\s+(?P<she>he|she)\b)", re.I)
+
+
+@cache
+def _he_says() -> re.Pattern[str]:
+    verb = pattern("speech-verb").pattern
+    return re.compile(rf"\b(?P<he>he|she)\s+(?:\w+\s+)?{verb}", re.I)
+
+
+def _reported(people: Cast, quote: Quote) -> Speaker | None:
+    """Ofsted, for words in mid-sentence where of all who may speak the article told of it last."""
+    press = people.press
+    if press.text.count(" ", quote.span.start, quote.span.end) < 2 or quote.block < 1:
+        return None
+    start = press.blocks[max(1, quote.block - _BACK)].start
+    words = press.unquoted[start : quote.outer.start]
+    if pattern("name-of").search(words[-40:]):
+        return None
+    voices = [m.start() for m in _INSPECTORATE.finditer(words)]
+    others = [place for place, _ in people.places(words)]
+    others += [place - start for place in people.strangers if place >= start]
+    others += [m.start() for m in _BODY.finditer(words)]
+    others = [place for place in others if place < len(words)]
+    return Speaker(organisation=OFSTED) if voices and max(voices) > max(others, default=-1) else None
 
 
 def _told_before(press: PressText, quote: Quote, last: Spoken | None) -> Speaker | None:
@@ -181,14 +220,22 @@ def _continued(quote: Quote, last: Spoken | None) -> Speaker | None:
     return last.speaker if last and last.quote.block == quote.block - 1 else None
 
 
-def _body(before: str, after: str) -> bool:
-    """Whether the council, or a spokesman of it, is said to speak the words."""
+def _body(topics: Topics, press: PressText, quote: Quote, around: tuple[str, str]) -> Speaker | None:
+    """The council, if it or a spokesman of it is said to speak the words; nobody where several may be meant."""
+    before, after = _body_patterns()
+    if not (before.search(around[0]) or after.match(around[1])):
+        return None
+    about = topics.of_sentence[press.sentence_at(quote.span.start)]
+    return Speaker(organisation=_council(about[0])) if len(about) == 1 else NOBODY
+
+
+@cache
+def _body_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A body in front of its speech verb, and either order behind a quotation."""
     verb = pattern("speech-verb").pattern
-    return bool(
-        re.search(
-            rf"{_BODY.pattern}(?:\s(?:has|have|also|had|in a statement|for the \w+))*\s+{verb}", before, re.I
-        )
-        or re.match(rf"[\s,]*(?:{verb}\s+{_BODY.pattern}|{_BODY.pattern}\s+{verb})", after, re.I)
+    return (
+        re.compile(rf"{_BODY.pattern}(?:\s(?:has|have|also|had|in a statement|for the \w+))*\s+{verb}", re.I),
+        re.compile(rf"[\s,]*(?:{verb}\s+{_BODY.pattern}|{_BODY.pattern}\s+{verb})", re.I),
     )
 
 
@@ -214,45 +261,18 @@ def _attributes(after: str) -> bool:
     return pattern("speech-verb").search(" ".join(after.split()[:9])) is not None
 
 
-def _named(after: str, before: str, by_name: dict[str, RoleClaim], *, opens: bool) -> Speaker | None:
-    """The person with an office whom the words around name: behind the quotation, or last in front of it."""
-    behind = _places(after, by_name)
-    if behind and (_attributes(after) or opens):
-        return Speaker(behind[0][1], by_name[behind[0][1]].organisation)
-    ahead = _places(before, by_name)
-    ends = [*(place for place, _ in ahead[1:]), len(before)][: len(ahead)]
-    speaking = [
-        name
-        for (place, name), end in zip(ahead, ends, strict=True)
-        if pattern("speech-verb").search(before, place, end)
-    ]
-    name = speaking[-1] if speaking else ahead[-1][1] if ahead else None
-    return Speaker(name, by_name[name].organisation) if name else None
-
-
-def _places(words: str, by_name: dict[str, RoleClaim]) -> list[tuple[int, str]]:
-    """Where the words name people with an office, in text order."""
-    return sorted((match.start(), name) for name in by_name for match in re.finditer(_forms(name), words))
-
-
-def _forms(name: str) -> str:
-    """The full name, or title or surname as later used."""
-    surname = re.escape(name.split()[-1])
-    return rf"\b(?:{re.escape(name)}|{surname})\b"
-
-
-def _introduced(
-    press: PressText, quote: Quote, by_name: dict[str, RoleClaim], person: Speaker | None
-) -> Speaker | None:
+def _introduced(people: Cast, quote: Quote, last: Spoken | None) -> Speaker | None:
     """The speaker whom the block before introduces: "The report says:", "She added:"."""
     if quote.block == 0:
         return None
+    press = people.press
     block = press.blocks[quote.block - 1]
     words = press.unquoted[block.start : block.end].rstrip()
     if not words.endswith(":") and pattern("speech-verb").search(words[-60:]) is None:
         return None
-    if told := _named("", words, by_name, opens=True):
+    sentence = words[press.sentences[press.sentence_at(block.end - 1)].span.start - block.start :]
+    if told := _told(people, quote, (sentence, ""), last):
         return told
-    if _INSPECTORATE.search(words):
+    if _INSPECTORATE.search(sentence):
         return Speaker(organisation=OFSTED)
-    return person if _PRONOUN.search(words) or _COUNCILLOR.search(words) else None
+    return described(people, quote, sentence)

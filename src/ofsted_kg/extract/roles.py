@@ -82,7 +82,7 @@ def _office() -> str:
     front = rf"(?:(?<!\w){fronts}{_S}(?!\w)(?:\s+(?:and|&))?[\s-]+)*"
     # The first word behind "for" may be any: "cabinet member for inspiring young people".
     first = rf"(?:\s+(?:(?:with|has)\s+)?(?:(?:responsibility|responsible)\s+)?(?:for|of)\s+[a-z][\w-]+(?=\s+{words}|\s*[,.:]))?"
-    brackets = rf"\s*\((?:{item}[\s,&]*)+\)"
+    brackets = rf"\s*\((?:{words}{_S}[\s,&]*(?:and\s+)?)+\)"
     tail = rf"(?:{brackets}|(?:\s*[,/&–-]\s*|\s+){item})*"
     return rf"(?P<title>{front}(?<!\w){any_of(_heads()[1])}(?!\w){_S}{first}{tail})"
 
