@@ -102,10 +102,10 @@ class _Graph:
         if len(values) == 1:
             return f"{indent}{verb} {self._value(values[0], indent)} ;\n"
         inner = indent + _STEP
-        ordered = sorted(values, key=lambda value: (_KIND[value[0]], value))
-        return (
-            f"{indent}{verb}\n{inner}" + f" ,\n{inner}".join(self._value(v, inner) for v in ordered) + " ;\n"
-        )
+        # What is written inside stands by its text, not by its label, which may change with things elsewhere.
+        texts = {value: self._value(value, inner) for value in values}
+        ordered = sorted(values, key=lambda v: (_KIND[v[0]], texts[v] if v in self._inside else v))
+        return f"{indent}{verb}\n{inner}" + f" ,\n{inner}".join(texts[v] for v in ordered) + " ;\n"
 
     def _value(self, value: str, indent: str) -> str:
         if value not in self._inside:
