@@ -17,6 +17,7 @@ from ofsted_kg.errors import UsageError
 LONGEST_BEFORE = 40  # characters looked at in front of a name; the table's longest phrase is shorter
 
 _POSTCODE = re.compile(r",?\s[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}\b")  # "Manchester M1 2WD" is an address
+_YEAR = re.compile(r"[^.;:\n]{0,60}?\b(?:in|from|since) ((?:19|20)\d\d)\b")
 _CAPITALISED_WORD = re.compile(r"\b[A-Z][\w’'-]* $")
 
 
@@ -33,6 +34,13 @@ def name_before(before: str) -> re.Match[str] | None:
 def speaks_of_a_council(text: str, end: int, before: str) -> bool:
     """Whether the words beside a name are about a council's work: “children's services in ”."""
     return bool(_after("council").match(text, end) or _before("council").search(before))
+
+
+def year_of_grade(text: str, end: int) -> int | None:
+    """The year of a grade that the name gets in the words that follow: “ was rated good in 2017”."""
+    graded = _after("graded").match(text, end)
+    year = _YEAR.match(text, graded.end()) if graded else None
+    return int(year[1]) if year else None
 
 
 def belongs_to_something_else(before: str) -> bool:

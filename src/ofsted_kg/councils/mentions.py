@@ -26,6 +26,7 @@ from ofsted_kg.councils.context import (
     name_after,
     name_before,
     speaks_of_a_council,
+    year_of_grade,
 )
 from ofsted_kg.councils.register import one_of_today, register, trusts
 from ofsted_kg.model import Span
@@ -133,9 +134,18 @@ def _read(text: str, hit: _Hit) -> _Hit:
 def _reading_of_unsure(text: str, hit: _Hit, before: str) -> _Reading:
     if follows_given_name(before):
         return _Reading.OTHER
+    if _is_graded_while_it_was(text, hit):
+        return _Reading.CERTAIN
     if not _is_abolished(hit) and speaks_of_a_council(text, hit.span.end, before):
         return _Reading.CERTAIN
     return _Reading.UNSURE
+
+
+def _is_graded_while_it_was(text: str, hit: _Hit) -> bool:
+    """Whether the words that follow grade an abolished council in a year of its own: no place gets grades."""
+    ends = [day for slug in hit.slugs if (day := register()[slug].existed_until)]
+    year = year_of_grade(text, hit.span.end) if len(ends) == len(hit.slugs) == 1 else None
+    return year is not None and year <= ends[0].year
 
 
 def _is_abolished(hit: _Hit) -> bool:

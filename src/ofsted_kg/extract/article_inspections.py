@@ -30,7 +30,10 @@ from ofsted_kg.extract.references import (
 from ofsted_kg.extract.topics import Topics
 from ofsted_kg.model import InspectionMention, JudgementClaim, Span
 
-_BREAK = re.compile(r"[;]|,? (?:but|and (?:is|are|was|has) now|now|has been|have been)\b", re.I)
+_BREAK = re.compile(
+    r"[;]|,? (?:but|and (?:is|are|was|has) now|now|has been|have been)\b|, (?:has|have|is|are|was|were)\b",
+    re.I,
+)
 _AT_INSPECTION = re.compile(r"\W*(?:by ofsted )?(?:at|in|during|by) (?:its|the|their|a|an) ", re.I)
 _AWAY = re.compile(r"\b(?:previous\w*|last|since|before|ago)\b", re.I)
 _AGAIN = re.compile(r"\b(?:first|since|again|also|and)\b", re.I)
@@ -214,6 +217,8 @@ def _dates_of(
     ]
     taken = False
     for n, reference in enumerate(after):
+        if claim.is_earlier and not reference.is_earlier:
+            break
         gap = press.text[(after[n - 1].span.end if n else claim.span.end) : reference.span.start]
         is_held = _AT_INSPECTION.match(gap) is not None
         is_apart = (

@@ -47,6 +47,12 @@ _THE_SECOND = re.compile(
     r"(?:The|Its|Their|A|An) (?:previous|earlier|last|first|second|third|fourth|fifth|sixth|seventh|eighth)"
     r"(?: one| visit)?,? (?:which was |held |made )?(?:in |on |during )?",
 )
+_IN = re.compile(r"[\s,’”'\"]*(?:back )?(?:in )?")
+_SAID = re.compile(r"(?:(?P<passive>was|were|been|being)\s+)?(?P<verb>[\w’']+) (?:on |in )?$")
+_UPON_VISIT = re.compile(
+    r"\s*,?\s*(?:following|after)\s+(?:an?|its|the)\s+(?:\w+\s+){0,3}?(?:inspection|visit)\w*\s+"
+    r"(?:in|on|between|from|during|last|earlier|held|carried)\b"
+)
 _ASIDE = re.compile(r"\s[–—-]\s[^–—]*\s[–—-]\s|\s\([^)]*\)")
 _UPON = re.compile(r"\b(?:after|following)\s+(?:an?|its|the|their)\s*[“‘'\"]?$", re.I)
 _SINCE = re.compile(r"\b(?:since|following|after)\b", re.I)
@@ -114,11 +120,14 @@ def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span
         head = _head(before, after, is_first=begin == span.start)
         numbered = _numbered_visit(press, index, before)
         head = "inspection" if numbered else head
+        if _is_said_then(before):
+            begin, previous = moment.span.end, None
+            continue
         if head is None and _is_beside_grade(press, moment, graded, begin):
             head = "inspection"
-            if not pattern("rating-verb", "giving-verb", "speaks-of-inspection", "told").search(
-                press.unquoted[span.start : span.end]
-            ):
+            if not _is_in_year(press, moment, graded) and not pattern(
+                "rating-verb", "giving-verb", "speaks-of-inspection", "told"
+            ).search(press.unquoted[span.start : span.end]):
                 moment = replace(moment, first=None, last=None, month=None)
         is_listed = head is None and previous is not None and _LISTED.fullmatch(before) is not None
         head = previous if is_listed else head
@@ -179,11 +188,26 @@ def _head(before: str, after: str, *, is_first: bool) -> str | None:
         gap = _ASIDE.sub(" ", before[heads[-1].end() :])
         if gap.count(" ") > _HEAD_WORDS or pattern("other-event").search(gap) or _AFTER.search(gap):
             return None
+        if _UPON_VISIT.match(after):
+            return "report"
         return meaning("date-head", heads[-1][0]) or "inspection"
     opening = " ".join(after.split()[:12])
     if is_first and _OPENING.match(before) and pattern("date-head").search(opening):
         return None if pattern("other-event").search(opening) else "inspection"
     return None
+
+
+def _is_said_then(before: str) -> bool:
+    """Whether it is the day on which somebody spoke: "the mayor said last month that the good rating …"."""
+    said = _SAID.search(before)
+    if not said or said["passive"] or not pattern("saying").fullmatch(said["verb"]):
+        return False
+    return not pattern("inspectorate").search(" ".join(before.split()[-5:]))
+
+
+def _is_in_year(press: PressText, moment: Moment, graded: list[Span]) -> bool:
+    """Whether the date follows a grade with no more than "in" between: "required improvement, in 2016"."""
+    return any(_IN.fullmatch(press.unquoted, grade.end, moment.span.start) for grade in graded)
 
 
 def _is_of_other_setting(before: str) -> bool:

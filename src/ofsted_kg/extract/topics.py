@@ -147,7 +147,8 @@ def _beside(names: list[CouncilName], sentence: Span, graded: int) -> tuple[str,
 def _by_kind(words: str, main: tuple[str, ...]) -> tuple[str, ...]:
     """The only main council of the kind that the words name: "the county council"."""
     kinds = {match[1].lower() for match in _KINDS.finditer(words)}
-    fitting = tuple(slug for slug in main if any(kind in _kind(slug) for kind in kinds))
+    today = [slug for slug in main if not register()[slug].existed_until] or main
+    fitting = tuple(slug for slug in today if any(kind in _kind(slug) for kind in kinds))
     return fitting if len(fitting) == 1 and len(main) > 1 else ()
 
 
