@@ -9,7 +9,8 @@ The notation of a wording:
 - `left … too long` allows up to `GAP` words where the mark stands.
 
 Steps: fold every wording and the text to the same plain words; find what is written without a gap, leftmost
-and longest first; find the pieces of wordings with gaps and join them; where finds overlap, more letters win.
+and longest first; look for wordings with gaps where their longest piece stands, and join their pieces; where
+finds overlap, more letters win.
 This is the one module that knows ahocorasick_rs.
 """
 
@@ -43,9 +44,9 @@ class Hit(NamedTuple, Generic[V]):
 
 
 class _Chain(NamedTuple, Generic[V]):
-    """A wording with gaps: its pieces by number, the words allowed before each, its letters, its meaning."""
+    """A wording with gaps: its pieces, the words allowed before each, its letters, its meaning."""
 
-    pieces: tuple[int, ...]
+    pieces: tuple[str, ...]
     gaps: tuple[int, ...]
     letters: int
     value: V
@@ -78,7 +79,7 @@ def words(text: str) -> tuple[str, ...]:
     >>> words("Children’s health-care plans")
     ('child', 'health', 'care', 'plan')
     """
-    return tuple([_FOLDED[word] for word in _WORD.findall(text.lower())])
+    return tuple(map(_FOLDED.__getitem__, _WORD.findall(text.lower())))
 
 
 class Lexicon(Generic[V]):
@@ -86,19 +87,18 @@ class Lexicon(Generic[V]):
 
     def __init__(self, wordings: Iterable[tuple[str, V]]) -> None:
         whole: dict[str, list[V]] = {}
-        pieces: dict[str, int] = {}
-        self._chains: dict[int, list[_Chain[V]]] = {}
+        chains: dict[str, list[_Chain[V]]] = {}
         for wording, value in wordings:
-            for parts, gaps in _readings(wording):
-                if len(parts) == 1:
-                    whole.setdefault(parts[0], []).append(value)
+            for pieces, gaps in _readings(wording):
+                if len(pieces) == 1:
+                    whole.setdefault(pieces[0], []).append(value)
                 else:
-                    numbers = tuple(pieces.setdefault(part, len(pieces)) for part in parts)
-                    chain = _Chain(numbers, gaps, sum(map(len, parts)), value)
-                    self._chains.setdefault(numbers[0], []).append(chain)
+                    chain = _Chain(pieces, gaps, sum(map(len, pieces)), value)
+                    chains.setdefault(max(pieces, key=len), []).append(chain)
         self._values = list(whole.values())
+        self._chains = list(chains.values())
         self._find_wholes = AhoCorasick(list(whole), matchkind=MatchKind.LeftmostLongest)
-        self._find_pieces = AhoCorasick(list(pieces))
+        self._find_longest_pieces = AhoCorasick(list(chains))
 
     def find(self, text: Sequence[str]) -> list[Hit[V]]:
         """What the folded `words` of a text hold, in text order, no overlaps; a wording gives all it has.
@@ -107,39 +107,40 @@ class Lexicon(Generic[V]):
         [Hit(start=0, end=2, letters=12, value=3), Hit(start=2, end=4, letters=12, value=1)]
         """
         joined = f" {_BETWEEN.join(text)} "
-        hits = [
-            Hit(*_place(joined, start, end), end - start, value)
-            for number, start, end in self._find_wholes.find_matches_as_indexes(joined)
-            for value in self._values[number]
-        ]
+        hits = []
+        for number, start, end in self._find_wholes.find_matches_as_indexes(joined):
+            first, last = _place(joined, start, end)
+            hits += [Hit(first, last, end - start, value) for value in self._values[number]]
         chained = self._chained(joined)
         return _longest(hits, chained) if chained else hits
 
     def _chained(self, joined: str) -> list[tuple[list[_Place], Hit[V]]]:
         """The wordings with gaps: the places of their pieces, and the hit."""
-        found = self._find_pieces.find_matches_as_indexes(joined, overlapping=True)
-        present = {number for number, _, _ in found}
-        chains = [
-            c
-            for n in sorted(present & self._chains.keys())
-            for c in self._chains[n]
-            if present.issuperset(c.pieces)
-        ]
-        if not chains:
-            return []
-        places: dict[int, list[_Place]] = {}
-        for number, start, end in found:
-            places.setdefault(number, []).append(_place(joined, start, end))
+        found = self._find_longest_pieces.find_matches_as_indexes(joined, overlapping=True)
         return [
             (way, Hit(way[0][0], way[-1][1], chain.letters, chain.value))
-            for chain in chains
-            for way in _joined([places[number] for number in chain.pieces], chain.gaps)
+            for number in sorted({number for number, _, _ in found})
+            for chain in self._chains[number]
+            if all(map(joined.__contains__, chain.pieces))
+            for way in _joined([_places(joined, piece) for piece in chain.pieces], chain.gaps)
         ]
 
 
 def _place(joined: str, start: int, end: int) -> _Place:
     """The numbers of the first word and of the one past the last, for characters `start` to `end`."""
-    return joined.count(_BETWEEN, 0, start + 1), joined.count(_BETWEEN, 0, end - 1) + 1
+    first = joined.count(_BETWEEN, 0, start + 1)
+    return first, first + joined.count(_BETWEEN, start + 1, end - 1) + 1
+
+
+def _places(joined: str, piece: str) -> list[_Place]:
+    """Everywhere that a piece stands, in order."""
+    places = []
+    start = joined.find(piece)
+    while start >= 0:
+        end = start + len(piece)
+        places.append(_place(joined, start, end))
+        start = joined.find(piece, end)
+    return places
 
 
 def _joined(places: list[list[_Place]], gaps: tuple[int, ...]) -> Iterator[list[_Place]]:

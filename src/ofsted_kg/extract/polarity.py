@@ -33,7 +33,7 @@ NEAR = 3  # and fault
 FAULT = 3  # what praise turned round counts, as much as the plainest fault
 MILD = 2  # how much mild praise can make up for a plain fault
 _FIGURE = re.compile(r"(?<![-–\w])(?!1[678]\b|2[15]\b|47\b)\d")  # not ages, nor section 47
-_MARKS = ("; ", ": ", "but", "though", "whereas", "whil", "however", ", yet")
+_CONTRASTING = frozenset(words("but though although whereas while whilst however yet"))
 _CONTRAST = re.compile(
     r"[;:]\s|,\s+(?=yet\s)|,?\s+(?=however,?\s)"
     r"|,?\s+(?=(?:but|(?:even )?though|although|whereas|whil(?:e|st)),?\s)",
@@ -79,8 +79,8 @@ def clauses(sentence: str) -> tuple[Span, ...]:
     >>> [s.start for s in clauses("Visits are regular, but plans are poor.")]
     [0, 20]
     """
-    lower = sentence.lower()
-    if not any(mark in lower for mark in _MARKS):  # much quicker than the pattern, and mostly so
+    # Much quicker than the pattern, and mostly so.
+    if ";" not in sentence and ":" not in sentence and _CONTRASTING.isdisjoint(words(sentence)):
         return (Span(0, len(sentence)),) if sentence else ()
     cuts = [0, *(cut.end() for cut in _CONTRAST.finditer(sentence) if cut.start()), len(sentence)]
     ends = [match.end() for cut in cuts if (match := _CONCESSION.match(sentence, cut))]

@@ -90,16 +90,13 @@ def _placed(plain: Themes, topic: Themes, groups: Themes) -> Themes:
 @lru_cache(maxsize=4096)
 def _found(sentence: str, groups: Themes) -> _Found:
     hits = _lexicon().find(words(sentence))
-    spoken = list(_spoken(hits)) or hits
+    if not hits:
+        return _Found((), ())
+    spoken = _spoken(hits) or hits
     columns = [_GROUPS.index(group) for group in groups]
     plain = _named(spoken, columns) or _named(hits, columns)
-    covered = {general for theme in plain for general in _covered().get(theme, ())}
-    if len(_plan_kinds().intersection(plain)) > 1 and "plan" in words(sentence):  # of two kinds: in general
-        covered.discard("written-plans")
-        plain = (*plain, "written-plans")
-    kept = sorted(dict.fromkeys(theme for theme in plain if theme not in covered), key=_rank)
     weak = dict.fromkeys(hit.value.themes[0] for hit in spoken if hit.value.kind == "weak")
-    return _Found(tuple(kept), tuple(weak))
+    return _Found(_specific(plain, sentence) if len(plain) > 1 else plain, tuple(weak))
 
 
 def _named(hits: list[Hit[_Sense]], columns: list[int]) -> Themes:
@@ -107,13 +104,21 @@ def _named(hits: list[Hit[_Sense]], columns: list[int]) -> Themes:
     return tuple(dict.fromkeys(theme for theme in themes if theme))
 
 
-def _spoken(hits: list[Hit[_Sense]]) -> Iterator[Hit[_Sense]]:
+def _specific(plain: Themes, sentence: str) -> Themes:
+    """The themes without general ones that another stands for; topics first."""
+    covered = {general for theme in plain for general in _covered().get(theme, ())}
+    if len(_plan_kinds().intersection(plain)) > 1 and "plan" in words(sentence):  # of two kinds: in general
+        covered.discard("written-plans")
+        plain = (*plain, "written-plans")
+    return tuple(sorted(dict.fromkeys(theme for theme in plain if theme not in covered), key=_rank))
+
+
+def _spoken(hits: list[Hit[_Sense]]) -> list[Hit[_Sense]]:
     """The hits up to the first purpose, and those that count in a purpose too."""
-    silent = False
-    for hit in hits:
-        silent = silent or (hit.value.kind == "purpose" and hit.start > 0)
-        if not silent or hit.value.themes[0] in _ruled("heard"):
-            yield hit
+    for number, hit in enumerate(hits):
+        if hit.value.kind == "purpose" and hit.start > 0:
+            return hits[:number] + [hit for hit in hits[number:] if hit.value.themes[0] in _ruled("heard")]
+    return hits
 
 
 def _topic(sentence: str, area: str | None, context: str) -> Themes:
