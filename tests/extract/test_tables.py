@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from ofsted_kg.extract.judgements import areas_judged
+from ofsted_kg.frameworks import areas_judged
 from ofsted_kg.model import DocumentKind
 from ofsted_kg.resources import DATA
 from ofsted_kg.schemes import scheme
