@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from ofsted_kg.cli.commands import build, export, extract, queries, query, validate
+from ofsted_kg.cli.reasons import why
 
 _ABOUT = """\
 Reads Ofsted reports and press articles about children's services, builds a graph in which every fact
@@ -23,6 +24,7 @@ _COMMANDS = {
     "export": export,
     "extract": extract,
     "validate": validate,
+    "why": why,
 }
 FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle")
 
@@ -34,7 +36,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action=_Version, nargs=0, help="show the version and end")
     several = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_add_build, _add_queries, _add_query, _add_export, _add_extract, _add_validate):
+    for add in (_add_build, _add_queries, _add_query, _add_export, _add_extract, _add_validate, _add_why):
         add(several)
     return top
 
@@ -190,6 +192,24 @@ def _add_validate(several: _Commands[argparse.ArgumentParser]) -> None:
     )
     command.add_argument(
         "--format", choices=("text", "json", "turtle"), default="text", help="turtle: the report of SHACL"
+    )
+    _add_store(command)
+
+
+def _add_why(several: _Commands[argparse.ArgumentParser]) -> None:
+    command = _command(
+        several,
+        "why",
+        "tell what a thing is and why: its facts, what was joined, and the passages behind",
+        example='ofsted-kg why "Leicester 2024"',
+    )
+    command.add_argument(
+        "thing",
+        metavar="NAME|IRI",
+        help="an inspection, person, judgement, …: its IRI, label or name,\nor a council and a year",
+    )
+    command.add_argument(
+        "--format", choices=("text", "json", "markdown"), default="text", help="json has every statement"
     )
     _add_store(command)
 

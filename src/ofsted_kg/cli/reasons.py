@@ -1,0 +1,78 @@
+"""The command `why`: what a thing is, every statement of it, and the passages behind each."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from itertools import groupby
+from textwrap import fill
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ofsted_kg.query.why import Statement
+
+# An inspection has hundreds of findings: people see the first of each kind, JSON has all.
+_SHOWN = 12
+
+
+def why(options: argparse.Namespace) -> int:
+    """Tell what a thing is and why."""
+    from ofsted_kg.graph.store import open_store
+    from ofsted_kg.query.run import local_source
+    from ofsted_kg.query.why import why as reasons_of
+
+    iri, statements = reasons_of(options.thing, local_source(open_store(options.store)))
+    if options.format == "json":
+        told = {"thing": iri, "statements": [asdict(statement) for statement in statements]}
+        sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+        return 0
+    lines = _markdown(iri, statements) if options.format == "markdown" else _text(iri, statements)
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+    return 0
+
+
+def _text(iri: str, statements: Iterable[Statement]) -> Iterator[str]:
+    width = shutil.get_terminal_size((120, 24)).columns
+    yield iri
+    for what, group in groupby(statements, key=lambda statement: statement.what):
+        of_kind = list(group)
+        yield f"\n{what}"
+        for statement in of_kind[:_SHOWN]:
+            yield fill(f"  {statement.says}", width, subsequent_indent="    ")
+            if joined := _joined(statement):
+                yield fill(f"    joined: {joined}", width, subsequent_indent="      ")
+            for passage in statement.passages:
+                yield fill(f"    {_passage(passage)}", width, subsequent_indent="      ")
+        yield from _more(of_kind, "  ")
+
+
+def _markdown(iri: str, statements: Iterable[Statement]) -> Iterator[str]:
+    yield f"# <{iri}>"
+    for what, group in groupby(statements, key=lambda statement: statement.what):
+        of_kind = list(group)
+        yield f"\n## {what}\n"
+        for statement in of_kind[:_SHOWN]:
+            joined = _joined(statement)
+            yield f"- {statement.says}{f' (joined: {joined})' if joined else ''}"
+            yield from (f"  - {_passage(passage)}" for passage in statement.passages)
+        yield from _more(of_kind, "- ")
+
+
+def _joined(statement: Statement) -> str:
+    """Why, how surely and by whom, in one line."""
+    parts = [statement.because, f"sure {statement.sure:.2f}" if statement.sure is not None else None]
+    return "; ".join([*filter(None, parts), *([f"by {statement.by}"] if statement.by else [])])
+
+
+def _passage(passage: tuple[str, int | None, str]) -> str:
+    document, page, quote = passage
+    return f"{document}{f', p. {page}' if page else ''}: “{quote}”"
+
+
+def _more(of_kind: list[Statement], lead: str) -> Iterator[str]:
+    if len(of_kind) > _SHOWN:
+        yield f"{lead}… and {len(of_kind) - _SHOWN} more; all of them with --format json"
