@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import csv
-from datetime import date
 
 import pytest
 
-from ofsted_kg.frameworks import areas_judged
 from ofsted_kg.model import DocumentKind
 from ofsted_kg.resources import DATA
 from ofsted_kg.schemes import scheme
@@ -48,31 +46,3 @@ def test_fields_roles_and_sections() -> None:
     assert {row["role"] for row in rows("inspection-team")} <= set(scheme("role"))
     sections = {row["section"] for row in rows("headings")}
     assert {"recommendations", "priority", "findings", "team", "board", "contents", "end"} <= sections
-
-
-def test_frameworks() -> None:
-    for row in rows("frameworks"):
-        assert row["framework"] in scheme("framework")
-        assert set(row["areas"].split()) <= set(scheme("area"))
-        assert date.fromisoformat(row["from"]) < date.fromisoformat(row["until"] or "9999-12-31")
-
-
-AREAS = [
-    ("sif", date(2015, 3, 3), "lscb", "children-in-care"),
-    ("ilacs", date(2019, 3, 4), "children-in-care-and-care-leavers", "care-leavers"),
-    ("ilacs", date(2023, 1, 9), "care-leavers", "children-in-care-and-care-leavers"),
-    ("ilacs", date(2026, 3, 31), "overall-effectiveness", "lscb"),
-    ("ilacs", date(2026, 4, 1), "leadership", "overall-effectiveness"),
-]
-
-
-@pytest.mark.parametrize(("framework", "day", "judged", "not_judged"), AREAS)
-def test_areas_judged(framework: str, day: date, judged: str, not_judged: str) -> None:
-    areas = areas_judged(framework, day)
-    assert judged in areas
-    assert not_judged not in areas
-
-
-def test_unknown_framework_or_day_judges_nothing_known() -> None:
-    assert areas_judged(None, date(2020, 1, 1)) == areas_judged("ilacs", None) == frozenset()
-    assert areas_judged("other", date(2012, 1, 1)) == frozenset()
