@@ -213,6 +213,23 @@ class QuotationClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class StanceClaim:
+    """That somebody welcomes, accepts or disputes what an inspection found (`inspection` is a mention's key).
+
+    Attributes:
+        stance: concept of the stance scheme.
+        evidence: the sentence that says so.
+        speaker, organisation: as in a `QuotationClaim`.
+    """
+
+    inspection: str
+    stance: str
+    evidence: tuple[Span, ...]
+    speaker: str | None = None
+    organisation: Organisation | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that one document says.
 
@@ -229,6 +246,7 @@ class Extraction:
     roles: tuple[RoleClaim, ...] = ()
     quotations: tuple[QuotationClaim, ...] = ()
     unread: tuple[str, ...] = ()
+    stances: tuple[StanceClaim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

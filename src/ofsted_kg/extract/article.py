@@ -1,7 +1,7 @@
 """What a press article, a council's news page or a digest says.
 
 Steps, each in its module: cut the text up; claims of grades; which council each sentence is about;
-inspections and judgements; people; quotations and speakers; findings.
+inspections and judgements; people; quotations and speakers; findings; stances.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from ofsted_kg.extract.people import people
 from ofsted_kg.extract.press_text import PressText, press_text
 from ofsted_kg.extract.press_words import pattern
 from ofsted_kg.extract.quotations import Spoken, quotations, spoken
+from ofsted_kg.extract.stances import stances
 from ofsted_kg.extract.topics import Topics, topics
 from ofsted_kg.model import OFSTED, CouncilMention, Document, DocumentKind, Extraction, RoleClaim, Span
 
@@ -43,6 +44,7 @@ def extract_article(document: Document) -> Extraction:
         roles=roles,
         quotations=tuple(quotations(press, about, found, said)),
         unread=_unread(document),
+        stances=tuple(stances(press, about, found, said, roles)),
     )
 
 
