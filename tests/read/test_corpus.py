@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -99,12 +100,25 @@ def test_a_file_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert "larger than" in reason(tmp_path / "large.txt")
 
 
-@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() == 0, reason="root may read every file")
-def test_a_file_without_permission(tmp_path: Path) -> None:
-    path = tmp_path / "locked.txt"
-    path.write_text("words")
-    path.chmod(0)
-    assert "cannot be opened" in reason(path)
+@pytest.fixture
+def locked() -> Iterator[Path]:
+    """A file that this process may not read: root, who may read every file, is nobody meanwhile."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "locked.txt")
+        path.write_text("words")
+        path.chmod(0)
+        Path(folder).chmod(0o755)
+        user = os.geteuid()
+        os.seteuid(65534 if user == 0 else user)
+        try:
+            yield path
+        finally:
+            os.seteuid(user)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="this system has no users of this kind")
+def test_a_file_without_permission(locked: Path) -> None:
+    assert "cannot be opened" in reason(locked)
 
 
 def test_documents_are_named_by_content(write_pdf: Write, tmp_path: Path) -> None:
