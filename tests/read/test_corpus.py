@@ -89,6 +89,15 @@ def test_a_pdf_with_a_password(write_pdf: Write) -> None:
     assert "password" in reason(path)
 
 
+def test_a_folder_without_documents(tmp_path: Path) -> None:
+    (tmp_path / "notes.xyz").write_text("no document")
+    found, failed = find_documents([tmp_path])
+    assert found == []
+    assert [(error.path, error.reason) for error in failed] == [
+        (tmp_path, "no .pdf, .txt, .md, .html, .htm file is in this folder")
+    ]
+
+
 def test_a_folder_named_like_a_document(tmp_path: Path) -> None:
     (tmp_path / "folder.pdf").mkdir()
     assert "cannot be opened" in reason(tmp_path / "folder.pdf")

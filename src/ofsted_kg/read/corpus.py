@@ -65,7 +65,10 @@ def _in_folder(folder: Path, failed: list[UnreadableError]) -> list[Path]:
     for name, folders, files in os.walk(folder, onerror=note):
         folders[:] = [sub for sub in folders if not sub.startswith(".")]
         found.extend(Path(name, file) for file in files if not file.startswith("."))
-    return [path for path in found if path.suffix.lower() in _MEDIA_TYPES]
+    documents = [path for path in found if path.suffix.lower() in _MEDIA_TYPES]
+    if not documents:
+        failed.append(UnreadableError(folder, f"no {', '.join(_MEDIA_TYPES)} file is in this folder"))
+    return documents
 
 
 def read_document(path: Path | str) -> Document:
