@@ -164,6 +164,16 @@ def _as_listed(text: str, found: Iterator[_Hit]) -> list[_Hit]:
             hits[place] = replace(hit, reading=_Reading.OTHER)
         elif last.is_full and hit.reading is not _Reading.OTHER and not _is_abolished(hit):
             hits[place] = replace(hit, reading=_Reading.CERTAIN, is_full=True)
+    for place in range(1, len(hits)):
+        first, hit = hits[place - 1 : place + 1]
+        is_listed = _LIST_JOINT.fullmatch(text, first.span.end, hit.span.start)
+        if (
+            is_listed
+            and first.reading is _Reading.CERTAIN
+            and hit.reading is _Reading.UNSURE
+            and not _is_abolished(hit)
+        ):
+            hits[place] = replace(hit, reading=_Reading.CERTAIN)
     return hits
 
 

@@ -216,8 +216,9 @@ def _dates_of(
         r for r in beside if r.span.start > claim.span.start and (not following or r.span.start < following)
     ]
     taken = False
+    gaps = [press.text[claim.span.end : r.span.start] for r in after]
     for n, reference in enumerate(after):
-        if claim.is_earlier and not reference.is_earlier:
+        if claim.is_earlier and not reference.is_earlier and not _AWAY.search(gaps[n]):
             break
         gap = press.text[(after[n - 1].span.end if n else claim.span.end) : reference.span.start]
         is_held = _AT_INSPECTION.match(gap) is not None

@@ -31,7 +31,7 @@ _LINK = (
 _LEFT_LINK = re.compile(rf"{_LINK}$", re.I)
 _DIRECT = re.compile(r"[\s,]*(?:(?:in|at) [\w’' -]{3,25} )?(?:still |also |now |again |all |both )*$", re.I)
 _RIGHT_LINK = re.compile(
-    rf"{QUOTE}?,?\s*(?:rating|rated|grade|judgement|judgment|mark)?s?\s*(?:were given|was given|given)?\s*"
+    rf"{QUOTE}?,?\s*(?:rating|rated|grade|judgement|judgment|mark)?s?\s*(?:also\s+|too\s+)?(?:were given|was given|given)?\s*"
     r"(?:for|in|on|in terms of|when it comes to|in the area of|in relation to|regarding|when looking at)\b"
     r"(?:\s+(?:both|its|the|their|how it|work with|services for|support for|provision for|"
     r"experiences and progress of|"
@@ -43,7 +43,9 @@ _MORE = (
     r"(?:(?:experiences?|services|support|provision|progress|help|quality|area|those|that)"
     r"(?:\s+and\s+progress)?\s+(?:of|for)\s+)?(?:the\s+)?"
 )
-_BETWEEN_AREAS = re.compile(rf"(?:,|\s+and|\s+as well as|\s+or|;|&)+\s*(?:and\s+)?{_MORE}", re.I)
+_BETWEEN_AREAS = re.compile(
+    rf"(?:\s+(?:work|services?|teams?))?(?:,|\s+and|\s+as well as|\s+or|;|&)+\s*(?:and\s+)?{_MORE}", re.I
+)
 _AS_WAS = re.compile(
     rf"{QUOTE}?[^.;:“”]{{0,25}}?,?\s+(?:as|and so)\s+(?:was|were|is|are|did|do|does)\s+{_MORE}", re.I
 )
@@ -51,7 +53,9 @@ _AREA_WAS = re.compile(
     rf"{QUOTE}?,?\s*(?:was|were|is|are|being|came|[–—:])\s+(?:that|those)?\s*{_MORE}", re.I
 )
 _HAS = re.compile(r"\b(?:has|have|had|received|given|an?)\s*$", re.I)  # "leavers have good advisers"
-_OF_AREAS = re.compile(r"\b(?:areas?|aspects?|categor(?:y|ies)|strands?|one)\b[^.;:]{0,40}$", re.I)
+_OF_AREAS = re.compile(
+    r"\b(?:areas?|aspects?|judge?ments?|categor(?:y|ies)|strands?|one)\b[^.;:]{0,40}$", re.I
+)
 
 
 @cache

@@ -34,7 +34,8 @@ _RATED_AS = re.compile(
     r"\b(?:as|to|to be|at|is|was|were|are|been|be|being|of|both|all|still|a|an|now)?\s*$", re.I
 )
 _FROM = re.compile(
-    rf"\bfrom\s+(?:an?\s+|its\s+)?(?:being\s+)?(?:rated\s+)?(?:a\s+)?(?:rating\s+of\s+)?{QUOTE}?$", re.I
+    rf"\b(?:from|out of)\s+(?:an?\s+|its\s+)?(?:being\s+)?(?:rated\s+)?(?:a\s+)?(?:rating\s+of\s+)?{QUOTE}?$",
+    re.I,
 )
 _TO = re.compile(
     rf"^{QUOTE}?\s*(?:rating\s*)?(?:(?:in|back in)\s+\d{{4}}\s*)?(?:right up\s+)?,?\s*to\s+"
@@ -74,13 +75,24 @@ _IN_YEAR = re.compile(rf"{QUOTE}?,?\s+(?:back )?in\s+(?:\w+\s+)?\d{{4}}\b", re.I
 _HAD_BEEN = re.compile(rf"\b(?:having|had|has)\s+(?:previously\s+)?been\s+{QUOTE}?$", re.I)
 _WAS = re.compile(rf"\b(?:was|were)\s+(?:also\s+)?{QUOTE}?$", re.I)
 _MOVED_TO = re.compile(
-    rf"\b(?:has|have|is|are|was|were)\s+(?:also\s+|now\s+|since\s+)*(?:moved|gone|been|risen|improved|slipped|"
+    rf"\b(?:(?:has|have|is|are|was|were)\s+)?(?:also\s+|now\s+|since\s+)*(?:moved|gone|been|risen|improved|slipped|"
     rf"dropped|fallen|upgraded|downgraded|lifted)\s+(?:up\s+|down\s+|back\s+)?to\s+{QUOTE}?$",
+    re.I,
+)
+_BECOME = re.compile(rf"\b(?:become|became)\s+{QUOTE}?$", re.I)
+_AT_LAST = re.compile(
+    rf"{QUOTE}?,?\s+(?:at|in|during|by|following|after)\s+(?:its|the|their)\s+(?:last|previous)\s+(?:\w+\s+)?"
+    r"(?:inspection|report|visit)\b",
     re.I,
 )
 _BACK_FROM = re.compile(
     rf"{QUOTE}?,?\s*(?:rating\s*)?(?:[–—-]\s*)?(?:up\s+|down\s+)?from\s+(?:an?\s+|its\s+)?(?:previous\s+)?"
     rf"(?:being\s+)?(?:rated\s+)?{QUOTE}?",
+    re.I,
+)
+_KEEPS = re.compile(
+    r"\b(?:keeps|kept|retain(?:s|ed)|maintain(?:s|ed)|repeat(?:s|ed)|match(?:es|ed)|same as)\s+"
+    r"(?:the|its|that|a)\s+(?:overall\s+|top\s+)?(?:grade|rating|judge?ment)\b(?= (?:it|that|which|from|of|given|award))",
     re.I,
 )
 _SAME_AS = re.compile(
@@ -127,13 +139,17 @@ def grade_claims(press: PressText) -> tuple[GradeClaim, ...]:
 
 
 def _same_as_before(press: PressText, index: int, claims: list[GradeClaim]) -> list[GradeClaim]:
-    """Areas with the one grade of the sentence before: "It was the same story for care leavers"."""
+    """Another claim of the one grade just named: "It was the same story for care leavers", "It keeps the grade"."""
     span = press.sentences[index].span
+    words = press.unquoted[span.start : span.end]
     before = [c for c in claims if c.sentence == index - 1 and not c.is_earlier]
-    areas = same_areas(press.text[span.start : span.end]) if before else ()
-    if not areas or len({c.grade for c in before}) != 1:
-        return []
-    return [GradeClaim(span, index, areas, before[0].grade, False, False)]
+    if areas := same_areas(words) if len({c.grade for c in before}) == 1 else ():
+        return [GradeClaim(span, index, areas, before[0].grade, False, False)]
+    overall = {c.grade for c in claims if OVERALL in c.areas and not c.is_earlier}
+    if len(overall) == 1 and (kept := _KEEPS.search(words)):
+        place = Span(span.start + kept.start(), span.start + kept.end())
+        return [GradeClaim(place, index, (OVERALL,), overall.pop(), False, True)]
+    return []
 
 
 def _in_sentence(press: PressText, index: int) -> list[GradeClaim]:
@@ -157,7 +173,7 @@ def _in_sentence(press: PressText, index: int) -> list[GradeClaim]:
         if claims and claims[-1].is_earlier and _MOVED_TO.search(left) and areas == (OVERALL,):
             areas = claims[-1].areas
         begin += used
-        earlier = place == "from" or (place != "to" and _is_earlier(left))
+        earlier = place == "from" or (place != "to" and (_is_earlier(left) or bool(_AT_LAST.match(right))))
         kept = pattern("keeping-verb").search(left) is not None or _SAME_AS.match(right) is not None
         grade = _grades()[1][plain(match[0])]
         claims.append(GradeClaim(Span(*match.span()), index, areas, grade, earlier, kept))
@@ -190,7 +206,7 @@ def _rates(word: str, left: str, right: str, *, whole: str, is_next: bool) -> bo
         return True
     if is_next and ((_WITH.search(left) and opens_with_area(right.lstrip())) or is_for_areas(right)):
         return True
-    if is_next and _MOVED_TO.search(left):
+    if _MOVED_TO.search(left) or (_BECOME.search(left) and pattern("services").search(left)):
         return True
     if _IN_YEAR.match(right) and (_HAD_BEEN.search(left) or (is_next and _WAS.search(left))):
         return True

@@ -41,12 +41,16 @@ _HEAD_AFTER = re.compile(
 )
 _LISTED = re.compile(
     r"[\s,]*(?:and|then|but|while|,)\s*,?\s*(?:(?:again|then|also|for an? (?:\w+ )?time),?\s+)?"
-    r"(?:(?:[A-Z][\w’']+|of|and|upon)\s+){0,6}(?:again\s+)?(?:in|on|from|between)?\s*"
+    r"(?:(?:[A-Z][\w’']+|of|and|upon|to|at|for)\s+){0,6}(?:again\s+)?(?:in|on|from|between)?\s*"
 )
+_ORDINAL = r"(?:previous|earlier|first|second|third|fourth|fifth|sixth|seventh|eighth)"
 _THE_SECOND = re.compile(
-    r"(?:The|Its|Their|A|An) (?:previous|earlier|last|first|second|third|fourth|fifth|sixth|seventh|eighth)"
-    r"(?: one| visit)?,? (?:which was |held |made )?(?:in |on |during )?",
+    rf"(?:^(?:The|Its|Their|A|An) (?:last|{_ORDINAL})(?: one)?|\b{_ORDINAL} visit),? "
+    r"(?:which was |held |made )?(?:in |on |during )?$"
 )
+_ENDED = re.compile(r"\b(?:ended|concluded|finished|completed)\s+(?:on\s+)?(?:\w+day\s+)?$", re.I)
+_BEGAN = re.compile(r"\b(?:began|started|commenced|arrived)\s+(?:on\s+)?(?:\w+day\s+)?$", re.I)
+_LONGEST_VISIT = timedelta(days=40)
 _IN = re.compile(r"[\s,’”'\"]*(?:back )?(?:in )?")
 _SAID = re.compile(r"(?:(?P<passive>was|were|been|being)\s+)?(?P<verb>[\w’']+) (?:on |in )?$")
 _UPON_VISIT = re.compile(
@@ -118,6 +122,7 @@ def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span
         after = press.unquoted[moment.span.end : span.end]
         days, before = moment, press.unquoted[begin : moment.span.start]
         head = _head(before, after, is_first=begin == span.start)
+        moment = _whole_visit(moment, before)
         numbered = _numbered_visit(press, index, before)
         head = "inspection" if numbered else head
         if _is_said_then(before):
@@ -136,7 +141,7 @@ def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span
             continue
         if head is None or not councils or _is_dateline(press, index, moment):
             continue
-        told = numbered is not None or _is_told_earlier(before)
+        told = numbered is not None or _is_told_earlier(before, after)
         old = _is_old(days, issued) or (is_listed and was_earlier)
         was_earlier = told or old
         now = _JUST_NOW.search(press.unquoted[moment.span.start : moment.span.end])
@@ -166,13 +171,29 @@ def _is_old(moment: Moment, issued: date | None) -> bool:
     return moment.last < issued - (LONGEST_TO_REPORT if is_year else _OLD)
 
 
+def _whole_visit(moment: Moment, before: str) -> Moment:
+    """The visit around the day on which it is said to have begun or ended."""
+    if moment.first is None or moment.last is None or moment.first != moment.last:
+        return moment
+    if _ENDED.search(before):
+        return replace(moment, first=moment.first - _LONGEST_VISIT, exact=False)
+    return (
+        replace(moment, last=moment.last + _LONGEST_VISIT, exact=False) if _BEGAN.search(before) else moment
+    )
+
+
+def _only_visit(press: PressText) -> str | None:
+    """The one kind of visit without grades that the article names."""
+    named = {meaning("visit-kind", m[0]) for m in pattern("visit-kind").finditer(press.unquoted)}
+    kinds = named & set(UNGRADED)
+    return kinds.pop() if len(kinds) == 1 else None
+
+
 def _numbered_visit(press: PressText, index: int, before: str) -> str | None:
     """The kind of a visit told by its number: "It was the third monitoring visit. The second, in May, …"."""
-    if not _THE_SECOND.fullmatch(before) or index == 0:
+    if not _THE_SECOND.search(before) or index == 0:
         return None
-    last = press.sentences[index - 1].span
-    kinds = [m[0] for m in pattern("visit-kind").finditer(press.unquoted, last.start, last.end)]
-    return meaning("visit-kind", kinds[-1]) if kinds else None
+    return _only_visit(press)
 
 
 def _head(before: str, after: str, *, is_first: bool) -> str | None:
@@ -238,9 +259,13 @@ def _is_dateline(press: PressText, index: int, moment: Moment) -> bool:
     return moment.exact and _DATELINE.match(words) is not None and words.count(" ") <= 12
 
 
-def _is_told_earlier(before: str) -> bool:
+def _is_told_earlier(before: str, after: str) -> bool:
+    """Whether words say that the date is before the present: "previously", "had been rated" right behind it."""
     words = " ".join(before.split()[-14:])
-    return pattern("earlier").search(words) is not None
+    had = pattern("earlier").search(" ".join(after.split()[:8]))
+    return pattern("earlier").search(words) is not None or (
+        had is not None and had[0].lower().startswith("had")
+    )
 
 
 def _nearest(topics: Topics, sentence: int, offset: int) -> tuple[str, ...]:
@@ -302,9 +327,8 @@ def promoted(found: list[Reference], claims: list[GradeClaim], press: PressText)
 
 def _names_visit(press: PressText) -> bool:
     """Whether the article names a visit that gives no grades."""
-    return any(
-        meaning("visit-kind", m[0]) in UNGRADED for m in pattern("visit-kind").finditer(press.unquoted)
-    )
+    named = {meaning("visit-kind", m[0]) for m in pattern("visit-kind").finditer(press.unquoted)}
+    return not named.isdisjoint(UNGRADED)
 
 
 def _is_last(reference: Reference, press: PressText) -> bool:
