@@ -147,7 +147,7 @@ def test_nothing_usable_writes_nothing(tmp_path: Path) -> None:
 
 
 def test_folder_without_documents_is_nothing_usable(tmp_path: Path) -> None:
-    with pytest.raises(NothingUsableError, match="no .pdf"):
+    with pytest.raises(NothingUsableError, match=r"no \.pdf"):
         build([tmp_path], tmp_path / "store")
 
 

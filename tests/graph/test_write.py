@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -181,7 +182,8 @@ def test_what_only_some_documents_tell(
     extraction: Extraction, kind: str, change: dict[str, object], statement: str
 ) -> None:
     first, *others = getattr(extraction, kind)
-    changed = replace(extraction, **{kind: (replace(first, **change), *others)})
+    whole: dict[str, Any] = {kind: (replace(first, **change), *others)}
+    changed = replace(extraction, **whole)
     found = statements(document_quads(changed, resolve([changed])))
     assert statement in found
     assert statement not in statements(document_quads(extraction, resolve([extraction])))

@@ -21,7 +21,7 @@ def store() -> ox.Store:
     graph = ox.NamedNode(GRAPH_DERIVED)
     tallies = run(store, rule)
     assert isinstance(tallies, ox.QueryTriples)
-    store.extend([ox.Quad(*triple, graph) for triple in tallies])
+    store.extend([ox.Quad(t.subject, t.predicate, t.object, graph) for t in tallies])
     return store
 
 
