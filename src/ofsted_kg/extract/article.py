@@ -74,7 +74,7 @@ def _told(
     press: PressText, said: tuple[Spoken, ...], roles: tuple[RoleClaim, ...], claims: tuple[GradeClaim, ...]
 ) -> Told:
     """What makes no finding: the words of others than the inspectorate, and grades."""
-    unknown = [item for item in said if item.speaker is None]
+    unknown = [item for item in said if item.speaker is None and _stands_alone(press, item)]
     officials = [item for item in said if item.speaker and not item.speaker.is_inspectorate]
     grades: dict[int, list[Span]] = {}
     for claim in claims:
@@ -86,6 +86,13 @@ def _told(
         inspectors=_names(roles, inspectors=True),
         grades=grades,
     )
+
+
+def _stands_alone(press: PressText, item: Spoken) -> bool:
+    """Whether the quotation is a statement by itself, not a few words within the sentence of the reporter."""
+    start = item.quote.outer.start
+    before = press.text[press.sentences[press.sentence_at(item.quote.span.start)].span.start : start].rstrip()
+    return not before or before.endswith((":", ",", "."))
 
 
 def _sentences(press: PressText, said: list[Spoken]) -> frozenset[int]:

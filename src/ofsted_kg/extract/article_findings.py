@@ -51,7 +51,8 @@ _STATES = (
 )
 _STATEMENT = re.compile(_STATES, re.I)
 _JOINS = re.compile(
-    rf",\s+(?:and|with)\s+|;\s+(?:and\s+)?|,\s+(?=that\b)|\s+and\s+(?=that\b|(?:[\w’'-]+\s+){{1,5}}?{_STATES})",
+    r",?\s+as well as\s+|,\s+(?:and|with)\s+|;\s+(?:and\s+)?|,\s+(?=that\b)|"
+    rf"\s+and\s+(?=that\b|(?:[\w’'-]+\s+){{1,5}}?{_STATES})",
     re.I,
 )
 _SPEAKS_BEFORE = re.compile(r"\b(?:They|Those|These|This|It|Its|Their|Several|Some of them|Half|Many)\b")
@@ -61,6 +62,7 @@ _SINCE = re.compile(
     re.I,
 )
 _MIDWAY = re.compile(r"(\W*(?:[\w’'-]+ ){0,3}[\w’'-]+)(, (?:though|however|by contrast|meanwhile|too|also),)")
+_WHEN = re.compile(r"\W*(?:when|where|if|once)\b[^,]*,", re.I)
 _RATED = re.compile(r"\b(?:rated|judged|graded|inspected|inspections?|special measures)\b", re.I)
 _FAR = 2000  # characters over which a pronoun may stand for a person
 _JOINT = re.compile(r"\bchildren\b.{0,20}\band care leavers\b", re.I)
@@ -203,7 +205,9 @@ def _of_sentence(
         is_steered = is_urging or pattern("critical").search(spoken) is not None
         for piece in _pieces(spoken):
             polarity = whole if is_steered else _of_piece(piece, whole)
-            told = _themes(piece, before, is_list=is_urging)
+            told = _themes(piece, is_list=is_urging) or _themes(
+                piece, words[: part.start] or before, is_list=is_urging
+            )
             themes = tuple(theme for theme in told if (theme, polarity or "") not in seen)
             if not polarity or not themes:
                 continue
@@ -273,13 +277,13 @@ def _polarity(clause: str, sentence: str, steer: _Steer) -> str | None:
             return own
     if pattern("praising").search(clause):
         return "strength"
-    if pattern("blaming").search(clause):
+    if pattern("blaming").search(_WHEN.sub("", clause)):
         return "weakness"
     whole = polarity_of(sentence)
     return steer.polarity or (whole if whole != "mixed" else None)
 
 
-def _themes(clause: str, before: str, *, is_list: bool) -> tuple[str, ...]:
+def _themes(clause: str, before: str = "", *, is_list: bool) -> tuple[str, ...]:
     pieces = [piece for piece in (_PIECES.split(clause) if is_list else [clause]) if piece.strip()]
     found = dict.fromkeys(
         t
