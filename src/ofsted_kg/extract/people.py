@@ -31,7 +31,8 @@ _ONCE = re.compile(r"\ba former$", re.I)  # "a former director" tells of no offi
 _JOB_WORDS = r"(?P<job>(?:[\w’'&-]+,? ){0,5}(?:reporter|editor|correspondent|writer|journalist))"
 _JOB = re.compile(rf"[\s,|(–-]*{_JOB_WORDS}\b", re.I)
 _JOB_BEFORE = re.compile(rf"(?<!\w){_JOB_WORDS}:?\s+$", re.I)
-_DOES = re.compile(r"(?:leads|led|in charge|responsible|responsibility)\b", re.I)
+_PARLIAMENT = re.compile(r"\bMP\b|Member of Parliament|\bshadow (?!cabinet|portfolio|executive|lead)", re.I)
+_DOES = re.compile(r"(?:leads|led|in charge|responsible|responsibility)\b|(?:MP|HMI)$", re.I)
 _OFSTEDS = re.compile(
     r"\bofsted(?:[’']s)?\s+(?:\w+\s+){0,2}$|\bofsted[’']s\b|\b(?:at|of|for|from) ofsted\b", re.I
 )
@@ -156,7 +157,7 @@ def _in_sentence(scene: _Scene, index: int, before: tuple[RoleClaim, ...]) -> It
     for n, name in enumerate(found):
         if name.span.start < begin:
             continue
-        following = found[n + 1].outer.start if n + 1 < len(found) else len(masked)
+        following = found[n + 1].outer.start if n + 1 < len(found) else len(masked) + 1
         behind = roles_after(masked, name.span.end, span.end, following)
         phrases = _offices(masked, (*roles_before(masked, begin, name.outer.start), *behind))
         begin = max((name.span.end, *(phrase.extent.end for phrase in behind)))
@@ -170,7 +171,7 @@ def _in_sentence(scene: _Scene, index: int, before: tuple[RoleClaim, ...]) -> It
 
 def _offices(masked: str, phrases: tuple[RolePhrase, ...]) -> tuple[RolePhrase, ...]:
     """The phrases without those that only tell what somebody does ("leads the group") beside an office."""
-    named = tuple(p for p in phrases if not _DOES.match(masked, p.title.start))
+    named = tuple(p for p in phrases if not _DOES.match(masked[p.title.start : p.title.end]))
     return named or phrases
 
 
@@ -182,10 +183,26 @@ def _by_title(scene: _Scene, index: int, name: _Name) -> RoleClaim | None:
         title = Span(first, name.outer.start + len(name.title))
         printed = "councillor" if first == name.outer.start else scene.press.document.quote(title)
         return next(_claim(scene, index, name, RolePhrase(name.outer, "other", title), printed=printed), None)
+    body = _of_body().match(scene.press.text, name.span.end)
+    if body:
+        return next(
+            _claim(
+                scene,
+                index,
+                name,
+                RolePhrase(Span(name.span.end, body.end()), "other", Span(*body.span("body"))),
+            ),
+            None,
+        )
     if _LED_BY.search(scene.masked, start, name.outer.start):
         phrase = RolePhrase(name.outer, "lead-inspector", name.outer)
         return next(_claim(scene, index, name, phrase, printed=scheme("role")["lead-inspector"].label), None)
     return None
+
+
+@cache
+def _of_body() -> re.Pattern[str]:
+    return re.compile(rf"(?:\s*,)?\s+(?:of|from|at)\s+(?:the\s+)?(?P<body>{any_of(wordings('body'))})(?!\w)")
 
 
 def _in_turn(scene: _Scene, index: int, name: _Name, before: tuple[RoleClaim, ...]) -> RoleClaim | None:
@@ -220,12 +237,18 @@ def _names(masked: str, span: Span) -> Iterator[_Name]:
     for run in _run().finditer(masked, span.start, span.end):
         tokens: list[re.Match[str]] = []
         for token in (*re.finditer(r"\S+", run[0]), None):
-            if token is not None and not _is_no_name(token[0]):
+            if token is not None and (not _is_no_name(token[0]) or _is_surname(tokens, token)):
                 tokens.append(token)
                 continue
             if 2 <= len(tokens) <= 4 and not (token and _BODIES.fullmatch(token[0])):
                 yield _name(masked, run.start(), tokens, span.start)
             tokens = []
+
+
+def _is_surname(before: list[re.Match[str]], token: re.Match[str]) -> bool:
+    """Whether a word that is also a place or an office is a surname: behind a given name, at the end."""
+    is_last = not re.match(r"\s[A-Z]", token.string[token.end() :])
+    return len(before) == 1 and is_last and token[0] in wordings("surname")
 
 
 def _name(masked: str, offset: int, tokens: list[re.Match[str]], begin: int) -> _Name:
@@ -255,7 +278,7 @@ def _claim(
     inspected = phrase.role in ("lead-inspector", "inspector") and len(about) == 1
     yield RoleClaim(
         name=name.name,
-        role=phrase.role,
+        role="other" if organisation.name in wordings("body").values() else phrase.role,
         role_title=printed or press.document.quote(phrase.title),
         organisation=organisation,
         evidence=(press.sentences[index].span,),
@@ -275,11 +298,13 @@ def _organisation(scene: _Scene, index: int, phrase: RolePhrase) -> Organisation
         return Organisation(_slug(publisher), publisher) if publisher else None
     if phrase.role in ("minister", "commissioner") or pattern("government-office").search(words):
         return Organisation("department-for-education", "Department for Education")
+    if _PARLIAMENT.search(press.document.quote(phrase.title)):
+        return Organisation("house-of-commons", "House of Commons")
+    if body := _body(press.text, extent, phrase.title):
+        return body
     named = [n.slug for n in topics.named[index] if extent.start <= n.span.start < extent.end + 2]
     if named:
         return Organisation(named[0], register()[named[0]].label, is_council=True)
-    if re.search(r"\bMP\b|Member of Parliament|\bshadow (?!cabinet|portfolio)", words, re.I):
-        return Organisation("house-of-commons", "House of Commons")
     other = _OTHER_BODY.search(scene.masked[extent.start : extent.end])
     if other and not all(_is_no_name(w) or w.islower() for w in other["name"].split()):
         return Organisation(_slug(other["name"]), other["name"])
@@ -287,6 +312,20 @@ def _organisation(scene: _Scene, index: int, phrase: RolePhrase) -> Organisation
     if not about:
         return None
     return Organisation(about[0], register()[about[0]].label, is_council=True)
+
+
+def _body(text: str, extent: Span, title: Span) -> Organisation | None:
+    """A union or an association right in front of an office, or in or behind it."""
+    before, within = _bodies()
+    found = before.search(text, extent.start, title.start) or within.search(text, title.start, extent.end)
+    name = meaning("body", found["body"]) if found else None
+    return Organisation(_slug(name), name) if name else None
+
+
+@cache
+def _bodies() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    body = rf"(?<!\w)(?P<body>{any_of(wordings('body'))})(?!\w)"
+    return re.compile(rf"{body}(?:[’']s?)?\s+(?:[\w&]+\s+){{0,4}}$"), re.compile(body)
 
 
 def _slug(name: str) -> str:

@@ -23,7 +23,7 @@ from ofsted_kg.schemes import scheme
 _S = r"(?:[’']s?(?![\w]))?"
 _FORMAL = r"[A-Z¤][\w’'¤&-]*"
 _PROPER = rf"{_FORMAL}(?:\s+(?:(?:and|&|of|for|the|in)\s+)?{_FORMAL})*"
-_LEADS = re.compile(r"\bleader of (?:the )?\S*(?: council| authority)?$", re.I)
+_LEADS = re.compile(r"(?:(?!deputy)[\w-]+ )*?leader of (?:the )?(?:\S+ )?(?:council|authority|¤+)$", re.I)
 _SHADOWS = re.compile(r"\b(?:opposition|shadow|groups?|branch)\b", re.I)
 _DANGLING = re.compile(r"(?:[\s,/&–-]|\b(?:and|of|for|with|the|in|on|to|at)\b)+$")
 _SEAT = re.compile(rf"(?:\s+for\s+(?:the\s+)?{_PROPER})")
@@ -49,10 +49,15 @@ class RolePhrase:
 
 @cache
 def _heads() -> tuple[re.Pattern[str], dict[str, str]]:
-    known = {
-        w.lower().replace("’", "'"): c.id for c in scheme("role").values() for w in c.wordings if w != "other"
+    known = {w: c.id for c in scheme("role").values() for w in c.wordings if w != "other"}
+    return re.compile(rf"(?<!\w){_head()}(?!\w)", re.IGNORECASE), 
+        _plain(words): role for words, role in known.items()
     }
-    return re.compile(rf"(?<!\w){any_of(known)}(?!\w)", re.IGNORECASE), known
+
+
+@cache
+def _head() -> str:
+    return any_of(w for concept in scheme("role").values() for w in concept.wordings if w != "other")
 
 
 @cache
@@ -65,7 +70,7 @@ def _owner() -> str:
     """Whose office it is: "the council's ", "Labour's ", "its "."""
     body = any_of(wordings("office-body"))
     return (
-        rf"(?:(?:the|a|an|its|our|their|his|her|this|that)\s+)?"
+        rf"(?:(?:the|a|an|its|our|their|his|her|this|that)\s+)??"
         rf"(?:(?:(?:[\w¤&-]+\s+){{0,5}}?(?:{body}|¤+|(?-i:{_FORMAL}))[’']s?|ofsted|¤+)\s+)??"
     )
 
@@ -84,7 +89,7 @@ def _office() -> str:
     first = rf"(?:\s+(?:(?:with|has)\s+)?(?:(?:responsibility|responsible)\s+)?(?:for|of)\s+[a-z][\w-]+(?=\s+{words}|\s*[,.:]))?"
     brackets = rf"\s*\((?:{words}{_S}[\s,&]*(?:and\s+)?)+\)"
     tail = rf"(?:{brackets}|(?:\s*[,/&–-]\s*|\s+){item})*"
-    return rf"(?P<title>{front}(?<!\w){any_of(_heads()[1])}(?!\w){_S}{first}{tail})"
+    return rf"(?P<title>{front}(?<!\w){_head()}(?!\w){_S}{first}{tail})"
 
 
 @cache
@@ -99,11 +104,14 @@ def _place() -> str:
 
 @cache
 def _after() -> re.Pattern[str]:
-    verb = any_of(wordings("office-verb"))
+    verb = (
+        rf"(?:{any_of(wordings('office-verb'))}|(?:appointed|brought in|sent in)\s+(?:[\w¤’']+\s+){{0,8}}?as)"
+    )
+    honours = rf"(?:,?\s+(?:{any_of(wordings('honour'))})(?!\w))*"
     return re.compile(
-        rf"(?:\s*\((?:{_parties()})[^()]{{0,30}}\))?"
-        rf"(?:\s*(?:,|\(|\s[–—-])\s*(?:(?:who|and|whose)\s+)?(?:(?:is|was|has been)\s+)?(?:also\s+|currently\s+|now\s+)?"
-        rf"(?:{verb}\s+)?|\s+{verb}\s+){_owner()}{_office()}{_place()}",
+        rf"(?:{honours}(?:\s*\((?:{_parties()})[^()]{{0,30}}\))?"
+        rf"(?:\s*(?:,|\(|\s[–—-])\s*(?:(?:who|and)\s+)?(?:(?:is|was|has been)\s+)?(?:also\s+|currently\s+|now\s+)?"
+        rf"(?:{verb}\s+)?|\s+{verb}\s+)|\s+(?=(?:MP|HMI)\b)){_owner()}{_office()}{_place()}",
         re.IGNORECASE,
     )
 
@@ -111,7 +119,9 @@ def _after() -> re.Pattern[str]:
 @cache
 def _further() -> re.Pattern[str]:
     """One more office behind the place of the first: " and director of children's services"."""
-    return re.compile(rf",?\s+(?:and|&)\s+(?:is\s+)?(?:also\s+)?{_owner()}{_office()}{_place()}", re.I)
+    return re.compile(
+        rf"(?:,?\s+(?:and|&)|,\s+who)\s+(?:is\s+)?(?:also\s+)?{_owner()}{_office()}{_place()}", re.I
+    )
 
 
 @cache
@@ -119,33 +129,48 @@ def _before() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w’'-]){_office()}{_place()}(?:\s*[,(–—]\s*|\s+)(?:[–—]\s*)?$", re.IGNORECASE)
 
 
+def _plain(words: str) -> str:
+    return re.sub(r"[-‐‑–\s]+", " ", words.lower().replace("’", "'").replace("‘", "'"))
+
+
 def role_of(words: str) -> str | None:
     """The concept of an office's words: that of its first head that is more than "other"."""
-    found = [
-        _heads()[1][re.sub(r"\s+", " ", m[0].lower().replace("’", "'"))] for m in _heads()[0].finditer(words)
-    ]
-    if _SHADOWS.search(words) and "council-leader" in found:
+    found = [_heads()[1][_plain(match[0])] for match in _heads()[0].finditer(words)]
+    if "council-leader" in found and _SHADOWS.search(words):
         return "other"
+    if _LEADS.match(words):
+        return "council-leader"
     return next((role for role in found if role != "other"), found[0] if found else None)
 
 
 def roles_after(text: str, start: int, end: int, following: int) -> tuple[RolePhrase, ...]:
     """The offices in apposition behind a name that ends at `start`, in a sentence that ends at `end`.
 
-    The next name, if any, begins at `following`: an office right in front of it is its own.
+    The next name begins at `following`, which lies behind the text if there is none: an office right in
+    front of that name is its own.
     """
-    match = _after().match(text, start, end)
     found: list[RolePhrase] = []
-    while match and not _belongs_to_next(text, match, following):
+    match = _whole(_after(), text, Span(start, end), following)
+    while match:
         found += _phrases(text, match, start)
-        match = _further().match(text, match.end(), end)
+        match = _whole(_further(), text, Span(match.end(), end), following)
     return tuple(found)
 
 
+def _whole(office: re.Pattern[str], text: str, span: Span, following: int) -> re.Match[str] | None:
+    """A match of an office that is not the next name's; if its last part is, what stands before that."""
+    match = office.match(text, span.start, span.end)
+    if match and _belongs_to_next(text, match, following):
+        cut = max(text.rfind(",", span.start + 2, following), text.rfind(" and ", span.start + 2, following))
+        match = office.match(text, span.start, cut) if cut > 0 else None
+    return match if match and not _belongs_to_next(text, match, following) else None
+
+
 def _belongs_to_next(text: str, match: re.Match[str], following: int) -> bool:
-    return match.end("title") > following or (
-        match.end() <= following and not text[match.end() : following].strip()
-    )
+    if following > len(text):
+        return False
+    stops = match.end() <= following and not text[match.end() : following].strip()
+    return stops or match.end("title") > following
 
 
 def roles_before(text: str, begin: int, end: int) -> tuple[RolePhrase, ...]:
@@ -153,7 +178,7 @@ def roles_before(text: str, begin: int, end: int) -> tuple[RolePhrase, ...]:
     if not _heads()[0].search(text, begin, end):
         return ()
     match = _before().search(text, begin, end)
-    return tuple(_phrases(text, match, begin)) if match else ()
+    return tuple(_phrases(text, match, begin, seat_from=max(0, match.start() - 60))) if match else ()
 
 
 def party_before(text: str, begin: int, end: int) -> int:
@@ -162,9 +187,11 @@ def party_before(text: str, begin: int, end: int) -> int:
     return match.start() if match else end
 
 
-def _phrases(text: str, match: re.Match[str], extent_start: int) -> Iterator[RolePhrase]:
+def _phrases(
+    text: str, match: re.Match[str], extent_start: int, *, seat_from: int | None = None
+) -> Iterator[RolePhrase]:
     """The office of a match; two where both of its halves are offices of a known kind."""
-    whole = _phrase(text, match, extent_start)
+    whole = _phrase(text, match, extent_start, seat_from=seat_from)
     if whole is None:
         return
     for joint in _SPLIT.finditer(text, whole.title.start, whole.title.end):
@@ -178,15 +205,18 @@ def _phrases(text: str, match: re.Match[str], extent_start: int) -> Iterator[Rol
     yield whole
 
 
-def _phrase(text: str, match: re.Match[str], extent_start: int) -> RolePhrase | None:
+def _phrase(
+    text: str, match: re.Match[str], extent_start: int, *, seat_from: int | None
+) -> RolePhrase | None:
     words = _without_place(match["title"])
     role = role_of(words)
-    if role is None or pattern("not-an-office").search(text, match.start(), match.end("place")):
+    is_other = pattern("not-an-office").match(text, match.start("title"))
+    if role is None or is_other or pattern("not-an-office").search(match[0]):
         return None
     lead = _lead().match(words)
     title = Span(match.start("title") + (lead.end() if lead else 0), match.start("title") + len(words))
     found = RolePhrase(Span(extent_start, match.end("place")), role, title)
-    return _with_seat(text, found) if _NAMED_FOR_ITS_SEAT.search(words) else found
+    return _with_seat(text, found, seat_from) if _NAMED_FOR_ITS_SEAT.search(words) else found
 
 
 @cache
@@ -209,18 +239,21 @@ def _held() -> re.Pattern[str]:
 def _without_place(words: str) -> str:
     """The office without the place where it is held; "leader of the council" keeps it."""
     words = _DANGLING.sub("", words)
-    while not _LEADS.search(words) and (shorter := _DANGLING.sub("", _held().sub("", words))) != words:
-        if role_of(shorter) is None:
+    while not _LEADS.match(words) and (shorter := _DANGLING.sub("", _held().sub("", words))) != words:
+        if role_of(shorter) != role_of(words):
             break
         words = shorter
     return words
 
 
-def _with_seat(text: str, phrase: RolePhrase) -> RolePhrase:
-    """A member of parliament or branch officer with the place that the office is named after."""
+def _with_seat(text: str, phrase: RolePhrase, seat_from: int | None) -> RolePhrase:
+    """A member of parliament or branch officer with the place that the office is named after.
+
+    The place may stand in front from `seat_from` on; None where a name stands there.
+    """
     start, end = phrase.title.start, phrase.title.end
     behind = _SEAT.match(text, end, phrase.extent.end)
-    before = _BEFORE_SEAT.search(text, max(0, start - 60), start)
+    before = _BEFORE_SEAT.search(text, seat_from, start) if seat_from is not None else None
     return replace(phrase, title=Span(before.start() if before else start, behind.end() if behind else end))
 
 

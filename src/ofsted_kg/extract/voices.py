@@ -117,7 +117,8 @@ def described(cast: Cast, quote: Quote, words: str) -> Speaker | None:
     match = _heads().search(words)
     if not match:
         return None
-    office, concept = match["office"].lower(), role_of(match["office"])
+    office = match["office"].lower()
+    concept = None if office in ("councillor", "member") else role_of(office)
     fitting = [
         name for name, claims in cast.roles.items() if any(_fits(claim, office, concept) for claim in claims)
     ]
