@@ -49,10 +49,9 @@ class RolePhrase:
 
 @cache
 def _heads() -> tuple[re.Pattern[str], dict[str, str]]:
-    known = {w: c.id for c in scheme("role").values() for w in c.wordings if w != "other"}
-    return re.compile(rf"(?<!\w){_head()}(?!\w)", re.IGNORECASE), 
-        _plain(words): role for words, role in known.items()
-    }
+    """The heads as a pattern, and their concepts by plain wording."""
+    known = {_plain(w): c.id for c in scheme("role").values() for w in c.wordings if w != "other"}
+    return re.compile(rf"(?<!\w){_head()}(?!\w)", re.IGNORECASE), known
 
 
 @cache
