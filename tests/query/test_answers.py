@@ -102,7 +102,7 @@ NARROWED = [
     ("quotations", {"person": "Ann Field"}, "said", "We will do better."),
     ("quotations", {"council": "Eastmere"}, "speaker", "Ann Field"),
     ("quotations", {"council": "Westbrook & Vale"}, "speaker", ""),
-    ("press-vs-report", {"status": "disagrees"}, "about", "overall-effectiveness supervision"),
+    ("press-vs-report", {"status": "differs"}, "about", "overall-effectiveness supervision"),
     ("source-conflicts", {"kind": "dates"}, "council", "Hartfold"),
     ("source-conflicts", {"council": "Eastmere"}, "kind", "grade"),
     ("coverage", {"region": "East Midlands"}, "councils", "Eastmere"),
