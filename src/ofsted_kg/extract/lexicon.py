@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import product
+from itertools import chain, product
 from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -52,13 +52,17 @@ class _Chain(NamedTuple, Generic[V]):
     value: V
 
 
-class _Folded(dict[str, str]):
-    """Lower-case words to their folded forms, worked out once for each word."""
+class _Folded(dict[str, tuple[str, ...]]):
+    """What stands between two spaces, in lower case, to its folded words, worked out once for each."""
 
-    def __missing__(self, word: str) -> str:
-        plain = word.replace("’", "'").removesuffix("'s")
-        folded = self[word] = _IRREGULAR.get(plain) or _singular(plain)
+    def __missing__(self, printed: str) -> tuple[str, ...]:
+        folded = self[printed] = tuple(map(_fold, _WORD.findall(printed)))
         return folded
+
+
+def _fold(word: str) -> str:
+    plain = word.replace("’", "'").removesuffix("'s")
+    return _IRREGULAR.get(plain) or _singular(plain)
 
 
 def _singular(word: str) -> str:
@@ -79,7 +83,7 @@ def words(text: str) -> tuple[str, ...]:
     >>> words("Children’s health-care plans")
     ('child', 'health', 'care', 'plan')
     """
-    return tuple(map(_FOLDED.__getitem__, _WORD.findall(text.lower())))
+    return tuple(chain.from_iterable(map(_FOLDED.__getitem__, text.lower().split())))
 
 
 class Lexicon(Generic[V]):
@@ -93,8 +97,8 @@ class Lexicon(Generic[V]):
                 if len(pieces) == 1:
                     whole.setdefault(pieces[0], []).append(value)
                 else:
-                    chain = _Chain(pieces, gaps, sum(map(len, pieces)), value)
-                    chains.setdefault(max(pieces, key=len), []).append(chain)
+                    linked = _Chain(pieces, gaps, sum(map(len, pieces)), value)
+                    chains.setdefault(max(pieces, key=len), []).append(linked)
         self._values = list(whole.values())
         self._chains = list(chains.values())
         self._find_wholes = AhoCorasick(list(whole), matchkind=MatchKind.LeftmostLongest)
@@ -118,11 +122,11 @@ class Lexicon(Generic[V]):
         """The wordings with gaps: the places of their pieces, and the hit."""
         found = self._find_longest_pieces.find_matches_as_indexes(joined, overlapping=True)
         return [
-            (way, Hit(way[0][0], way[-1][1], chain.letters, chain.value))
+            (way, Hit(way[0][0], way[-1][1], linked.letters, linked.value))
             for number in sorted({number for number, _, _ in found})
-            for chain in self._chains[number]
-            if all(map(joined.__contains__, chain.pieces))
-            for way in _joined([_places(joined, piece) for piece in chain.pieces], chain.gaps)
+            for linked in self._chains[number]
+            if all(map(joined.__contains__, linked.pieces))
+            for way in _joined([_places(joined, piece) for piece in linked.pieces], linked.gaps)
         ]
 
 
@@ -146,15 +150,15 @@ def _places(joined: str, piece: str) -> list[_Place]:
 def _joined(places: list[list[_Place]], gaps: tuple[int, ...]) -> Iterator[list[_Place]]:
     """For each place of the first piece, the nearest of the others in order, where all are in reach."""
     for place in places[0]:
-        chain = [place]
+        way = [place]
         for others, gap in zip(places[1:], gaps[1:], strict=True):
-            reach = chain[-1][1]
+            reach = way[-1][1]
             following = next((other for other in others if reach <= other[0] <= reach + gap), None)
             if following is None:
                 break
-            chain.append(following)
+            way.append(following)
         else:
-            yield chain
+            yield way
 
 
 def _longest(hits: list[Hit[V]], chains: list[tuple[list[_Place], Hit[V]]]) -> list[Hit[V]]:
