@@ -21,6 +21,7 @@ SCHEMES = (
     "area",
     "theme",
     "polarity",
+    "stance",
     "inspection-type",
     "framework",
     "role",
@@ -62,7 +63,7 @@ OKG = _vocabulary(
     f"{BASE}ontology#",
     """
     Council Document NewsArticle InspectionReport InspectionLetter OtherDocument Passage Inspection
-    InspectionMention Judgement Finding Recommendation Person RoleHolding Quotation RecurringIssue
+    InspectionMention Judgement Finding Recommendation Person RoleHolding Quotation Remark RecurringIssue
     gssCode formerGssCode laterGssCode ofstedUrn dfeNumber region councilType existedFrom existedUntil
     successor sha256 fileName reportsOn mentions unread inDocument text startOffset endOffset page part
     inspects inspectionType framework notBefore notAfter startDate endDate leadInspector previousInspection
@@ -71,7 +72,7 @@ OKG = _vocabulary(
     gapInMonths lastRaisedIn praises preferredJudgement refusedBecause resolvedIn
     typeDerived visitTheme frameworkReference nameAsPrinted decidedBy
     joinedBecause confidence evidence judgementOf area grade findingOf polarity theme paragraph order priority
-    toldBy roleTitle roleIn speaker about raises council raisedIn areaServed
+    toldBy roleTitle roleIn speaker stance about raises council raisedIn areaServed
     judgesArea inForceFrom inForceUntil frameworkVersion
     """,
 )

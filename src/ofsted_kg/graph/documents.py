@@ -64,8 +64,10 @@ def passages(scope: Scope) -> Iterator[Triple]:
 
 
 def _evidence(extraction: Extraction) -> Iterator[tuple[Span, ...]]:
-    for claims in (extraction.inspections, extraction.judgements, extraction.roles, extraction.quotations):
+    for claims in (extraction.inspections, extraction.judgements, extraction.roles):
         yield from (claim.evidence for claim in claims)
+    yield from (quotation.evidence for quotation in extraction.quotations)
+    yield from (stance.evidence for stance in extraction.stances)
     for finding in extraction.findings:
         yield finding.evidence[1:] if finding.stem else finding.evidence
 

@@ -45,8 +45,9 @@ def _faults(x: Extraction) -> Iterator[str]:
 def _councils(x: Extraction) -> Iterator[str]:
     yield from (mention.council for mention in x.councils)
     yield from (mention.council for mention in x.inspections)
-    bodies = [*(claim.organisation for claim in x.roles), *(claim.organisation for claim in x.quotations)]
-    yield from (body.key for body in bodies if body and body.is_council)
+    bodies = [claim.organisation for claim in x.roles]
+    said = [claim.organisation for claim in x.quotations] + [claim.organisation for claim in x.stances]
+    yield from (body.key for body in (*bodies, *said) if body and body.is_council)
 
 
 def _concepts(x: Extraction) -> Iterator[tuple[str, str | None]]:
@@ -60,6 +61,7 @@ def _concepts(x: Extraction) -> Iterator[tuple[str, str | None]]:
         yield from (("theme", theme) for theme in finding.themes)
         yield from (("national-framework", reference) for reference in finding.references)
     yield from (("role", role.role) for role in x.roles)
+    yield from (("stance", claim.stance) for claim in x.stances)
 
 
 def _references(x: Extraction) -> Iterator[str | None]:
@@ -68,6 +70,7 @@ def _references(x: Extraction) -> Iterator[str | None]:
     yield from (finding.inspection for finding in x.findings)
     yield from (role.inspection for role in x.roles)
     yield from (quotation.about for quotation in x.quotations)
+    yield from (claim.inspection for claim in x.stances)
 
 
 def _evidence(x: Extraction) -> Iterator[tuple[str, tuple[Span, ...]]]:
@@ -77,6 +80,7 @@ def _evidence(x: Extraction) -> Iterator[tuple[str, tuple[Span, ...]]]:
         ("a finding", x.findings),
         ("a role", x.roles),
         ("a quotation", x.quotations),
+        ("a stance", x.stances),
     ):
         yield from ((kind, claim.evidence) for claim in claims)
     yield from (("a stem", (finding.stem,)) for finding in x.findings if finding.stem)

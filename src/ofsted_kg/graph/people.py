@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ofsted_kg.graph.scope import Scope, organisation
 from ofsted_kg.graph.terms import OKG, ORG, RDF, RDFS, Node, Triple, concept, text
-from ofsted_kg.model import Organisation, QuotationClaim
+from ofsted_kg.model import Organisation, QuotationClaim, StanceClaim
 
 
 def roles(scope: Scope) -> Iterator[Triple]:
@@ -29,6 +29,7 @@ def organisations(scope: Scope) -> Iterator[Triple]:
     """The bodies other than councils that the document's people speak or work for."""
     bodies: set[Organisation] = {claim.organisation for claim in scope.extraction.roles}
     bodies |= {claim.organisation for claim in scope.extraction.quotations if claim.organisation}
+    bodies |= {claim.organisation for claim in scope.extraction.stances if claim.organisation}
     for body in sorted(bodies, key=lambda body: (body.key, body.name)):
         if not body.is_council:
             yield organisation(body), RDF.type, ORG.Organization
@@ -50,7 +51,21 @@ def quotations(scope: Scope) -> Iterator[Triple]:
             yield node, OKG.evidence, passage
 
 
-def _speaker(scope: Scope, claim: QuotationClaim) -> Node | None:
+def stances(scope: Scope) -> Iterator[Triple]:
+    """Who welcomes, accepts or disputes what an inspection found."""
+    for claim in scope.extraction.stances:
+        node = scope.at("remark", claim.evidence, claim.stance)
+        yield node, RDF.type, OKG.Remark
+        yield node, OKG.stance, concept("stance", claim.stance)
+        yield node, OKG.about, scope.inspection(claim.inspection)
+        speaker = _speaker(scope, claim)
+        if speaker:
+            yield node, OKG.speaker, speaker
+        for passage in scope.passages(claim.evidence):
+            yield node, OKG.evidence, passage
+
+
+def _speaker(scope: Scope, claim: QuotationClaim | StanceClaim) -> Node | None:
     if claim.speaker:
         return scope.speaker(claim.speaker, claim.organisation)
     return organisation(claim.organisation) if claim.organisation else None

@@ -19,6 +19,7 @@ _PARTS = (
     people.organisations,
     people.roles,
     people.quotations,
+    people.stances,
     documents.passages,
 )
 
