@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from ofsted_kg.cli.parser import FORMATS, parser
-from ofsted_kg.query.describe import description
+from ofsted_kg.query.describe import description, guide
 from ofsted_kg.query.formats import FORMATS as WRITTEN
 from ofsted_kg.query.saved import names_of_queries, saved_query
 
-README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:
@@ -40,3 +41,9 @@ def test_saved_query_describes_itself(name: str) -> None:
 
 def test_formats_offered_are_formats_written() -> None:
     assert FORMATS == WRITTEN
+
+
+def test_the_page_of_queries_is_up_to_date() -> None:
+    """`ofsted-kg queries --format markdown > docs/queries.md` mends it."""
+    page = (ROOT / "docs" / "queries.md").read_text(encoding="utf-8")
+    assert page == guide(saved_query(name) for name in names_of_queries())

@@ -85,6 +85,21 @@ def test_identifiers_give_way_first() -> None:
     assert list(table_lines(["a"], [], 50)) == ["a", "(no rows)"]
 
 
+def test_what_is_alike_moves_above_and_numbers_stand_right() -> None:
+    rows = [["Eastmere", "", "12", "word " * 20], ["Eastmere", "", "7", "other " * 20]]
+    lines = list(table_lines(["council", "page", "times", "quote"], rows, 48))
+    assert lines[:2] == ["council: Eastmere", "times  quote"]
+    assert [line[:7] for line in lines if line.strip()[0].isdigit()] == ["   12  ", "    7  "]
+    assert lines[5].endswith("…")
+
+
+def test_columns_give_way_from_the_right_but_for_the_text() -> None:
+    rows = [["Eastmere", "care planning", "word " * 30, "an inspection of services"]]
+    lines = list(table_lines(["council", "theme", "quote", "document"], rows, 60))
+    assert lines[0].split() == ["council", "theme", "quote"]
+    assert lines[-1] == "(no room for: document)"
+
+
 def test_markdown_keeps_its_columns() -> None:
     assert list(markdown_lines(["a"], [["x|y<b>"]]))[-1] == "| x\\|y&lt;b> |"
 

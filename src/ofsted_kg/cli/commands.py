@@ -28,6 +28,11 @@ def queries(options: argparse.Namespace) -> int:
         sys.stdout.write(description(saved_query(options.name)))
         return 0
     known = [saved_query(name) for name in names_of_queries()]
+    if options.format == "markdown":
+        from ofsted_kg.query.describe import guide
+
+        sys.stdout.write(guide(known))
+        return 0
     widest = max((len(query.name) for query in known), default=0)
     sys.stdout.writelines(f"{query.name:<{widest}}  {query.title}\n" for query in known)
     return 0

@@ -116,6 +116,9 @@ def _add_queries(several: _Commands[argparse.ArgumentParser]) -> None:
     command.add_argument(
         "name", nargs="?", metavar="NAME", help="show this one: description, parameters, text"
     )
+    command.add_argument(
+        "--format", choices=("text", "markdown"), default="text", help="markdown: all of them as one page"
+    )
 
 
 def _add_query(several: _Commands[argparse.ArgumentParser]) -> None:
