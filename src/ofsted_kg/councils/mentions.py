@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum
 from functools import cache
 
@@ -59,23 +60,58 @@ class _Hit:
 _LIST_JOINT = re.compile(r"(?:,| and| &|, and) ")
 
 
-def find_councils(text: str) -> tuple[CouncilName, ...]:
+def find_councils(text: str, *, on: date | None = None) -> tuple[CouncilName, ...]:
     """Where `text` names councils, in text order and without overlap.
+
+    Args:
+        text: any text.
+        on: a day; a name that councils of different times share then means the one of that day.
 
     >>> [name.slug for name in find_councils("Leicestershire Police and Derby City Council")]
     ['derby']
     """
-    hits = _as_listed(text, _hits(text))
+    hits = _as_listed(text, _hits(text, on), on)
     certain = {hit.slugs[0] for hit in hits if hit.reading is _Reading.CERTAIN and len(hit.slugs) == 1}
-    chosen = ((hit.span, _chosen(hit, certain)) for hit in hits)
+    chosen = ((hit.span, _of_day(_chosen(hit, certain), on)) for hit in hits)
     return tuple(CouncilName(span, slug) for span, slug in chosen if slug)
 
 
-def _hits(text: str) -> Iterator[_Hit]:
+def _of_day(slug: str | None, on: date | None) -> str | None:
+    """The council; the one of the same name before it, where it did not exist on that day."""
+    council = register()[slug] if slug and on else None
+    if council is None or on is None or council.existed_from is None or council.existed_from <= on:
+        return slug
+    before = [
+        c.slug
+        for c in register().values()
+        if slug in c.successors and not _is_past(c.slug, on) and council.label in c.names
+    ]
+    return before[0] if len(before) == 1 else slug
+
+
+def _is_past(slug: str, on: date | None) -> bool:
+    """Whether the council is no more; on a given day, whether it was no more by then."""
+    until = register()[slug].existed_until
+    return until is not None and (on is None or until < on)
+
+
+def _hits(text: str, on: date | None) -> Iterator[_Hit]:
     automaton, names = _automaton()
     for index, start, end in automaton.find_matches_as_indexes(text):
         if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
-            yield _read(text, replace(names[index], span=Span(start, end)))
+            yield _read(text, _known_on(replace(names[index], span=Span(start, end)), on), on)
+
+
+def _known_on(hit: _Hit, on: date | None) -> _Hit:
+    """The hit with those of its councils that existed on the day, if any did."""
+    if on is None or len(hit.slugs) == 1:
+        return hit
+    existing = tuple(
+        slug
+        for slug in hit.slugs
+        if not _is_past(slug, on) and (register()[slug].existed_from or date.min) <= on
+    )
+    return replace(hit, slugs=existing or hit.slugs)
 
 
 @cache
@@ -110,7 +146,7 @@ def _spellings(name: str) -> set[str]:
     return spellings | {spelling.upper() for spelling in spellings}
 
 
-def _read(text: str, hit: _Hit) -> _Hit:
+def _read(text: str, hit: _Hit, on: date | None) -> _Hit:
     """The hit with the reading that the words beside it give it."""
     start, end = hit.span.start, hit.span.end
     before = text[max(0, start - LONGEST_BEFORE) : start]
@@ -127,16 +163,16 @@ def _read(text: str, hit: _Hit) -> _Hit:
     if words := name_before(before):
         return _Hit(Span(start - len(words[0]), end), hit.slugs, _Reading.CERTAIN, is_full=True)
     if hit.reading is _Reading.UNSURE:
-        return replace(hit, reading=_reading_of_unsure(text, hit, before))
+        return replace(hit, reading=_reading_of_unsure(text, hit, before, on=on))
     return hit
 
 
-def _reading_of_unsure(text: str, hit: _Hit, before: str) -> _Reading:
+def _reading_of_unsure(text: str, hit: _Hit, before: str, *, on: date | None) -> _Reading:
     if follows_given_name(before):
         return _Reading.OTHER
     if _is_graded_while_it_was(text, hit):
         return _Reading.CERTAIN
-    if not _is_abolished(hit) and speaks_of_a_council(text, hit.span.end, before):
+    if not _is_abolished(hit, on) and speaks_of_a_council(text, hit.span.end, before):
         return _Reading.CERTAIN
     return _Reading.UNSURE
 
@@ -148,12 +184,12 @@ def _is_graded_while_it_was(text: str, hit: _Hit) -> bool:
     return year is not None and year <= ends[0].year
 
 
-def _is_abolished(hit: _Hit) -> bool:
+def _is_abolished(hit: _Hit, on: date | None) -> bool:
     """Whether a bearer of the name is no more: the place outlives the council."""
-    return any(register()[slug].existed_until for slug in hit.slugs)
+    return any(_is_past(slug, on) for slug in hit.slugs)
 
 
-def _as_listed(text: str, found: Iterator[_Hit]) -> list[_Hit]:
+def _as_listed(text: str, found: Iterator[_Hit], on: date | None) -> list[_Hit]:
     """The hits; the members of a list go with its last: “Kent and Essex Police”, “… councils”."""
     hits = list(found)
     for place in range(len(hits) - 2, -1, -1):
@@ -162,7 +198,7 @@ def _as_listed(text: str, found: Iterator[_Hit]) -> list[_Hit]:
             continue
         if last.reading is _Reading.OTHER:
             hits[place] = replace(hit, reading=_Reading.OTHER)
-        elif last.is_full and hit.reading is not _Reading.OTHER and not _is_abolished(hit):
+        elif last.is_full and hit.reading is not _Reading.OTHER and not _is_abolished(hit, on):
             hits[place] = replace(hit, reading=_Reading.CERTAIN, is_full=True)
     for place in range(1, len(hits)):
         first, hit = hits[place - 1 : place + 1]
@@ -171,7 +207,7 @@ def _as_listed(text: str, found: Iterator[_Hit]) -> list[_Hit]:
             is_listed
             and first.reading is _Reading.CERTAIN
             and hit.reading is _Reading.UNSURE
-            and not _is_abolished(hit)
+            and not _is_abolished(hit, on)
         ):
             hits[place] = replace(hit, reading=_Reading.CERTAIN)
     return hits

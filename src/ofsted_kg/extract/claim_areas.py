@@ -31,7 +31,8 @@ _LINK = (
 _LEFT_LINK = re.compile(rf"{_LINK}$", re.I)
 _DIRECT = re.compile(r"[\s,]*(?:(?:in|at) [\w’' -]{3,25} )?(?:still |also |now |again |all |both )*$", re.I)
 _RIGHT_LINK = re.compile(
-    rf"{QUOTE}?,?\s*(?:rating|rated|grade|judgement|judgment|mark)?s?\s*(?:also\s+|too\s+)?(?:were given|was given|given)?\s*"
+    rf"{QUOTE}?,?\s*(?:rating|rated|grade|judgement|judgment|mark)?s?\s*"
+    r"(?:also\s+|too\s+)?(?:were given|was given|given)?\s*"
     r"(?:for|in|on|in terms of|when it comes to|in the area of|in relation to|regarding|when looking at)\b"
     r"(?:\s+(?:both|its|the|their|how it|work with|services for|support for|provision for|"
     r"experiences and progress of|"
@@ -51,6 +52,11 @@ _AS_WAS = re.compile(
 )
 _AREA_WAS = re.compile(
     rf"{QUOTE}?,?\s*(?:was|were|is|are|being|came|[–—:])\s+(?:that|those)?\s*{_MORE}", re.I
+)
+_VERDICT_ON = re.compile(
+    rf"{QUOTE}?,?\s+(?:was|were|is)\s+(?:also\s+)?(?:the|its|their)\s+(?:grade|rating|judge?ment|verdict|mark)\s+"
+    rf"(?:given\s+)?(?:for|on|in|to)\s+{_MORE}",
+    re.I,
 )
 _HAS = re.compile(r"\b(?:has|have|had|received|given|an?)\s*$", re.I)  # "leavers have good advisers"
 _OF_AREAS = re.compile(
@@ -92,6 +98,9 @@ def opens_with_area(words: str) -> bool:
 
 def is_for_areas(right: str) -> bool:
     """Whether the grade is said to be for areas: "… for leadership and for care leavers"."""
+    on = _VERDICT_ON.match(right)
+    if on and opens_with_area(right[on.end() :]):
+        return True
     link = _RIGHT_LINK.match(right)
     return link is not None and opens_with_area(right[link.end() :])
 
@@ -122,6 +131,9 @@ def _behind(left: str, right: str) -> tuple[tuple[str, ...], int] | None:
         return tuple(a for a, _ in chain), chain[-1][1]
     if re.match(rf"{QUOTE}?,? (?:rating )?(?:overall|across the board)\b", right, re.I):
         return (OVERALL,), 0
+    on = _VERDICT_ON.match(right)
+    if on and (chain := _chain(right, on.end())):
+        return tuple(a for a, _ in chain), chain[-1][1]
     was = _AREA_WAS.match(right) if _OF_AREAS.search(left) else None
     if was and (chain := _chain(right, was.end())):
         return tuple(a for a, _ in chain), chain[-1][1]

@@ -73,6 +73,8 @@ _SUBJECT_DIRECT = re.compile(
 _NAME_DIRECT = re.compile(r"\b[A-Z][\w’'-]+\s+(?:also )?$")
 _IN_YEAR = re.compile(rf"{QUOTE}?,?\s+(?:back )?in\s+(?:\w+\s+)?\d{{4}}\b", re.I)
 _HAD_BEEN = re.compile(rf"\b(?:having|had|has)\s+(?:previously\s+)?been\s+{QUOTE}?$", re.I)
+_SERVICES = re.compile(r"\bservices?\b", re.I)
+_COUNTED = re.compile(rf"\b(?:one|two|three|four|five)\s+{QUOTE}?$", re.I)
 _WAS = re.compile(rf"\b(?:was|were)\s+(?:also\s+)?{QUOTE}?$", re.I)
 _MOVED_TO = re.compile(
     rf"\b(?:(?:has|have|is|are|was|were)\s+)?(?:also\s+|now\s+|since\s+)*(?:moved|gone|been|risen|improved|slipped|"
@@ -92,7 +94,8 @@ _BACK_FROM = re.compile(
 )
 _KEEPS = re.compile(
     r"\b(?:keeps|kept|retain(?:s|ed)|maintain(?:s|ed)|repeat(?:s|ed)|match(?:es|ed)|same as)\s+"
-    r"(?:the|its|that|a)\s+(?:overall\s+|top\s+)?(?:grade|rating|judge?ment)\b(?= (?:it|that|which|from|of|given|award))",
+    r"(?:the|its|that|a)\s+(?:overall\s+|top\s+)?(?:grade|rating|judge?ment)\b"
+    r"(?= (?:it|that|which|from|of|given|award))",
     re.I,
 )
 _SAME_AS = re.compile(
@@ -139,7 +142,7 @@ def grade_claims(press: PressText) -> tuple[GradeClaim, ...]:
 
 
 def _same_as_before(press: PressText, index: int, claims: list[GradeClaim]) -> list[GradeClaim]:
-    """Another claim of the one grade just named: "It was the same story for care leavers", "It keeps the grade"."""
+    """Another claim of the one grade just named: "It was the same story for adoption", "It keeps the grade"."""
     span = press.sentences[index].span
     words = press.unquoted[span.start : span.end]
     before = [c for c in claims if c.sentence == index - 1 and not c.is_earlier]
@@ -208,7 +211,13 @@ def _rates(word: str, left: str, right: str, *, whole: str, is_next: bool) -> bo
         return True
     if _MOVED_TO.search(left) or (_BECOME.search(left) and pattern("services").search(left)):
         return True
-    if _IN_YEAR.match(right) and (_HAD_BEEN.search(left) or (is_next and _WAS.search(left))):
+    if is_for_areas(right) and (quoted or pattern("giving-verb").search(left[-30:])):
+        return True
+    if _IN_YEAR.match(right) and is_next and _AND_ALSO.search(left):
+        return True
+    if _IN_YEAR.match(right) and (
+        _HAD_BEEN.search(left) or ((is_next or _SERVICES.search(left)) and _WAS.search(left))
+    ):
         return True
     if quoted:
         beside = pattern("inspectorate", "giving-verb", "keeping-verb").search(left + right)
@@ -251,6 +260,8 @@ def _last(regex: re.Pattern[str], text: str) -> int | None:
 
 
 def _is_no_claim(whole_left: str, left: str, right: str) -> bool:
+    if _COUNTED.search(left) and not is_for_areas(right):
+        return True
     if _CHOICE.match(right) or _GOOD_AT.match(right) or _OR.search(whole_left):
         return True
     tail = " ".join(re.split(r"\s+", left)[-8:])

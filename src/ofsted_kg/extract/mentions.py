@@ -102,7 +102,7 @@ def subject_draft(
     current = [r for r in found if not r.is_earlier]
     if not spoken and not current:
         return None
-    kind = _latest_visit(current, claims, press) or _subject_kind(council, press, topics, claims)
+    kind = _latest_visit(current, claims) or _subject_kind(council, press, topics, claims)
     draft = Draft(council, kind, is_subject=True)
     for reference in sorted(current, key=lambda r: (r.is_report, not r.is_visit, r.sentence)):
         if is_other_visit(reference, draft.kind):
@@ -115,7 +115,7 @@ def subject_draft(
     return draft
 
 
-def _latest_visit(current: Sequence[Reference], claims: Iterable[GradeClaim], press: PressText) -> str | None:
+def _latest_visit(current: Sequence[Reference], claims: Iterable[GradeClaim]) -> str | None:
     """The kind of a visit without grades that is dated after every grade, and so is what is reported on."""
     dated = [r for r in current if r.moment.first and r.moment.last]
     latest = max(dated, key=lambda r: (r.moment.first or date.min, r.kind is not None), default=None)

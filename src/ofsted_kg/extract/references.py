@@ -45,9 +45,10 @@ _LISTED = re.compile(
 )
 _ORDINAL = r"(?:previous|earlier|first|second|third|fourth|fifth|sixth|seventh|eighth)"
 _THE_SECOND = re.compile(
-    rf"(?:^(?:The|Its|Their|A|An) (?:last|{_ORDINAL})(?: one)?|\b{_ORDINAL} visit),? "
-    r"(?:which was |held |made )?(?:in |on |during )?$"
+    rf"(?:^(?:The|Its|Their|A|An) (?:last|{_ORDINAL})(?: one| visit)?|\b{_ORDINAL} visit),? "
+    r"(?:which )?(?:was |took place |came |had been )?(?:held |made |carried out )?(?:in |on |during )?$"
 )
+_INSPECTIONS = re.compile(r"^(?:The|Both|These)(?: \w+)? (?:inspections|visits) ", re.I)
 _ENDED = re.compile(r"\b(?:ended|concluded|finished|completed)\s+(?:on\s+)?(?:\w+day\s+)?$", re.I)
 _BEGAN = re.compile(r"\b(?:began|started|commenced|arrived)\s+(?:on\s+)?(?:\w+day\s+)?$", re.I)
 _LONGEST_VISIT = timedelta(days=40)
@@ -122,6 +123,8 @@ def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span
         after = press.unquoted[moment.span.end : span.end]
         days, before = moment, press.unquoted[begin : moment.span.start]
         head = _head(before, after, is_first=begin == span.start)
+        if not topics.named[index] and _INSPECTIONS.search(before):
+            councils = topics.main
         moment = _whole_visit(moment, before)
         numbered = _numbered_visit(press, index, before)
         head = "inspection" if numbered else head
@@ -147,7 +150,7 @@ def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span
         now = _JUST_NOW.search(press.unquoted[moment.span.start : moment.span.end])
         if now and not _VISITED.search(before):
             head = "report"
-        is_shared = len(councils) == 1 or _ALL.search(before)
+        is_shared = len(councils) == 1 or not topics.named[index] or _ALL.search(before)
         about = councils if is_shared else _nearest(topics, index, moment.span.start)
         for council in about:
             yield Reference(

@@ -25,6 +25,7 @@ _ANAPHOR = re.compile(
 _PARTNER = re.compile(r"[^.;:]{0,40}\b(?:improvement )?partner\b", re.I)
 _THE = re.compile(r"\s+(?:the\s+)?")
 _MANY = 3  # councils from which on an opening that names none is about none of them
+_WHICH = re.compile(r"\b(?:which|who|whose)\b[^,;]*")
 _KINDS = re.compile(r"\b(?:the|this) (county|city|borough)(?:[’']s)?\b", re.I)
 
 
@@ -58,7 +59,7 @@ class Topics:
 
 def topics(press: PressText, claims: tuple[GradeClaim, ...]) -> Topics:
     """Find the councils of an article and follow them from sentence to sentence."""
-    names = find_councils(press.text)
+    names = find_councils(press.text, on=press.published[1] if press.published else None)
     named: list[list[CouncilName]] = [[] for _ in press.sentences]
     for name in names:
         named[press.sentence_at(name.span.start)].append(name)
@@ -75,7 +76,12 @@ def _main(press: PressText, named: list[list[CouncilName]], graded: dict[int, in
     every = tuple(dict.fromkeys(name.slug for found in named for name in found))
     if len(every) <= 1:
         return every
-    title = [name.slug for name in find_councils(press.document.title or "")]
+    title = [
+        name.slug
+        for name in find_councils(
+            press.document.title or "", on=press.published[1] if press.published else None
+        )
+    ]
     lead = {*title, *(name.slug for i in _lead(press) for name in named[i] if not _in_passing(press, name))}
     aside = {name.slug for found in named for name in found if _is_named_beside(press, name)}
     later = {
@@ -108,7 +114,7 @@ def _is_of_office(press: PressText, name: CouncilName) -> bool:
 
 def _is_named_beside(press: PressText, name: CouncilName) -> bool:
     """Whether words in front of a name say that it is named beside something else."""
-    before = press.text[max(0, name.span.start - 40) : name.span.start]
+    before = press.text[max(0, name.span.start - 60) : name.span.start]
     words = re.split(r"[.,;:\n]", before)[-1]
     sentence = press.sentences[press.sentence_at(name.span.start)].span
     opening = press.text[sentence.start : name.span.start]
@@ -128,7 +134,7 @@ def _followed(
         carried.append(current)
         here = tuple(dict.fromkeys(name.slug for name in names))
         about = tuple(slug for slug in here if slug in main) or _beside(
-            [n for n in names if not _is_of_office(press, n)], sentence.span, graded.get(index, 0)
+            press, [n for n in names if not _is_of_office(press, n)], sentence.span, graded.get(index, 0)
         )
         if not about:
             about = _by_kind(press.document.text[sentence.span.start : sentence.span.end], main) or current
@@ -138,9 +144,14 @@ def _followed(
     return found, carried
 
 
-def _beside(names: list[CouncilName], sentence: Span, graded: int) -> tuple[str, ...]:
+def _beside(press: PressText, names: list[CouncilName], sentence: Span, graded: int) -> tuple[str, ...]:
     """Councils named in passing of which the sentence itself is: it opens with the name, or grades them."""
-    first = [n for n in names if n.span.start - sentence.start <= _OPENING or n.span.start < graded]
+    first = [
+        n
+        for n in names
+        if n.span.start - sentence.start <= _OPENING
+        or (n.span.start < graded and not _WHICH.search(press.text, sentence.start, n.span.start))
+    ]
     return tuple(dict.fromkeys(name.slug for name in first))
 
 
