@@ -62,6 +62,9 @@ _SINCE = re.compile(
     re.I,
 )
 _MIDWAY = re.compile(r"(\W*(?:[\w’'-]+ ){0,3}[\w’'-]+)(, (?:though|however|by contrast|meanwhile|too|also),)")
+_ADDRESS = re.compile(
+    r"\bletters? to [^,]*,(?:[^,]*\b(?:director|leader|executive|member|mayor|minister)\b[^,]*,)?", re.I
+)
 _WHEN = re.compile(r"\W*(?:when|where|if|once)\b[^,]*,", re.I)
 _RATED = re.compile(r"\b(?:rated|judged|graded|inspected|inspections?|special measures)\b", re.I)
 _FAR = 2000  # characters over which a pronoun may stand for a person
@@ -259,6 +262,7 @@ def _before_grade(text: str, clause: Span, graded: list[Span]) -> Span:
 def _spelled_out(clause: str, sentence: str) -> str:
     """The clause in the words of reports: without asides, short forms of the press and the visit itself."""
     clause = pattern("short-form").sub(lambda short: meaning("short-form", short[0]) or short[0], clause)
+    clause = _ADDRESS.sub("letter", clause)
     clause = _ASIDE.sub(" ", _REASON.sub("", _SINCE.sub("", clause)))
     clause = _THE_VISIT.sub("the inspection", clause)
     if pattern("speaks-of-inspection", "visit-kind").search(sentence) and not _PRACTICE_VISIT.search(clause):

@@ -1,0 +1,72 @@
+"""What articles find, statement by statement; one case a line."""
+
+from __future__ import annotations
+
+import pytest
+
+from ofsted_kg.extract.article import extract_article
+from ofsted_kg.model import Document
+
+OPENING = (
+    "Kent services for children judged by watchdog\n"
+    "Children's services at Kent County Council were rated good by Ofsted after an inspection in May 2023.\n"
+    "Councillor Ada Marlow is the cabinet member for children's services at Kent County Council.\n"
+)
+
+
+def findings(words: str) -> set[str]:
+    text = OPENING + words
+    found = extract_article(Document("0" * 64, "kent.txt", "text/plain", text, title="Kent")).findings
+    return {
+        f"{'-' if claim.polarity == 'weakness' else '+'}{theme}" for claim in found for theme in claim.themes
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        # each statement of a sentence for itself
+        (
+            "Inspectors said that caseloads are too high and that the virtual school is excellent.",
+            "-caseloads +education-in-care",
+        ),
+        (
+            "Supervision is not regular, and life-story work is rarely finished.",
+            "-supervision -life-story-work",
+        ),
+        (
+            "The report praised the fostering service as well as the support for special guardians.",
+            "+fostering +permanence",
+        ),
+        # what goes on about the words before it
+        (
+            "Personal advisers are persistent, but they are difficult to reach.",
+            "+personal-advisers -personal-advisers",
+        ),
+        ("Supervision, however, is patchy.", "-supervision"),
+        # what must improve is a weakness, however it is put
+        (
+            "The council was told to do two things: hold regular supervision; write better pathway plans.",
+            "-supervision -pathway-plans",
+        ),
+        ("Inspectors asked Kent to make sure that life-story work is thorough.", "-life-story-work"),
+        # words of the press
+        ("Caseloads have fallen and are now manageable, inspectors found.", "+caseloads"),
+        ("Too many children live a long way from home, the report said.", "-placement-sufficiency"),
+        ("Several protection plans were vague, inspectors said.", "-child-protection-planning"),
+        ("Ofsted found staff turnover and churn.", "-workforce"),
+        ("Foster carers told inspectors that they feel valued.", "+fostering"),
+        ("Education plans are weak, the watchdog said.", "-education-in-care"),
+        # a few quoted words within the reporter's sentence
+        ("Letters before proceedings are “hard to follow and full of errors”.", "-pre-proceedings"),
+        # neither officials, nor their moves, nor other inspectorates
+        ("Councillor Ada Marlow said that caseloads are low.", ""),
+        ("“Our virtual school is excellent,” said Councillor Marlow.", ""),
+        ("Councillor Marlow, whose leadership was praised last year, left in March.", ""),
+        ("Ofsted visited with the Inspectorate of Probation, which did well.", ""),
+        # but what the inspectorate tells an official counts
+        ("In a letter to Councillor Ada Marlow, Ofsted said that supervision is poor.", "-supervision"),
+    ],
+)
+def test_findings(words: str, expected: str) -> None:
+    assert findings(words) == set(expected.split())
