@@ -90,7 +90,7 @@ def test_what_is_alike_moves_above_and_numbers_stand_right() -> None:
     lines = list(table_lines(["council", "page", "times", "quote"], rows, 48))
     assert lines[:2] == ["council: Eastmere", "times  quote"]
     assert [line[:7] for line in lines if line.strip()[0].isdigit()] == ["   12  ", "    7  "]
-    assert lines[5].endswith("…")
+    assert max(map(len, lines)) <= 48
 
 
 def test_columns_give_way_from_the_right_but_for_the_text() -> None:

@@ -100,9 +100,9 @@ def test_order_is_stated(name: str) -> None:
     assert "\nORDER BY " in saved_query(name).text
 
 
-# What grlc 1.3 takes for a parameter (its get_parameters): one or two underscores, a name, and then one of its
-# types, or prefix and local name of a datatype, or a language. The package itself brings three dozen others, so
-# its pattern stands here.
+# What grlc 1.3 takes for a parameter (its get_parameters): one or two underscores, a name, and then one of
+# its types, or prefix and local name of a datatype, or a language. The package itself brings three dozen
+# others, so its pattern stands here.
 GRLC = re.compile(
     r"\?(?P<required>_{1,2})(?P<name>[a-zA-Z0-9]+)(_(?P<type>iri|number|literal|integer))?"
     r"(_(?P<prefix>[a-zA-Z0-9]+)_(?P<local>[a-zA-Z0-9]+))?(_(?P<language>[a-zA-Z0-9]+))?"
@@ -114,7 +114,7 @@ GRLC_KEYS = {"summary", "description", "tags", "method", "defaults", "enumerate"
 @pytest.mark.parametrize("name", QUERIES)
 def test_grlc_finds_the_same_parameters(name: str) -> None:
     query = saved_query(name)
-    found = {}
+    found: dict[str, tuple[str, bool]] = {}
     for match in GRLC.finditer(query.text):
         datatype = f"{match['prefix']}:{match['local']}" if match["prefix"] else match["type"]
         assert not match["language"], f"{match[0]}: grlc takes the end for a language"
@@ -124,7 +124,7 @@ def test_grlc_finds_the_same_parameters(name: str) -> None:
 
 @pytest.mark.parametrize("name", QUERIES)
 def test_grlc_reads_the_header(name: str) -> None:
-    """It takes lines that start with its mark in the first column for one YAML document, and drops bad ones."""
+    """It takes the lines with its mark in the first column for one YAML document, and drops a bad one."""
     text = saved_query(name).text
     header = yaml.safe_load("\n".join(line[2:] for line in text.splitlines() if line.startswith("#+")))
     assert set(header) - GRLC_KEYS <= {"parameters"}
