@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from ofsted_kg.councils import CouncilName
+from ofsted_kg.councils import register
 from ofsted_kg.extract.claims import GradeClaim
 from ofsted_kg.extract.era import of_era
 from ofsted_kg.extract.mentions import Draft, earlier_drafts, subject_draft
@@ -27,7 +27,7 @@ from ofsted_kg.extract.references import (
     references,
     visit_of,
 )
-from ofsted_kg.extract.topics import Topics
+from ofsted_kg.extract.topics import Topics, listed
 from ofsted_kg.model import InspectionMention, JudgementClaim, Span
 
 _BREAK = re.compile(
@@ -37,7 +37,6 @@ _BREAK = re.compile(
 _AT_INSPECTION = re.compile(r"\W*(?:by ofsted )?(?:at|in|during|by) (?:its|the|their|a|an) ", re.I)
 _AWAY = re.compile(r"\b(?:previous\w*|last|since|before|ago)\b", re.I)
 _AGAIN = re.compile(r"\b(?:first|since|again|also|and)\b", re.I)
-_LIST = re.compile(r"(?:,|,? and|,? as well as|,? along with|&|\s)+", re.I)
 
 
 @dataclass(frozen=True)
@@ -107,6 +106,8 @@ def _case(
     present = [c for c in own if c.is_kept or _is_present(c, beside[c.span])]
     is_main = council in topics.main
     subject = subject_draft(council, press, topics, found, present) if is_main or own or found else None
+    if _is_over(council, press) and not present and all(r.is_earlier for r in found):
+        subject = None
     if subject:
         found = [_before_visit(r, subject) for r in found]
         beside = _dates(own, found, press)
@@ -122,6 +123,12 @@ def _case(
         subject.is_subject = is_main
         _bound(subject, case.earlier, press.published if is_main else None)
     return case
+
+
+def _is_over(council: str, press: PressText) -> bool:
+    """Whether the council was no more when the article came out."""
+    until = register()[council].existed_until
+    return until is not None and press.published is not None and until < press.published[0]
 
 
 def _is_present(claim: GradeClaim, dated: list[Reference]) -> bool:
@@ -151,18 +158,7 @@ def claimed_for(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[st
     if len(about) <= 1 or not named:
         return about if len(about) <= 1 else ()
     before = [name for name in named if name.span.start < claim.span.start]
-    return _listed(press, before[::-1] or list(named))
-
-
-def _listed(press: PressText, names: list[CouncilName]) -> tuple[str, ...]:
-    """The first of the names and those that stand in one list with it."""
-    chosen = [names[0]]
-    for name in names[1:]:
-        a, b = sorted((chosen[-1].span, name.span))
-        if not _LIST.fullmatch(press.text, a.end, b.start):
-            break
-        chosen.append(name)
-    return tuple(dict.fromkeys(n.slug for n in chosen))
+    return tuple(dict.fromkeys(n.slug for n in listed(press.text, before[::-1] or named)))
 
 
 def _place(case: _Case, council: str, claim: GradeClaim, dated: list[Reference], press: PressText) -> None:

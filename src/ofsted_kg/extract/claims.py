@@ -87,6 +87,7 @@ _AT_LAST = re.compile(
     r"(?:inspection|report|visit)\b",
     re.I,
 )
+_UP_FROM = re.compile(rf"\b(?:up|down|risen|fallen|improvement)\s+from\s+(?:an?\s+)?{QUOTE}?$", re.I)
 _BACK_FROM = re.compile(
     rf"{QUOTE}?,?\s*(?:rating\s*)?(?:[–—-]\s*)?(?:up\s+|down\s+)?from\s+(?:an?\s+|its\s+)?(?:previous\s+)?"
     rf"(?:being\s+)?(?:rated\s+)?{QUOTE}?",
@@ -142,7 +143,7 @@ def grade_claims(press: PressText) -> tuple[GradeClaim, ...]:
 
 
 def _same_as_before(press: PressText, index: int, claims: list[GradeClaim]) -> list[GradeClaim]:
-    """Another claim of the one grade just named: "It was the same story for adoption", "It keeps the grade"."""
+    """Another claim of the grade just named: "It was the same story for adoption", "It keeps the grade"."""
     span = press.sentences[index].span
     words = press.unquoted[span.start : span.end]
     before = [c for c in claims if c.sentence == index - 1 and not c.is_earlier]
@@ -192,7 +193,7 @@ def _place(
         return "to"
     if n + 1 < len(found) and _TO.match(right) and _FROM.search(left):
         return "from"
-    return "from" if is_next and _BACK_FROM.fullmatch(gap) else None
+    return "from" if is_next and (_BACK_FROM.fullmatch(gap) or _UP_FROM.search(gap)) else None
 
 
 def _rates(word: str, left: str, right: str, *, whole: str, is_next: bool) -> bool:

@@ -19,7 +19,7 @@ from ofsted_kg.extract.claims import GradeClaim
 from ofsted_kg.extract.press_text import PressText
 from ofsted_kg.extract.press_words import meaning, pattern
 from ofsted_kg.extract.relative_dates import Moment, moments_within
-from ofsted_kg.extract.topics import Topics
+from ofsted_kg.extract.topics import Topics, listed
 from ofsted_kg.model import Span
 
 UNGRADED = ("monitoring-visit", "focused-visit", "assurance-visit", "jtai")
@@ -151,7 +151,7 @@ def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span
         if now and not _VISITED.search(before):
             head = "report"
         is_shared = len(councils) == 1 or not topics.named[index] or _ALL.search(before)
-        about = councils if is_shared else _nearest(topics, index, moment.span.start)
+        about = councils if is_shared else _nearest(press, topics, index, moment.span.start)
         for council in about:
             yield Reference(
                 council,
@@ -263,7 +263,7 @@ def _is_dateline(press: PressText, index: int, moment: Moment) -> bool:
 
 
 def _is_told_earlier(before: str, after: str) -> bool:
-    """Whether words say that the date is before the present: "previously", "had been rated" right behind it."""
+    """Whether words say that the date is before the present: "previously", "had been rated" behind it."""
     words = " ".join(before.split()[-14:])
     had = pattern("earlier").search(" ".join(after.split()[:8]))
     return pattern("earlier").search(words) is not None or (
@@ -271,10 +271,10 @@ def _is_told_earlier(before: str, after: str) -> bool:
     )
 
 
-def _nearest(topics: Topics, sentence: int, offset: int) -> tuple[str, ...]:
-    """The council named last before `offset` in the sentence."""
-    named = [n.slug for n in topics.named[sentence] if n.span.start < offset]
-    return tuple(named[-1:])
+def _nearest(press: PressText, topics: Topics, sentence: int, offset: int) -> tuple[str, ...]:
+    """The council named last before `offset` in the sentence, with those that stand in one list with it."""
+    named = [name for name in topics.named[sentence] if name.span.start < offset]
+    return tuple(dict.fromkeys(name.slug for name in listed(press.text, named[::-1])))
 
 
 def _kind(words: str) -> str | None:

@@ -9,6 +9,7 @@ council" and "the city council" choose by kind.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ofsted_kg.councils import CouncilName, find_councils, register
@@ -22,7 +23,10 @@ _OPENING = 15  # characters before a name that still opens the sentence: "Neighb
 _ANAPHOR = re.compile(
     r"(?:the|its) (?:authority|council|local authority|county council|city council|borough)\b", re.I
 )
-_PARTNER = re.compile(r"[^.;:]{0,40}\b(?:improvement )?partner\b", re.I)
+_PARTNER = re.compile(
+    r"[^.;:]{0,40}\b(?:improvement )?partner\b|\s+(?:has |had )?(?:run|runs|ran|took over|taken over)\b", re.I
+)
+_LIST = re.compile(r"(?:,|,? and|,? as well as|,? along with|&|\s)+", re.I)
 _THE = re.compile(r"\s+(?:the\s+)?")
 _MANY = 3  # councils from which on an opening that names none is about none of them
 _WHICH = re.compile(r"\b(?:which|who|whose)\b[^,;]*")
@@ -153,6 +157,17 @@ def _beside(press: PressText, names: list[CouncilName], sentence: Span, graded: 
         or (n.span.start < graded and not _WHICH.search(press.text, sentence.start, n.span.start))
     ]
     return tuple(dict.fromkeys(name.slug for name in first))
+
+
+def listed(text: str, names: Sequence[CouncilName]) -> tuple[CouncilName, ...]:
+    """The first of the names and those that stand in one list with it: "Kent, Essex and Medway"."""
+    chosen = list(names[:1])
+    for name in names[1:]:
+        a, b = sorted((chosen[-1].span, name.span))
+        if not _LIST.fullmatch(text, a.end, b.start):
+            break
+        chosen.append(name)
+    return tuple(chosen)
 
 
 def _by_kind(words: str, main: tuple[str, ...]) -> tuple[str, ...]:
