@@ -15,6 +15,7 @@ from ofsted_kg.read.corpus import read_document
 from ofsted_kg.read.dates import parse_date
 from ofsted_kg.read.encoding import decode
 from ofsted_kg.read.markdown import markdown_blocks, plain_blocks
+from ofsted_kg.read.origin import Origin
 
 LONG = (
     "Inspectors who spent a week in the town found that most families get help early, though a few wait "
@@ -107,6 +108,41 @@ def test_two_dates_are_none() -> None:
 def test_authors(head: list[str], authors: tuple[str, ...]) -> None:
     story = "Workers in social care meet families in the town."
     assert article_origin(["A title", *head, story]).authors == authors
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher", "author", "day"),
+    [
+        ("Ada Brook, Community Care, 7 October 2016", "Community Care", "Ada Brook", 7),
+        ("Community Care | 7 October 2016 | Ada Brook", "Community Care", "Ada Brook", 7),
+        ("By Ada Brook, education editor, Kent Messenger, 7 October 2016", "Kent Messenger", "Ada Brook", 7),
+        ("Hill Post, Friday 7th October 2016. By Ada Brook", "Hill Post", "Ada Brook", 7),
+        ("HillLive | Ada Brook | 18:22, 7 OCT 2016", "HillLive", "Ada Brook", 7),
+        ("Hill Town Council | News | 7 October 2016", None, None, 7),
+        ("Posted on 7 October 2016 by Ada Brook", None, "Ada Brook", 7),
+        ("Hill Evening Gazette, October 2016", "Hill Evening Gazette", None, None),
+        ("THE HILL STAR, HILLTON | Friday, 7th October 2016", "THE HILL STAR", None, 7),
+        ("Press Association, 7 October 2016", None, None, 7),
+        ("By Local Democracy Reporter Ada Brook", None, "Ada Brook", None),
+        ("By Ada Brook Local Democracy Reporter", None, "Ada Brook", None),
+        ("Ada Brook, social affairs correspondent", None, "Ada Brook", None),
+        ("Senior Local Government Reporter", None, None, None),
+        ("By Dr Ada Brook", None, "Ada Brook", None),
+        ("By Staff Reporter", None, None, None),
+        ("By Newsroom", None, None, None),
+        ("By our education correspondent", None, None, None),
+        ("Words: Ada Brook", None, "Ada Brook", None),
+    ],
+)
+def test_lines_of_the_head(line: str, publisher: str | None, author: str | None, day: int | None) -> None:
+    origin = article_origin(["A title", line, LONG])
+    assert (origin.publisher, origin.authors) == (publisher, (author,) if author else ())
+    assert origin.issued == (date(2016, 10, day) if day else None)
+
+
+def test_job_below_and_newspaper_above_the_title() -> None:
+    origin = article_origin(["Hill Free Press", "A title", "Ada Brook", "Health correspondent", LONG])
+    assert origin == Origin(title="A title", publisher="Hill Free Press", authors=("Ada Brook",))
 
 
 FRONT = """---

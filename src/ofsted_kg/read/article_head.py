@@ -15,9 +15,11 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from ofsted_kg.read.dates import DATE, MONTHS, date_of
 from ofsted_kg.read.origin import Origin
@@ -34,7 +36,12 @@ _DATE_LINE = re.compile(_DATED, re.IGNORECASE)
 _WORD = r"[A-Z][\w’'-]+"
 _NAME = rf"{_WORD}(?:\s+(?:{_WORD}|[A-Z]\.?|de|van|von|der)){{0,2}}?\s+{_WORD}"
 _NAMES = rf"{_NAME}(?:(?:,\s+{_NAME})*\s+(?:and|&)\s+{_NAME})?"
-_PARTS = re.compile(r"\s+[|•·–—-]\s+|\s*\|\s*")
+_PARTS = re.compile(r"\s*\|\s*|\s+[•·–—-]\s+|,\s+|,$|\s*[()]\s*|\.\s+|\s+(?=[Bb]y\s+[A-Z])|\s+$|^[\s,]+")
+_STROKES = re.compile(r"\s*\|\s*|\s+[•·–—-]\s+")
+_FILLER = re.compile(
+    rf"{_LEAD}|{_TIME}|{_WEEKDAY}|@\w+|by|By|on|at|Opinion|News|Politics|Education|LDRS|(?:{'|'.join(MONTHS)})\s+\d{{4}}|{_WORD}",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"\s*(?:,|&|\band\b)\s*")
 
 
@@ -44,13 +51,13 @@ def article_origin(blocks: Sequence[str]) -> Origin:
         return Origin()
     is_outlet_first = len(blocks) > 1 and _outlet().fullmatch(blocks[0]) is not None
     title = blocks[1] if is_outlet_first else blocks[0]
-    head = [block for block in blocks[:_HEAD] if block != title and len(block) <= _LONGEST]
-    days = {day for block in head for day in _days(block)}
-    outlets = {name for block in head for name in _outlets(block)}
+    head = [_line(block) for block in blocks[:_HEAD] if block != title and len(block) <= _LONGEST]
+    days = {day for line in head for day in line.days}
+    outlets = {name for line in head if line.is_whole for name in line.outlets}
     return Origin(
         title=title,
         publisher=outlets.pop() if len(outlets) == 1 else None,
-        authors=_by_line(head) or _beside_job(head) or _beside_date(head, blocks),
+        authors=_writers(head, blocks),
         issued=days.pop() if len(days) == 1 else None,
     )
 
@@ -68,89 +75,89 @@ def _outlet() -> re.Pattern[str]:
     """A newspaper's name: capitals up to a word that such names end with; its town may follow."""
     lead = rf"(?:(?:{_WORD}|&|and|of|the|[A-Z])\s+)"
     return re.compile(
-        rf"(?P<outlet>{lead}{{1,5}}\w*(?i:{_words('outlet')})|{lead}{{0,2}}(?:{_words('outlet-name')})"
+        rf"(?!By\b)(?P<outlet>{lead}{{1,5}}\w*(?i:{_words('outlet')})|{lead}{{0,2}}(?:{_words('outlet-name')})"
         rf"|[A-Z]\w+(?:Live|Online))(?:,\s+{_WORD})?"
     )
 
 
 @cache
 def _job() -> str:
-    return rf"(?:[\w’'&-]+,?\s+){{0,6}}?(?i:{_words('job')})"
+    return rf"(?:[\w’'&-]+\s+){{0,6}}?(?i:{_words('job')})"
 
 
 @cache
 def _by() -> re.Pattern[str]:
+    """Who wrote it, with "by", with what writers are called in front or behind, or both."""
+    lead = rf"(?:(?:\w+\s+)?[Bb][Yy]:?\s+(?:{_job()}:?\s+)?|(?:{_job()}|Words|Author|Writer):?\s+)"
+    tail = rf"(?:\s+(?:{_job()}|{_outlet().pattern}|@\w+|on))?"
     return re.compile(
-        rf"(?:(?:[Ww]ords|[Ww]ritten|[Rr]eported|EXCLUSIVE|Exclusive)\s+)?[Bb][Yy]:?\s+(?:{_job()}\s+)?(?P<names>{_NAMES})"
-        rf"(?:\s*[,|–(@-].*|\s+{_job()}.*|\s+(?i:{_DATED}|{_LEAD}.*))?"
+        rf"(?:{lead}(?:Dr\s+)?(?P<by>{_NAMES}){tail}|(?P<ahead>{_NAMES})\s+{_job()})".replace(
+            "?P<outlet>", "?:"
+        )
     )
 
 
-@cache
-def _with_job() -> re.Pattern[str]:
-    """A writer's name and what writers are called, in either order."""
-    return re.compile(
-        rf"{_job()}:?\s+(?P<behind>{_NAMES})(?:\s*[,|–-].*)?|(?P<ahead>{_NAMES})\s*[,|(–-]\s*{_job()}\)?"
-    )
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What a line of the head is made of; `is_whole` if every part of it is known."""
+
+    days: tuple[date, ...]
+    outlets: tuple[str, ...]
+    writers: tuple[str, ...]
+    names: tuple[str, ...]
+    has_job: bool
+    is_whole: bool
 
 
-@cache
-def _glued() -> re.Pattern[str]:
-    """A date behind the name of a writer or a newspaper."""
-    return re.compile(
-        rf"(?:{_outlet().pattern}|(?:[Bb][Yy]:?\s+)?{_NAMES})\s*,?\s+(?i:{_DATED}|(?:{'|'.join(MONTHS)})\s+\d{{4}})"
-    )
+def _line(block: str) -> _Line:
+    outlets: list[str] = []
+    writers: list[str] = []
+    names: list[str] = []
+    jobs = unknown = 0
+    for part in filter(None, _PARTS.split(_DATE_LINE.sub("|", block))):
+        by, outlet = _by().fullmatch(part), _outlet().fullmatch(part)
+        if by and (said := _named(by["by"] or by["ahead"])):
+            writers += said
+        elif by or re.fullmatch(_job(), part):
+            jobs += 1
+        elif outlet:
+            outlets.append(outlet["outlet"])
+        elif re.fullmatch(_NAMES, part):
+            names += _named(part)
+        elif not _FILLER.fullmatch(part):
+            unknown += 1
+    if names and (jobs or writers):
+        writers += names
+    return _Line(_days(block, unknown), tuple(outlets), tuple(writers), tuple(names), jobs > 0, unknown == 0)
 
 
-def _days(block: str) -> Iterator[date]:
-    """The dates that a line states as its own."""
-    for part in (block, *_PARTS.split(block)):
-        match = _DATE_LINE.fullmatch(part) or _glued().fullmatch(part)
-        is_full = match and (match["iso"] or match["year"] or match["year2"])
-        if match and is_full and (day := date_of(match)):
-            yield day
-
-
-def _outlets(block: str) -> Iterator[str]:
-    for part in _PARTS.split(block):
-        glued = _glued().fullmatch(part)
-        found = glued["outlet"] if glued else None
-        match = _outlet().fullmatch(part)
-        if name := (match["outlet"] if match else found):
-            yield name
+def _days(block: str, unknown: int) -> tuple[date, ...]:
+    """The dates of a line; where parts of it are unknown, those between strokes or dashes."""
+    whole = map(_DATE_LINE.fullmatch, _STROKES.split(block)) if unknown else _DATE_LINE.finditer(block)
+    return tuple(day for match in whole if match and (day := date_of(match)))
 
 
 def _named(names: str) -> tuple[str, ...]:
+    """The names of people in a list of names."""
     found = (name.title() if name.isupper() else name for name in _AND.split(names))
-    return tuple(name for name in found if not _outlet().fullmatch(name))
+    none = re.compile(rf"(?:{_words('no-writer')}|{_words('job')})s?", re.IGNORECASE)
+    return tuple(n for n in found if not any(none.fullmatch(word) for word in n.split()))
 
 
-def _by_line(head: Sequence[str]) -> tuple[str, ...]:
-    """The names in the first line that begins with "By"."""
-    parts = (part for block in head for part in (block, *_PARTS.split(block)))
-    found = next((match for part in parts if (match := _by().fullmatch(part))), None)
-    return _named(found["names"]) if found else ()
-
-
-def _beside_job(head: Sequence[str]) -> tuple[str, ...]:
-    """The names beside, or in the line above, what writers are called."""
-    for block, below in zip(head, [*head[1:], ""], strict=False):
-        match = _with_job().fullmatch(block)
-        if match and (names := _named(match["behind"] or match["ahead"])):
-            return names
-        if re.fullmatch(_NAMES, block) and re.fullmatch(_job(), below):
-            return _named(block)
-    return ()
-
-
-def _beside_date(head: Sequence[str], blocks: Sequence[str]) -> tuple[str, ...]:
-    """The one line, or part of a line, beside a date that can only be a name."""
-    dated = [place for place, block in enumerate(head) if any(True for _ in _days(block))]
-    beside = {place + step for place in dated for step in (-1, 1) if 0 <= place + step < len(head)}
-    lines = [head[place] for place in sorted(beside)]
-    parts = [part for place in dated for part in _PARTS.split(head[place])]
-    names = [n for n in (*lines, *parts) if re.fullmatch(_NAME, n) and not _outlet().fullmatch(n)]
-    if len(names) != 1:
+def _writers(lines: Sequence[_Line], blocks: Sequence[str]) -> tuple[str, ...]:
+    """Who is said to have written it; else the one name beside a date, an outlet or a job."""
+    said = next((line.writers for line in lines if line.writers), ())
+    if said:
+        return said
+    for line, below in pairwise(lines):
+        if line.names and line.is_whole and below.has_job and below.is_whole:
+            return line.names
+    dated = [place for place, line in enumerate(lines) if line.is_whole and (line.days or line.outlets)]
+    near = {place + step for place in dated for step in (-1, 0, 1) if 0 <= place + step < len(lines)}
+    found = [lines[place].names for place in sorted(near) if lines[place].names and lines[place].is_whole]
+    if len(found) != 1 or len(found[0]) != 1:
         return ()
-    rest = {w.lower() for block in blocks for w in re.findall(r"\w+", block.replace(names[0], ""))}
-    return () if any(word.lower() in rest for word in re.findall(r"\w+", names[0])) else _named(names[0])
+    name = found[0][0]
+    others = (re.sub(re.escape(name), "", block, flags=re.IGNORECASE) for block in blocks)
+    rest = {word.lower() for block in others for word in re.findall(r"\w+", block)}
+    return () if any(word.lower() in rest for word in re.findall(r"\w+", name)) else (name,)

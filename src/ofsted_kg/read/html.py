@@ -1,4 +1,4 @@
-"""Read a saved web page: the article by trafilatura, its origin by the metadata that states it.
+"""Read a saved web page: the article by trafilatura, its origin by metadata and, where that is silent, by its head.
 
 The only door to trafilatura. A date is taken only from metadata that says when the page was published, a
 publisher only where it is named as such; trafilatura's guesses from address or copyright year are not used.
@@ -16,6 +16,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from ofsted_kg.errors import UnreadableError
+from ofsted_kg.read.article_head import article_origin
 from ofsted_kg.read.boilerplate import without_boilerplate
 from ofsted_kg.read.dates import parse_date
 from ofsted_kg.read.encoding import decode
@@ -45,7 +46,15 @@ def read_html(path: Path, content: bytes) -> tuple[str, Origin]:
         raise UnreadableError(path, "no article was found on the page; save its text as .txt instead")
     if origin.title and origin.title not in blocks[:3]:
         blocks.insert(0, origin.title)
-    return "\n".join(blocks), origin
+    head = (blocks[0], *_bylines(tree), *blocks[1:])
+    return "\n".join(blocks), origin.or_else(article_origin(head)._replace(title=None))
+
+
+def _bylines(tree: lxml_html.HtmlElement) -> Iterator[str]:
+    """The lines that the page marks as telling who wrote it; they often stand outside the story."""
+    marks = "|".join(f"//*[contains(concat(' ', @class), '{word}')]" for word in (" byline", " author"))
+    for element in tree.xpath(f"{marks}|//*[@rel='author']|//*[@itemprop='author']"):
+        yield " ".join(element.text_content().split())
 
 
 def _meta(tree: Any) -> Origin:
