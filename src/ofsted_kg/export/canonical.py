@@ -1,7 +1,8 @@
 """Turtle files in one layout, whoever edited them: `python -m ofsted_kg.export.canonical FILE.ttl …`.
 
 The layout is that of `turtle`. Blank nodes get canonical labels first, so that those of one property stand in
-an order that depends on what they say alone.
+an order that depends on what they say alone. A name that ends in `.jsonld` gets the JSON-LD context of the
+ontology.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from ofsted_kg.errors import UsageError
+from ofsted_kg.export.context import context_file
 from ofsted_kg.export.turtle import turtle
 
 
@@ -31,4 +33,5 @@ def canonical(path: Path) -> str:
 
 if __name__ == "__main__":
     for name in sys.argv[1:]:
-        Path(name).write_text(canonical(Path(name)), encoding="utf-8")
+        text = context_file() if name.endswith(".jsonld") else canonical(Path(name))
+        Path(name).write_text(text, encoding="utf-8")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 import pyoxigraph as ox
 
+from ofsted_kg.export.jsonld import json_ld
 from ofsted_kg.export.terms import PREFIXES
 from ofsted_kg.export.turtle import trig, turtle
 from ofsted_kg.export.xmltext import legal
@@ -81,10 +82,9 @@ def trig_text(store: ox.Store) -> bytes:
     return trig(graphs(store)).encode()
 
 
-def json_ld(store: ox.Store) -> bytes:
-    """JSON-LD, one `@graph` per graph."""
-    quads = ox.parse(n_quads(store), format=ox.RdfFormat.N_QUADS)
-    return (ox.serialize(quads, format=ox.RdfFormat.JSON_LD) or b"") + b"\n"
+def json_ld_text(store: ox.Store) -> bytes:
+    """JSON-LD with its context, laid out for readers; one `@graph` per graph."""
+    return json_ld(graphs(store)).encode()
 
 
 def rdf_xml(store: ox.Store) -> bytes:
@@ -103,6 +103,6 @@ WRITERS: dict[str, Callable[[ox.Store], bytes]] = {
     ".trig": trig_text,
     ".nq": n_quads,
     ".nt": n_triples,
-    ".jsonld": json_ld,
+    ".jsonld": json_ld_text,
     ".rdf": rdf_xml,
 }
