@@ -14,70 +14,22 @@ from dataclasses import dataclass
 from functools import cache
 
 from ofsted_kg.extract.article_inspections import Inspected
-from ofsted_kg.extract.polarity import clauses, polarity_of
+from ofsted_kg.extract.polarity import clauses
 from ofsted_kg.extract.press_text import PressText
-from ofsted_kg.extract.press_words import meaning, pattern
-from ofsted_kg.extract.themes import themes_in
+from ofsted_kg.extract.press_words import pattern
+from ofsted_kg.extract.statements import Clause, Steer, statements, without_aside
 from ofsted_kg.extract.topics import Topics
 from ofsted_kg.model import FindingClaim, Span
 
 _BULLET = re.compile(r"[•–*-]\s")
 _ENDS_SENTENCE = re.compile(r"[.!?;…][”’\"')]*$")
-_VISIT = re.compile(r"\b(?:(?:monitoring|focuss?ed|assurance)\s+)?(?:visit(?:ed|s|ing)?)\b", re.I)
 _TO_COME = re.compile(
     r"\b(?:next|re-?|future|full) ?inspection\b.*\b(?:expected|due|later|next year)\b", re.I
 )
-_REASON = re.compile(
-    r",?\s+(?:which is important because|because (?:it|this) (?:allows|helps|means))\b.*", re.I
-)
-_ASIDE = re.compile(r",\s+(?:which (?:had|was|were) )?(?:previously|formerly|once)\b[^,]*,", re.I)
-_THE_VISIT = re.compile(
-    r"\b(?:the|this|that|latest|first|second|third|fourth|fifth|sixth|seventh|eighth|previous|last|next)\s+"
-    r"(?:(?:monitoring|focuss?ed|assurance|ofsted)\s+)?visit\b",
-    re.I,
-)
-_PRACTICE_VISIT = re.compile(
-    r"\b(?:(?:workers?|advisers?)\b.{0,120}|children (?:are |were )?(?:being )?(?:regularly )?)\bvisit", re.I
-)
-_QUOTED = re.compile(r"[“‘\"]([^“”‘\"]{6,}?)[”’\"](?!\w)")
-_PIECES = re.compile(
-    r",\s+(?:and\s+)?|;\s+|\s+(?:and|as well as)\s+(?=(?:the|how|a|an|its|ensuring|providing|making|"
-    r"improving)\b)"
-)
-_STATES = (
-    r"\b(?:is|are|was|were|has|have|had|do|does|did|can|cannot|could|get|gets|got|feel|feels|felt|say|"
-    r"says|said|find|found|know|knows|knew|live|lives|lived|wait|waits|waited|need|needs|receive|receives|"
-    r"receiv\w+|remain|remains|remained|lack|lacks|lacked|work|works|take|takes|meet|meets|see|sees|saw)\b"
-)
-_STATEMENT = re.compile(_STATES, re.I)
-_JOINS = re.compile(
-    r",?\s+as well as\s+|,\s+(?:and|with)\s+|;\s+(?:and\s+)?|,\s+(?=that\b)|"
-    rf"\s+and\s+(?=that\b|(?:[\w’'-]+\s+){{1,5}}?{_STATES})",
-    re.I,
-)
 _SPEAKS_BEFORE = re.compile(r"\b(?:They|Those|These|This|It|Its|Their|Several|Some of them|Half|Many)\b")
-_SINCE = re.compile(
-    r",?\s+(?:since|after|from|at|than at|following) (?:the|its|their|that) (?:last|previous|earlier|full)"
-    r" (?:full |ofsted )?(?:inspection|visit|report)\b",
-    re.I,
-)
-_MIDWAY = re.compile(r"(\W*(?:[\w’'-]+ ){0,3}[\w’'-]+)(, (?:though|however|by contrast|meanwhile|too|also),)")
-_ADDRESS = re.compile(
-    r"\bletters? to [^,]*,(?:[^,]*\b(?:director|leader|executive|member|mayor|minister)\b[^,]*,)?", re.I
-)
-_WHEN = re.compile(r"\W*(?:when|where|if|once)\b[^,]*,", re.I)
 _RATED = re.compile(r"\b(?:rated|judged|graded|inspected|inspections?|special measures)\b", re.I)
 _FAR = 2000  # characters over which a pronoun may stand for a person
-_JOINT = re.compile(r"\bchildren\b.{0,20}\band care leavers\b", re.I)
 _PRONOUN_SAYS = r"\b(?:he|she)\s+(?:also\s+)?"
-
-
-@dataclass(frozen=True, slots=True)
-class _Steer:
-    """What an introductory line says of the items under it."""
-
-    polarity: str | None = None
-    is_urging: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +56,12 @@ def article_findings(
 ) -> tuple[FindingClaim, ...]:
     """Every finding of the article, in text order."""
     findings: list[FindingClaim] = []
-    steer = _Steer()
+    steer = Steer()
     for index, sentence in enumerate(press.sentences):
         words = press.document.quote(sentence.span)
         if not _BULLET.match(words):
             is_heading = not _ENDS_SENTENCE.search(words)
-            steer = _steer(words) if is_heading else _Steer()
+            steer = _steer(words) if is_heading else Steer()
             if is_heading and not words.endswith((",", ":")) and index < 3:
                 continue
         if not _is_apart(press, index, told):
@@ -117,10 +69,10 @@ def article_findings(
     return tuple(findings)
 
 
-def _steer(words: str) -> _Steer:
+def _steer(words: str) -> Steer:
     weak = pattern("weak-heading").search(words)
     strong = pattern("strong-heading").search(words)
-    return _Steer(
+    return Steer(
         "weakness" if weak else "strength" if strong else None, bool(pattern("urging").search(words))
     )
 
@@ -183,46 +135,40 @@ def _of_sentence(
     topics: Topics,
     found: Inspected,
     index: int,
-    steer: _Steer,
+    steer: Steer,
     graded: list[Span],
 ) -> Iterator[FindingClaim]:
     span = press.sentences[index].span
-    words = _MIDWAY.sub(lambda aside: aside[1] + " " * len(aside[2]), press.text[span.start : span.end], 1)
-    context = _spelled_out(words, words)
-    before = _before(press, index)
-    is_urging = steer.is_urging and bool(_BULLET.match(words))
+    words = without_aside(press.text[span.start : span.end])
+    source = "inspectors" if pattern("inspectorate").search(words) else "reporter"
     seen: set[tuple[str, str]] = set()
     for part in clauses(words):
-        clause = Span(span.start + part.start, span.start + part.end)
-        if press.text[: clause.start].rstrip()[-1:] not in (":", ";"):
-            is_urging = steer.is_urging and bool(_BULLET.match(words))
-        is_urging = is_urging or pattern("urging").search(words, part.start, part.end) is not None
-        clause = _before_grade(press.text, clause, graded)
-        spoken = _spelled_out(words[clause.start - span.start : clause.end - span.start], words)
+        is_urging = _is_urged(words, part, steer)
+        clause = _before_grade(press.text, Span(span.start + part.start, span.start + part.end), graded)
         key = _key(topics, found, index, clause)
-        if not key or not spoken.strip():
+        if not key:
             continue
-        whole = (
-            "weakness" if is_urging else polarity_of(spoken) if graded else _polarity(spoken, context, steer)
+        told = Clause(
+            words[part.start : clause.end - span.start],
+            words,
+            words[: part.start] or _before(press, index),
+            is_graded=bool(graded),
         )
-        is_steered = is_urging or pattern("critical").search(spoken) is not None
-        for piece in _pieces(spoken):
-            polarity = whole if is_steered else _of_piece(piece, whole)
-            told = _themes(piece, is_list=is_urging) or _themes(
-                piece, words[: part.start] or before, is_list=is_urging
-            )
-            themes = tuple(theme for theme in told if (theme, polarity or "") not in seen)
-            if not polarity or not themes:
-                continue
-            seen |= {(theme, polarity) for theme in themes}
-            yield FindingClaim(
-                inspection=key,
-                polarity=polarity,
-                themes=themes,
-                evidence=(span,),
-                is_recommendation=is_urging,
-                source="inspectors" if pattern("inspectorate").search(words) else "reporter",
-            )
+        for polarity, themes in statements(told, Steer(steer.polarity, is_urging)):
+            new = tuple(theme for theme in themes if (theme, polarity) not in seen)
+            seen |= {(theme, polarity) for theme in new}
+            if new:
+                yield FindingClaim(key, polarity, new, (span,), is_recommendation=is_urging, source=source)
+
+
+def _is_urged(words: str, part: Span, steer: Steer) -> bool:
+    """Whether a clause, or the one that its list began with, says what must improve."""
+    if steer.is_urging and _BULLET.match(words):
+        return True
+    start = part.start
+    while start and words[:start].rstrip()[-1:] in (":", ";"):
+        start = max((words.rfind(mark, 0, start - 2) + 1 for mark in ":;"), default=0)
+    return pattern("urging").search(words, start, part.end) is not None
 
 
 def _before(press: PressText, index: int) -> str:
@@ -233,23 +179,6 @@ def _before(press: PressText, index: int) -> str:
     return press.document.quote(press.sentences[index - 1].span)
 
 
-def _pieces(clause: str) -> list[str]:
-    """The statements that a clause joins, each with a verb of its own."""
-    pieces: list[str] = []
-    start = 0
-    for join in _JOINS.finditer(clause):
-        if _STATEMENT.search(clause, start, join.start()):
-            pieces.append(clause[start : join.start()])
-            start = join.end()
-    return [*pieces, clause[start:]]
-
-
-def _of_piece(piece: str, whole: str | None) -> str | None:
-    """The polarity of a statement: its own, or that of the clause it stands in."""
-    own = polarity_of(piece) if _STATEMENT.search(piece) else None
-    return own or whole
-
-
 def _before_grade(text: str, clause: Span, graded: list[Span]) -> Span:
     """The clause up to the last comma before its first grade, empty where there is none."""
     first = min((g.start for g in graded if clause.start <= g.start < clause.end), default=None)
@@ -257,43 +186,3 @@ def _before_grade(text: str, clause: Span, graded: list[Span]) -> Span:
         return clause
     comma = text.rfind(", ", clause.start, first)
     return Span(clause.start, comma if comma > 0 else clause.start)
-
-
-def _spelled_out(clause: str, sentence: str) -> str:
-    """The clause in the words of reports: without asides, short forms of the press and the visit itself."""
-    clause = pattern("short-form").sub(lambda short: meaning("short-form", short[0]) or short[0], clause)
-    clause = _ADDRESS.sub("letter", clause)
-    clause = _ASIDE.sub(" ", _REASON.sub("", _SINCE.sub("", clause)))
-    clause = _THE_VISIT.sub("the inspection", clause)
-    if pattern("speaks-of-inspection", "visit-kind").search(sentence) and not _PRACTICE_VISIT.search(clause):
-        return _VISIT.sub("inspection", clause)
-    return clause
-
-
-def _polarity(clause: str, sentence: str, steer: _Steer) -> str | None:
-    """The clause's own polarity, or that of what it quotes, of the verb that tells it, or of the heading."""
-    if pattern("critical").search(clause):
-        return "weakness"
-    if own := polarity_of(clause, context=sentence):
-        return own
-    for quoted in _QUOTED.finditer(clause):
-        if own := polarity_of(quoted[1]):
-            return own
-    if pattern("praising").search(clause):
-        return "strength"
-    if pattern("blaming").search(_WHEN.sub("", clause)):
-        return "weakness"
-    whole = polarity_of(sentence)
-    return steer.polarity or (whole if whole != "mixed" else None)
-
-
-def _themes(clause: str, before: str = "", *, is_list: bool) -> tuple[str, ...]:
-    pieces = [piece for piece in (_PIECES.split(clause) if is_list else [clause]) if piece.strip()]
-    found = dict.fromkeys(
-        t
-        for piece in pieces
-        for t in themes_in(piece, context=before, limit=3 if clause.count(",") > 1 else 2)
-    )
-    if _JOINT.search(clause) and len(found) <= 2:
-        found.pop("personal-advisers", None)
-    return tuple(found)
