@@ -2,18 +2,19 @@
 
 Run `python benchmarks/building.py [FOLDER ...]`; without FOLDER the documents beside the repository
 are taken. Stages run one after another in this process and are given in processor seconds, so that other work
-on the machine does not count; then one whole build by the clock, with its peak memory; then
-one report of about ten pages from file to store.
+on the machine does not count; before them one report of about ten pages from file to store, and whole builds
+with one job and with two beside the bare pass, with their peak memory.
 """
 
 from __future__ import annotations
 
+import os
 import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -51,7 +52,7 @@ def stage(name: str, base: list[float]) -> Iterator[None]:
 def stages(paths: list[Path], folder: Path) -> None:
     """Every stage of a build, each over all documents before the next."""
     taken: list[float] = []
-    reports = [path for path in paths if path.suffix.lower() == ".pdf"]
+    reports = _reports(paths)
     with stage("bare text pass of the PDFs", taken):
         for path in reports:
             bare_pass(path)
@@ -82,21 +83,36 @@ def whole(paths: list[Path], folder: Path) -> None:
 
 
 def _whole(store: str, paths: list[str]) -> None:
-    report = build(paths, store)
-    again = build(paths, store)
+    _row("bare text pass", lambda: [bare_pass(path) for path in _reports(map(Path, paths))])
+    for jobs in (1, 2):
+        _row(f"whole build, jobs: {jobs}", lambda jobs=jobs: build(paths, f"{store}-{jobs}", jobs=jobs))  # type: ignore[misc]
+    again = build(paths, f"{store}-2")
     own, child = (
         resource.getrusage(who).ru_maxrss * 1024 / _MEBIBYTE
         for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )
-    print(f"{'whole build, by the clock':<28}{report.seconds:8.2f} s")
     print(f"{'again, nothing changed':<28}{again.seconds:8.2f} s")
     print(f"{'peak memory':<28}{own:8.0f} MiB, and {child:.0f} MiB for each process that reads")
 
 
+def _row(name: str, work: Callable[[], object]) -> None:
+    busy = _busy()
+    clock = timed(work)
+    print(f"{name:<28}{clock:8.2f} s by the clock, {_busy() - busy:.2f} s of processors")
+
+
+def _busy() -> float:
+    """Processor seconds that this process and those it has waited for have taken."""
+    return sum(os.times()[:4])
+
+
+def _reports(paths: Iterable[Path]) -> list[Path]:
+    return [path for path in paths if path.suffix.lower() == ".pdf"]
+
+
 def one_report(paths: list[Path], folder: Path) -> None:
     """A report of about ten pages, from file to store: first alone, then with all knowledge loaded."""
-    reports = [path for path in paths if path.suffix.lower() == ".pdf"]
-    path = min(reports, key=lambda path: abs(path.stat().st_size - _TEN_PAGES))
+    path = min(_reports(paths), key=lambda path: abs(path.stat().st_size - _TEN_PAGES))
     pages = len(read_document(path).page_starts)
     for name in ("first", "second"):
         seconds = timed(lambda name=name: build([path], folder / name))  # type: ignore[misc]
@@ -116,7 +132,7 @@ def main() -> None:
         _whole(sys.argv[2], sys.argv[3:])
         return
     paths, _ = find_documents(sys.argv[1:] or _USUAL)
-    if not any(path.suffix.lower() == ".pdf" for path in paths):
+    if not _reports(paths):
         print("No reports found: nothing to measure.")
         return
     with tempfile.TemporaryDirectory() as folder:
