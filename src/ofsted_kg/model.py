@@ -372,4 +372,9 @@ class Resolution:
     decisions: tuple[Decision, ...] = ()
     inspection_of: dict[MentionRef, str] = field(default_factory=dict)
     person_of: dict[tuple[str, str, str], str] = field(default_factory=dict)
+
+    @property
+    def name_of(self) -> dict[str, str]:
+        """Key of a person → the name that the graph gives them."""
+        return {person.key: person.name for person in self.people}
     name_decisions: tuple[NameDecision, ...] = ()

@@ -91,7 +91,7 @@ ORG = _vocabulary(
     ChangeEvent originalOrganization resultingOrganization
     """,
 )
-OWL = _vocabulary("http://www.w3.org/2002/07/owl#", "versionInfo")
+OWL = _vocabulary("http://www.w3.org/2002/07/owl#", "sameAs versionInfo")
 PROV = _vocabulary(
     "http://www.w3.org/ns/prov#",
     "Activity SoftwareAgent Entity startedAtTime endedAtTime used wasAssociatedWith wasDerivedFrom generated",

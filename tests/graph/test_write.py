@@ -198,6 +198,26 @@ def test_a_name_printed_otherwise_is_kept(extraction: Extraction) -> None:
     assert 'id:person/ofsted/annie-ng foaf:name "Ann Ng"' in found
 
 
+def test_a_lead_inspector_keeps_the_name_on_the_report(extraction: Extraction) -> None:
+    lead = extraction.roles[0]
+    accents = replace(extraction, roles=(replace(lead, name="Ánn Ng"),))
+    plain = replace(extraction, document=replace(extraction.document, sha256="f" * 64))
+    resolution = resolve([accents, plain, replace(plain, document=replace(plain.document, sha256="e" * 64))])
+    assert (
+        len(resolution.people) == 2
+    )  # the inspector, whatever the form of the name, and the council's leader
+    named = resolution.name_of["ofsted/ann-ng"]
+    led = [statements(document_quads(document, resolution)) for document in (accents, plain)]
+    for found, name in zip(led, ("Ánn Ng", "Ann Ng"), strict=True):
+        leaders = [s.split()[-1] for s in found if " okg:leadInspector " in s]
+        if name == named:
+            assert leaders == ["id:person/ofsted/ann-ng"]
+        else:
+            assert leaders == [f"id:person/ofsted/ann-ng/name/{name.casefold().replace(' ', '-')}"]
+            assert f'{leaders[0]} foaf:name "{name}"' in found
+            assert f"{leaders[0]} owl:sameAs id:person/ofsted/ann-ng" in found
+
+
 def test_all_quads_stand_in_the_documents_own_graph(extraction: Extraction) -> None:
     graphs = {value(quad.graph_name) for quad in document_quads(extraction, resolve([extraction]))}
     assert graphs == {f"{BASE}graph/document/0123456789abcdef"}

@@ -5,8 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ofsted_kg.graph.scope import Scope
-from ofsted_kg.graph.terms import OKG, RDF, TRUE, Node, Triple, concept, council, day, number, text, thing
-from ofsted_kg.model import FindingClaim, InspectionMention, JudgementClaim
+from ofsted_kg.graph.terms import (
+    FOAF,
+    OKG,
+    OWL,
+    RDF,
+    TRUE,
+    Node,
+    Triple,
+    concept,
+    council,
+    day,
+    number,
+    text,
+    thing,
+)
+from ofsted_kg.model import FindingClaim, InspectionMention, JudgementClaim, RoleClaim
 
 
 def inspections(scope: Scope) -> Iterator[Triple]:
@@ -22,8 +36,24 @@ def inspections(scope: Scope) -> Iterator[Triple]:
         yield from _mention(scope, mention)
     for role in scope.extraction.roles:
         if role.inspection and role.role == "lead-inspector":
-            person = scope.person(role.name, role.organisation)
-            yield scope.inspection(role.inspection), OKG.leadInspector, person
+            yield from _leader(scope, role, scope.inspection(role.inspection))
+
+
+def _leader(scope: Scope, role: RoleClaim, inspection: Node) -> Iterator[Triple]:
+    """Who led an inspection, under the name that the report prints.
+
+    Where the graph knows the person by another form, a node of its own bears the printed one and is said to
+    be the same: a report's own statement stays what it is.
+    """
+    person = scope.person(role.name, role.organisation)
+    if role.name == scope.name(role.name, role.organisation):
+        yield inspection, OKG.leadInspector, person
+        return
+    printed = scope.printed(person, role.name)
+    yield inspection, OKG.leadInspector, printed
+    yield printed, RDF.type, FOAF.Person
+    yield printed, FOAF.name, text(role.name)
+    yield printed, OWL.sameAs, person
 
 
 def _mention(scope: Scope, mention: InspectionMention) -> Iterator[Triple]:

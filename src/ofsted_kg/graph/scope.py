@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,8 @@ from ofsted_kg.model import (
     Span,
 )
 from ofsted_kg.vocab import document_key, slug
+
+_APART = re.compile(r"\W+")
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,10 @@ class Scope:
             found.setdefault(claim.name, []).append(pair)
         return found
 
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return self.resolution.name_of
+
     def inspection(self, mention: str) -> Node:
         """The inspection that the document's mention with this key was resolved to."""
         return self._inspections[mention]
@@ -63,6 +70,14 @@ class Scope:
         """The person who bears this name in the document and organisation."""
         of = self.resolution.person_of
         return thing("person", of[self.extraction.document.sha256, name, organisation.key])
+
+    def name(self, name: str, organisation: Organisation) -> str:
+        """The name that the graph gives the person who bears this one in the document and organisation."""
+        return self._names[self.resolution.person_of[self.extraction.document.sha256, name, organisation.key]]
+
+    def printed(self, person: Node, name: str) -> Node:
+        """A person under one printed form of the name; accents count, since forms may differ in them only."""
+        return Node(f"{person.value}/name/{_APART.sub('-', name.casefold())}")
 
     def speaker(self, name: str, organisation: Organisation | None) -> Node | None:
         """The one person of that name in the document; None where two bear it and the body does not tell."""
