@@ -3,8 +3,8 @@
 Run `python benchmarks/querying.py [STORE] [--limit SECONDS]`. Without STORE one is built of the shipped
 documents. Each query is asked without parameters and, where it has one, for one council; ours and bare
 pyoxigraph take turns on the same bound text, as medians over rounds, rows written as CSV. rdflib is asked
-once each, in a process that ends at the limit. Last comes a cold start: the whole process of a question, beside a
-bare import of rdflib.
+once each, in a process that ends at the limit. Last comes a cold start: the whole process of a
+question, beside a bare import of rdflib.
 """
 
 from __future__ import annotations
