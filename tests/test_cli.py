@@ -159,3 +159,27 @@ def test_a_question_imports_nothing_heavy(built: Path) -> None:
 
 def test_version() -> None:
     assert run("--version").stdout.startswith("ofsted-kg 0.")
+
+
+DERIVED = "ASK { GRAPH graph:derived { ?s ?p ?o } }"
+
+
+def test_one_flag_leaves_derived_facts_out(
+    built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = ["--store", str(built)]
+    for flags, answer in (([], "yes"), (["--without-derived"], "no")):
+        capsys.readouterr()
+        assert run("query", DERIVED, "--format", "table", *flags, *store).stdout == f"{answer}\n"
+        assert main(["export", str(tmp_path / f"{answer}.trig"), *flags, *store]) == 0
+        assert main(["validate", *flags, *store]) == 0
+        assert main(["validate", str(tmp_path / "yes.trig"), *flags]) == 0
+        assert main(["why", "Hartlepool 2024", *flags, *store]) == 0
+    assert "GRAPH <graph/derived>" in (tmp_path / "yes.trig").read_text(encoding="utf-8")
+    assert "GRAPH <graph/derived>" not in (tmp_path / "no.trig").read_text(encoding="utf-8")
+
+
+def test_an_endpoint_keeps_its_derived_facts(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["query", DERIVED, "--endpoint", "http://127.0.0.1:1/sparql", "--without-derived"]
+    assert main(asked) == 2
+    assert "for a store of one's own" in capsys.readouterr().err

@@ -62,3 +62,14 @@ def test_network_and_files(kg: KnowledgeGraph, tmp_path: Path) -> None:
 def test_missing_store(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="there is no store"):
         KnowledgeGraph.open(tmp_path / "none")
+
+
+def test_derived_facts_may_be_left_out(tmp_path: Path) -> None:
+    store = tmp_path / "shipped"
+    derived = "ASK { { ?x okg:raises ?y } UNION { GRAPH graph:derived { ?s ?p ?o } } }"
+    assert KnowledgeGraph.build(store=store).query(derived)
+    without = KnowledgeGraph.open(store, derived=False)
+    assert not without.query(derived)
+    assert without.query("ASK { ?finding okg:theme ?theme }")
+    assert without.validate().conforms
+    assert without.network().graph["title"]

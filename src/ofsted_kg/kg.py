@@ -63,13 +63,18 @@ class KnowledgeGraph:
         return cls.open(store)
 
     @classmethod
-    def open(cls, store: Path | str = DEFAULT_STORE) -> KnowledgeGraph:
+    def open(cls, store: Path | str = DEFAULT_STORE, *, derived: bool = True) -> KnowledgeGraph:
         """Open a store that was built, to be read only.
+
+        Args:
+            store: the folder of the store.
+            derived: whether to see what rules derived (what recurs, what came before, …) or only what
+                documents say and what was resolved of it.
 
         Raises:
             StoreError: there is none, or it is none of this package's.
         """
-        return cls(open_store(store))
+        return cls(open_store(store, derived=derived))
 
     def query(self, name_or_sparql: str, **parameters: object) -> Result:
         """The answer to a saved query, a file of SPARQL, or SPARQL itself.

@@ -103,3 +103,11 @@ def test_place_below_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
     with pytest.raises(StoreError, match="cannot be written to"):
         check_place(tmp_path / "file" / "store")
+
+
+def test_without_what_was_derived(tmp_path: Path) -> None:
+    path = made(tmp_path / "store", "one")
+    left = open_store(path, derived=False)
+    assert [str(name) for name in left.named_graphs()] == [f"<{GRAPH_PROVENANCE}>"]
+    assert words(left) == {'"one"'}
+    assert len(open_store(path)) == 2

@@ -55,7 +55,7 @@ def export(options: argparse.Namespace) -> int:
     from ofsted_kg.export import export as export_to
     from ofsted_kg.graph.store import open_store
 
-    store = open_store(options.store)
+    store = open_store(options.store, derived=options.derived)
     for path in options.files:
         export_to(store, path)
         sys.stdout.write(f"wrote {path}\n")
@@ -63,15 +63,21 @@ def export(options: argparse.Namespace) -> int:
 
 
 def _source(options: argparse.Namespace) -> Source:
-    """What is asked: the endpoint, if one is named, otherwise the store."""
+    """What is asked: the endpoint, if one is named, otherwise the store.
+
+    Raises:
+        UsageError: an endpoint's derived facts are to be left out, which only a store can do.
+    """
     if options.endpoint:
+        if not options.derived:
+            raise UsageError("--without-derived is for a store of one's own, not for an endpoint")
         from ofsted_kg.query.remote import remote_source
 
         return remote_source(options.endpoint)
     from ofsted_kg.graph.store import open_store
     from ofsted_kg.query.run import local_source
 
-    return local_source(open_store(options.store))
+    return local_source(open_store(options.store, derived=options.derived))
 
 
 def _values(settings: list[str]) -> dict[str, str]:

@@ -78,6 +78,16 @@ def _add_store(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_graph(command: argparse.ArgumentParser) -> None:
+    _add_store(command)
+    command.add_argument(
+        "--without-derived",
+        dest="derived",
+        action="store_false",
+        help="leave out what rules derived: only what documents say\nand what was resolved of it",
+    )
+
+
 def _add_build(several: _Commands[argparse.ArgumentParser]) -> None:
     command = _command(
         several,
@@ -143,7 +153,7 @@ def _add_query(several: _Commands[argparse.ArgumentParser]) -> None:
     command.add_argument(
         "--endpoint", metavar="URL", help="ask this SPARQL endpoint instead of a store of one's own"
     )
-    _add_store(command)
+    _add_graph(command)
 
 
 def _add_export(several: _Commands[argparse.ArgumentParser]) -> None:
@@ -160,7 +170,7 @@ def _add_export(several: _Commands[argparse.ArgumentParser]) -> None:
         metavar="FILE",
         help="by suffix: .ttl .trig .nq .nt .jsonld .rdf the graph,\n.gexf .graphml the network",
     )
-    _add_store(command)
+    _add_graph(command)
 
 
 def _add_extract(several: _Commands[argparse.ArgumentParser]) -> None:
@@ -196,7 +206,7 @@ def _add_validate(several: _Commands[argparse.ArgumentParser]) -> None:
     command.add_argument(
         "--format", choices=("text", "json", "turtle"), default="text", help="turtle: the report of SHACL"
     )
-    _add_store(command)
+    _add_graph(command)
 
 
 def _add_why(several: _Commands[argparse.ArgumentParser]) -> None:
@@ -214,7 +224,7 @@ def _add_why(several: _Commands[argparse.ArgumentParser]) -> None:
     command.add_argument(
         "--format", choices=("text", "json", "markdown"), default="text", help="json has every statement"
     )
-    _add_store(command)
+    _add_graph(command)
 
 
 def _count(text: str) -> int:

@@ -25,7 +25,8 @@ def why(options: argparse.Namespace) -> int:
     from ofsted_kg.query.run import local_source
     from ofsted_kg.query.why import why as reasons_of
 
-    iri, statements = reasons_of(options.thing, local_source(open_store(options.store)))
+    store = open_store(options.store, derived=options.derived)
+    iri, statements = reasons_of(options.thing, local_source(store))
     if options.format == "json":
         told = {"thing": iri, "statements": [asdict(statement) for statement in statements]}
         sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")

@@ -55,10 +55,10 @@ def _graph(options: argparse.Namespace) -> ox.Store:
     if options.file:
         from ofsted_kg.graph.validate import read_graph
 
-        return read_graph(options.file)
+        return read_graph(options.file, derived=options.derived)
     from ofsted_kg.graph.store import open_store
 
-    return open_store(options.store)
+    return open_store(options.store, derived=options.derived)
 
 
 def _write_json(data: object) -> None:

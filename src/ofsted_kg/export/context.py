@@ -1,9 +1,9 @@
 """The context of our JSON-LD: short names for what the ontology declares, with the type of their values.
 
-`python -m ofsted_kg.export.canonical ontology/context.jsonld` writes it to a file anew. Terms of our own ontology
-go by their local names; those of other vocabularies too, unless the name is taken: the order of `_FIRST` decides.
-A property's values have the datatype that the shapes ask for, days among them, which OWL does not know; else that
-of its range.
+`python -m ofsted_kg.export.canonical ontology/context.jsonld` writes it to a file anew. Terms of our own
+ontology go by their local names; those of other vocabularies too, unless the name is taken: the order of
+`_FIRST` decides. A property's values have the datatype that the shapes ask for, days among them, which OWL
+does not know; else that of its range.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from ofsted_kg.errors import StoreError
-from ofsted_kg.vocab import GRAPH_PROVENANCE
+from ofsted_kg.vocab import GRAPH_DERIVED, GRAPH_PROVENANCE
 
 # RocksDB, which Oxigraph writes with, names its newest state in this file.
 _MARK = "CURRENT"
@@ -25,8 +25,13 @@ Store = ox.Store
 _PROVENANCE = ox.NamedNode(GRAPH_PROVENANCE)
 
 
-def open_store(path: Path | str) -> ox.Store:
+def open_store(path: Path | str, *, derived: bool = True) -> ox.Store:
     """The store at `path`, to be read only; any number of processes may do so at once.
+
+    Args:
+        path: the folder of the store.
+        derived: whether derived facts are wanted. Without them it is a copy in memory, which takes seconds
+            where a store holds hundreds of reports.
 
     Raises:
         StoreError: there is none, or it cannot be opened, or it was not made by this package.
@@ -42,7 +47,15 @@ def open_store(path: Path | str) -> ox.Store:
         raise StoreError(f"the store at {path} cannot be opened: {error}") from error
     if not store.contains_named_graph(_PROVENANCE):
         raise StoreError(f"{path} is an Oxigraph store of something else: it has no <{GRAPH_PROVENANCE}>")
-    return store
+    return store if derived else without_derived(store)
+
+
+def without_derived(store: ox.Store) -> ox.Store:
+    """A copy in memory of all but the facts that rules derived."""
+    copy = ox.Store()
+    copy.bulk_extend(store)
+    copy.remove_graph(ox.NamedNode(GRAPH_DERIVED))
+    return copy
 
 
 def check_place(path: Path | str) -> None:

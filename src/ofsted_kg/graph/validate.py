@@ -13,6 +13,7 @@ from ofsted_kg.graph.places import place
 from ofsted_kg.graph.report import Fault, Report
 from ofsted_kg.graph.shacl import results
 from ofsted_kg.graph.shapes import SHAPES, read_shapes
+from ofsted_kg.vocab import GRAPH_DERIVED
 
 LARGEST = 1_000_000_000  # bytes; a file is read into memory, at three to four times its size
 _FORMATS = {
@@ -39,8 +40,12 @@ def validate(store: ox.Store, shapes: Path = SHAPES) -> Report:
     return Report(tuple(sorted(faults, key=Fault.order)), len(store))
 
 
-def read_graph(path: Path) -> ox.Store:
+def read_graph(path: Path, *, derived: bool = True) -> ox.Store:
     """A file of RDF in memory, with the ontology and the register of councils that it builds on.
+
+    Args:
+        path: the file.
+        derived: whether its graph of derived facts is wanted; a file of triples has them among the others.
 
     Raises:
         UsageError: the file is missing, of another suffix, too large, or not what its suffix says; then the
@@ -61,6 +66,8 @@ def read_graph(path: Path) -> ox.Store:
         raise UsageError(f"{path} is not valid {form.name}: {error}") from error
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror or error}") from error
+    if not derived:
+        store.remove_graph(ox.NamedNode(GRAPH_DERIVED))
     store.extend(ontology_quads())
     store.extend(council_quads())
     return store
