@@ -30,7 +30,7 @@ Grade = tuple[str, str, Span]
 
 def of_era(first: date | None, last: date | None, grades: Iterable[Grade]) -> tuple[Grade, ...]:
     """The grades of an inspection between two days by the areas judged then, one for each area and grade."""
-    held = tuple(grades)
+    held = _without_parts(tuple(grades))
     judged = _judged(first, last)
     moved: dict[tuple[str, str], Span] = {}
     for area, grade, span in held:
@@ -38,6 +38,12 @@ def of_era(first: date | None, last: date | None, grades: Iterable[Grade]) -> tu
             moved.setdefault((now, grade), span)
     unsure = set(_told_apart(held, judged))
     return tuple((area, grade, span) for (area, grade), span in moved.items() if area not in unsure)
+
+
+def _without_parts(grades: tuple[Grade, ...]) -> tuple[Grade, ...]:
+    """The grades without those of children in care or care leavers that a grade of both repeats."""
+    joint = {grade for area, grade, _ in grades if area == _JOINT}
+    return tuple(g for g in grades if g[0] not in (_IN_CARE, _LEAVERS) or g[1] not in joint)
 
 
 def _judged(first: date | None, last: date | None) -> frozenset[str]:

@@ -40,7 +40,7 @@ _HEAD_AFTER = re.compile(
     re.I,
 )
 _LISTED = re.compile(
-    r"[\s,]*(?:and|then|but|while|,)\s*,?\s*(?:(?:again|then|also|for an? (?:\w+ )?time),?\s+)?"
+    r"[\s,]*(?:and|then|but|while|,)\s*,?\s*(?:(?:again|then|also|for an? (?:\w+ )?time|the \w+),?\s+)?"
     r"(?:(?:[A-Z][\w’']+|of|and|upon|to|at|for)\s+){0,6}(?:again\s+)?(?:in|on|from|between)?\s*"
 )
 _ORDINAL = r"(?:previous|earlier|first|second|third|fourth|fifth|sixth|seventh|eighth)"
@@ -48,7 +48,10 @@ _THE_SECOND = re.compile(
     rf"(?:^(?:The|Its|Their|A|An) (?:last|{_ORDINAL})(?: one| visit)?|\b{_ORDINAL} visit),? "
     r"(?:which )?(?:was |took place |came |had been )?(?:held |made |carried out )?(?:in |on |during )?$"
 )
-_INSPECTIONS = re.compile(r"^(?:The|Both|These)(?: \w+)? (?:inspections|visits) ", re.I)
+_INSPECTIONS = re.compile(
+    r"^(?:(?:The|Both|These)(?: \w+)? (?:inspections|visits)|Both(?: \w+)? were) ", re.I
+)
+_WEEK_OF = re.compile(r"\bweek (?:of|beginning|commencing|starting)\s+(?:\w+day\s+)?$", re.I)
 _ENDED = re.compile(r"\b(?:ended|concluded|finished|completed)\s+(?:on\s+)?(?:\w+day\s+)?$", re.I)
 _BEGAN = re.compile(r"\b(?:began|started|commenced|arrived)\s+(?:on\s+)?(?:\w+day\s+)?$", re.I)
 _LONGEST_VISIT = timedelta(days=40)
@@ -118,6 +121,7 @@ def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span
     span = press.sentences[index].span
     issued = press.published[1] if press.published else None
     begin, previous, was_earlier = span.start, None, False
+    kind: str | None = None
     for moment in moments_within(press.unquoted, span, press.published):
         councils = topics.at(index, moment.span.start)
         after = press.unquoted[moment.span.end : span.end]
@@ -150,6 +154,7 @@ def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span
         now = _JUST_NOW.search(press.unquoted[moment.span.start : moment.span.end])
         if now and not _VISITED.search(before):
             head = "report"
+        kind = numbered or _kind(f"{before} {' '.join(after.split()[:5])}") or (kind if is_listed else None)
         is_shared = len(councils) == 1 or not topics.named[index] or _ALL.search(before)
         about = councils if is_shared else _nearest(press, topics, index, moment.span.start)
         for council in about:
@@ -158,7 +163,7 @@ def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span
                 index,
                 moment.span,
                 moment,
-                numbered or _kind(f"{before} {' '.join(after.split()[:5])}"),
+                kind,
                 told or old,
                 told,
                 head == "report",
@@ -178,6 +183,8 @@ def _whole_visit(moment: Moment, before: str) -> Moment:
     """The visit around the day on which it is said to have begun or ended."""
     if moment.first is None or moment.last is None or moment.first != moment.last:
         return moment
+    if _WEEK_OF.search(before):
+        return replace(moment, last=moment.first + timedelta(days=6), exact=False)
     if _ENDED.search(before):
         return replace(moment, first=moment.first - _LONGEST_VISIT, exact=False)
     return (
@@ -217,7 +224,9 @@ def _head(before: str, after: str, *, is_first: bool) -> str | None:
         return meaning("date-head", heads[-1][0]) or "inspection"
     opening = " ".join(after.split()[:12])
     if is_first and _OPENING.match(before) and pattern("date-head").search(opening):
-        return None if pattern("other-event").search(opening) else "inspection"
+        if pattern("other-event").search(opening):
+            return None
+        return "report" if pattern("published").search(opening) else "inspection"
     return None
 
 
@@ -310,7 +319,8 @@ def promoted(found: list[Reference], claims: list[GradeClaim], press: PressText)
     So with "following the inspection of 9 to 20 January 2017" or "its last inspection, in January 2017" in a
     notice of the year after, where no grade stands before it and nothing is told of a later inspection.
     """
-    lasts = [r for r in found if _is_last(r, press)]
+    issued = press.published[1] if press.published else None
+    lasts = [r for r in found if issued and _is_last(r, press) and not _is_old(r.moment, issued)]
     if lasts and _names_visit(press):
         return found
     first = lasts[0] if lasts else next((r for r in found if not r.is_told), None)
