@@ -36,6 +36,7 @@ _DOES = re.compile(r"(?:leads|led|in charge|responsible|responsibility)\b|(?:MP|
 _OFSTEDS = re.compile(
     r"\bofsted(?:[’']s)?\s+(?:\w+\s+){0,2}$|\bofsted[’']s\b|\b(?:at|of|for|from) ofsted\b", re.I
 )
+_OPENING = 4  # sentences in which an article names the council that it is about
 _NEAR = (
     40  # characters before an office in which the body stands whose it is: "Kent County Council's director"
 )
@@ -103,7 +104,7 @@ def people(press: PressText, topics: Topics, subjects: dict[str, str]) -> tuple[
 
 def other_speakers(press: PressText, known: frozenset[str]) -> tuple[int, ...]:
     """Where the article names people other than the known ones as they speak, as offsets."""
-    text, verb = press.unquoted, pattern("speech-verb")
+    text = press.unquoted
     surnames = {name.split()[-1] for name in known}
     return tuple(
         name.span.start
@@ -278,13 +279,21 @@ def _claim(
     inspected = phrase.role in ("lead-inspector", "inspector") and len(about) == 1
     yield RoleClaim(
         name=name.name,
-        role="other" if organisation.name in wordings("body").values() else phrase.role,
+        role=_concept(phrase.role, organisation),
         role_title=printed or press.document.quote(phrase.title),
         organisation=organisation,
         evidence=(press.sentences[index].span,),
         title=name.title,
         inspection=scene.subjects.get(about[0]) if inspected else None,
     )
+
+
+def _concept(role: str, organisation: Organisation) -> str:
+    """The concept of an office where the body decides it: a union's chief heads no council's staff."""
+    if organisation.name in wordings("body").values():
+        return "other"
+    is_director = organisation == OFSTED and role == "director-of-childrens-services"
+    return "ofsted-leader" if is_director else role
 
 
 def _organisation(scene: _Scene, index: int, phrase: RolePhrase) -> Organisation | None:
@@ -309,9 +318,17 @@ def _organisation(scene: _Scene, index: int, phrase: RolePhrase) -> Organisation
     if other and not all(_is_no_name(w) or w.islower() for w in other["name"].split()):
         return Organisation(_slug(other["name"]), other["name"])
     about = topics.of_sentence[index] or topics.main
+    if not about and phrase.role != "other":
+        about = _first_named(scene)
     if not about:
         return None
     return Organisation(about[0], register()[about[0]].label, is_council=True)
+
+
+def _first_named(scene: _Scene) -> tuple[str, ...]:
+    """The council that the opening names, where the article is about none (one of the past, say)."""
+    opening = scene.topics.named[:_OPENING]
+    return tuple(name.slug for named in opening for name in named)[:1]
 
 
 def _body(text: str, extent: Span, title: Span) -> Organisation | None:

@@ -221,7 +221,7 @@ def _continued(quote: Quote, last: Spoken | None) -> Speaker | None:
 
 
 def _body(topics: Topics, press: PressText, quote: Quote, around: tuple[str, str]) -> Speaker | None:
-    """The council, if it or a spokesman of it is said to speak the words; nobody where several may be meant."""
+    """The council, if it or a spokesman of it speaks the words; nobody where several may be meant."""
     before, after = _body_patterns()
     if not (before.search(around[0]) or after.match(around[1])):
         return None

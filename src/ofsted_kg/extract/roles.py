@@ -67,10 +67,11 @@ def _parties() -> str:
 @cache
 def _owner() -> str:
     """Whose office it is: "the council's ", "Labour's ", "its "."""
-    body = any_of(wordings("office-body"))
+    body, union = any_of(wordings("office-body")), any_of(wordings("body"))
     return (
         rf"(?:(?:the|a|an|its|our|their|his|her|this|that)\s+)??"
-        rf"(?:(?:(?:[\w¤&-]+\s+){{0,5}}?(?:{body}|¤+|(?-i:{_FORMAL}))[’']s?|ofsted|¤+)\s+)??"
+        rf"(?:(?:(?:[\w¤&-]+\s+){{0,5}}?(?:{body}|¤+|(?-i:{_FORMAL}))[’']s?|ofsted|¤+"
+        rf"|{union}(?:\s+(?-i:{_FORMAL})){{0,3}})\s+)??"
     )
 
 
@@ -80,12 +81,12 @@ def _office() -> str:
     words = any_of((*wordings("role-word"), *wordings("remit-word")))
     fronts = any_of((*wordings("role-modifier"), *wordings("party"), *wordings("front-word")))
     link = any_of(wordings("remit-link"))
-    body = any_of(wordings("office-body"))
-    owner = rf"(?:(?:{body}|¤+)[’']s?\s+)?"
+    owner = rf"(?:(?:{any_of(wordings('office-body'))}|¤+)[’']s?\s+)?"
     item = rf"(?:(?:{link})(?!\w)\s+)*{owner}(?:{words}|{_parties()})(?!\w){_S}"
     front = rf"(?:(?<!\w){fronts}{_S}(?!\w)(?:\s+(?:and|&))?[\s-]+)*"
     # The first word behind "for" may be any: "cabinet member for inspiring young people".
-    first = rf"(?:\s+(?:(?:with|has)\s+)?(?:(?:responsibility|responsible)\s+)?(?:for|of)\s+[a-z][\w-]+(?=\s+{words}|\s*[,.:]))?"
+    held = r"(?:(?:with|has)\s+)?(?:(?:responsibility|responsible)\s+)?"
+    first = rf"(?:\s+{held}(?:for|of)\s+[a-z][\w-]+(?=\s+{words}|\s*[,.:]))?"
     brackets = rf"\s*\((?:{words}{_S}[\s,&]*(?:and\s+)?)+\)"
     tail = rf"(?:{brackets}|(?:\s*[,/&–-]\s*|\s+){item})*"
     return rf"(?P<title>{front}(?<!\w){_head()}(?!\w){_S}{first}{tail})"
@@ -95,24 +96,24 @@ def _office() -> str:
 def _place() -> str:
     """Where an office is held, behind it."""
     body = any_of(wordings("office-body"))
-    return (
-        rf"(?P<place>(?:,?\s+(?:at|in|of|for|on|within|(?:appointed|imposed|installed|sent in|chosen)\s+by)\s+"
-        rf"(?:(?:the|our|this|his|her)\s+)?(?:(?:charity|union|company|trust)\s+)?(?:{body}(?!\w)|(?-i:{_PROPER})){_S})*)"
-    )
+    by = r"(?:appointed|imposed|installed|sent in|chosen)\s+by"
+    lead = rf"(?:at|in|of|for|on|within|{by})\s+(?:(?:the|our|this|his|her)\s+)?"
+    kind = r"(?:(?:charity|union|company|trust)\s+)?"
+    return rf"(?P<place>(?:,?\s+{lead}{kind}(?:{body}(?!\w)|(?-i:{_PROPER})){_S})*)"
 
 
 @cache
 def _after() -> re.Pattern[str]:
-    verb = (
-        rf"(?:{any_of(wordings('office-verb'))}|(?:appointed|brought in|sent in)\s+(?:[\w¤’']+\s+){{0,8}}?as)"
-    )
+    """Behind a name: its honours and party, what leads over to an office, and the office."""
+    verb = any_of(wordings("office-verb"))
+    verb = rf"(?:{verb}|(?:appointed|brought in|sent in)\s+(?:[\w¤’']+\s+){{0,8}}?as)"
     honours = rf"(?:,?\s+(?:{any_of(wordings('honour'))})(?!\w))*"
-    return re.compile(
-        rf"(?:{honours}(?:\s*\((?:{_parties()})[^()]{{0,30}}\))?"
-        rf"(?:\s*(?:,|\(|\s[–—-])\s*(?:(?:who|and)\s+)?(?:(?:is|was|has been)\s+)?(?:also\s+|currently\s+|now\s+)?"
-        rf"(?:{verb}\s+)?|\s+{verb}\s+)|\s+(?=(?:MP|HMI)\b)){_owner()}{_office()}{_place()}",
-        re.IGNORECASE,
-    )
+    party = rf"(?:\s*\((?:{_parties()})[^()]{{0,30}}\))?"
+    clause = r"(?:(?:who|and)\s+)?(?:(?:is|was|has been)\s+)?"
+    when = r"(?:(?:also|currently|now|then|previously|formerly)\s+)?"
+    comma = rf"\s*(?:,|\(|\s[–—-])\s*{clause}{when}(?:{verb}\s+)?"
+    lead = rf"(?:{honours}{party}(?:{comma}|\s+(?:{verb}|as)\s+)|\s+(?=(?:MP|HMI)\b))"
+    return re.compile(rf"{lead}{_owner()}{_office()}{_place()}", re.IGNORECASE)
 
 
 @cache

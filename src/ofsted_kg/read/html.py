@@ -1,4 +1,4 @@
-"""Read a saved web page: the article by trafilatura, its origin by metadata and, where that is silent, by its head.
+"""Read a saved web page: the article by trafilatura, its origin by metadata or else by its head.
 
 The only door to trafilatura. A date is taken only from metadata that says when the page was published, a
 publisher only where it is named as such; trafilatura's guesses from address or copyright year are not used.
