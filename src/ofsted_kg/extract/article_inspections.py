@@ -19,14 +19,8 @@ from ofsted_kg.extract.claims import GradeClaim
 from ofsted_kg.extract.era import of_era
 from ofsted_kg.extract.mentions import Draft, earlier_drafts, subject_draft
 from ofsted_kg.extract.press_text import PressText
-from ofsted_kg.extract.references import (
-    LONGEST_TO_REPORT,
-    UNGRADED,
-    Reference,
-    promoted,
-    references,
-    visit_of,
-)
+from ofsted_kg.extract.reference_order import compared, promoted, visit_of
+from ofsted_kg.extract.references import LONGEST_TO_REPORT, UNGRADED, Reference, references
 from ofsted_kg.extract.topics import Topics, listed
 from ofsted_kg.model import InspectionMention, JudgementClaim, Span
 
@@ -84,7 +78,7 @@ class _Case:
 
 def inspected(press: PressText, topics: Topics, claims: tuple[GradeClaim, ...]) -> Inspected:
     """Bring an article's references to inspections and its claims of grades together."""
-    every = references(press, topics, claims)
+    every = tuple(compared(references(press, topics, claims)))
     cases = {c: _case(c, press, topics, every, claims) for c in _councils(topics)}
     return _numbered({c: case for c, case in cases.items() if case.subject or case.earlier})
 

@@ -13,7 +13,8 @@ from datetime import date
 from ofsted_kg.extract.claims import GradeClaim
 from ofsted_kg.extract.press_text import PressText
 from ofsted_kg.extract.press_words import meaning, pattern
-from ofsted_kg.extract.references import UNGRADED, Reference, visit_of
+from ofsted_kg.extract.reference_order import visit_of
+from ofsted_kg.extract.references import UNGRADED, Reference
 from ofsted_kg.extract.relative_dates import Moment
 from ofsted_kg.extract.topics import Topics
 from ofsted_kg.model import Span

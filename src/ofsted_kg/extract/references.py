@@ -30,10 +30,8 @@ LONGEST_TO_REPORT = timedelta(days=200)
 
 _OLD = timedelta(days=400)
 _MOST_OF_A_YEAR = timedelta(days=300)
-_APART = timedelta(days=60)
 _HEAD_WORDS = 10
 _FUTURE_WORDS = 6
-_NARROW = 40  # days: a report dated to a month or a day, not to a year
 _HEAD_AFTER = re.compile(
     r"[’']?s?\s+(?:\w+\s)?(?:ofsted\s)?"
     r"(?:inspection|report|visit|judgement|judgment|rating|findings|ilacs)",
@@ -64,9 +62,6 @@ _UPON_VISIT = re.compile(
 _ASIDE = re.compile(r"\s[–—-]\s[^–—]*\s[–—-]\s|\s\([^)]*\)")
 _UPON = re.compile(r"\b(?:after|following)\s+(?:an?|its|the|their)\s*[“‘'\"]?$", re.I)
 _SINCE = re.compile(r"\b(?:since|following|after)\b", re.I)
-_LAST = re.compile(
-    r"\blast\s+(?:full\s+|ofsted\s+|ilacs\s+)*(?:inspect|report|rated|judged)\w*[^.;]{0,20}$", re.I
-)
 _JUST_NOW = re.compile(r"\b(?:today|yesterday|this week|this month|last week)\b", re.I)
 _VISITED = re.compile(r"\b(?:visit\w*|inspected|inspection|inspectors)\b", re.I)
 _AFTER = re.compile(r"\b(?:after|since|following|before|ahead of)\s+(?:the|a|an|its|new)\b", re.I)
@@ -105,7 +100,7 @@ class Reference:
 
 
 def references(press: PressText, topics: Topics, claims: tuple[GradeClaim, ...]) -> tuple[Reference, ...]:
-    """Every dated reference to an inspection, in text order."""
+    """Every dated reference to an inspection, in text order, earlier where words say so."""
     graded: dict[int, list[Span]] = {}
     for claim in claims:
         graded.setdefault(claim.sentence, []).append(claim.span)
@@ -114,7 +109,7 @@ def references(press: PressText, topics: Topics, claims: tuple[GradeClaim, ...])
         for index in range(len(press.sentences))
         for r in _in_sentence(press, topics, index, graded.get(index, []))
     )
-    return tuple(_compared(list(found)))
+    return tuple(found)
 
 
 def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span]) -> Iterator[Reference]:
@@ -149,7 +144,7 @@ def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span
         if head is None or not councils or _is_dateline(press, index, moment):
             continue
         told = numbered is not None or _is_told_earlier(before, after)
-        old = _is_old(days, issued) or (is_listed and was_earlier)
+        old = is_old(days, issued) or (is_listed and was_earlier)
         was_earlier = told or old
         now = _JUST_NOW.search(press.unquoted[moment.span.start : moment.span.end])
         if now and not _VISITED.search(before):
@@ -171,7 +166,7 @@ def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span
             )
 
 
-def _is_old(moment: Moment, issued: date | None) -> bool:
+def is_old(moment: Moment, issued: date | None) -> bool:
     """Whether it is too long before publication to be news; a year as a whole sooner than a day."""
     if issued is None or moment.first is None or moment.last is None:
         return False
@@ -291,83 +286,3 @@ def _kind(words: str) -> str | None:
     words = _SINCE.split(words)[-1]
     found = [match[0] for match in pattern("visit-kind").finditer(words)]
     return meaning("visit-kind", found[-1]) if found else None
-
-
-def _compared(found: list[Reference]) -> Iterator[Reference]:
-    """References of one council that lie far before its latest are earlier ones."""
-    latest: dict[str, date] = {}
-    told = [r for r in found if r.is_told and r.moment.first]
-    for reference in found:
-        if reference.moment.first and not reference.is_told and not reference.is_report:
-            known = latest.get(reference.council, reference.moment.first)
-            latest[reference.council] = max(known, reference.moment.first)
-    for reference in found:
-        first = latest.get(reference.council)
-        is_old = bool(
-            first
-            and not reference.is_report
-            and reference.moment.last
-            and reference.moment.last < first - _APART
-        )
-        is_same = any(r.council == reference.council and _within(r.moment, reference.moment) for r in told)
-        yield replace(reference, is_earlier=reference.is_earlier or is_old or is_same)
-
-
-def promoted(found: list[Reference], claims: list[GradeClaim], press: PressText) -> list[Reference]:
-    """The references, a dated visit that an article long after it is about taken for the one reported on.
-
-    So with "following the inspection of 9 to 20 January 2017" or "its last inspection, in January 2017" in a
-    notice of the year after, where no grade stands before it and nothing is told of a later inspection.
-    """
-    issued = press.published[1] if press.published else None
-    lasts = [r for r in found if issued and _is_last(r, press) and not _is_old(r.moment, issued)]
-    if lasts and _names_visit(press):
-        return found
-    first = lasts[0] if lasts else next((r for r in found if not r.is_told), None)
-    if first is None or not (lasts or first.moment.exact):
-        return found
-    if any(not r.is_earlier and not (lasts and _is_before(r, first)) for r in found):
-        return found
-    if any(claim.sentence < first.sentence for claim in claims):
-        return found
-    return [
-        replace(r, is_earlier=False, is_told=False)
-        if (r is first or not r.is_told) and _within(first.moment, visit_of(r))
-        else replace(r, is_earlier=True)
-        for r in found
-    ]
-
-
-def _names_visit(press: PressText) -> bool:
-    """Whether the article names a visit that gives no grades."""
-    named = {meaning("visit-kind", m[0]) for m in pattern("visit-kind").finditer(press.unquoted)}
-    return not named.isdisjoint(UNGRADED)
-
-
-def _is_last(reference: Reference, press: PressText) -> bool:
-    """Whether it is told as the last inspection there was: "its last inspection, in May 2022"."""
-    sentence = press.sentences[reference.sentence].span
-    return _LAST.search(press.unquoted, sentence.start, reference.span.start) is not None
-
-
-def _is_before(reference: Reference, other: Reference) -> bool:
-    return bool(reference.moment.last and other.moment.first and reference.moment.last < other.moment.first)
-
-
-def _within(earlier: Moment, moment: Moment) -> bool:
-    """Whether one of the two lies within the other."""
-    if not (earlier.first and earlier.last and moment.first and moment.last):
-        return False
-    return (earlier.first <= moment.first and moment.last <= earlier.last) or (
-        moment.first <= earlier.first and earlier.last <= moment.last
-    )
-
-
-def visit_of(reference: Reference) -> Moment:
-    """When the visit was: for the date of a report, the time before it."""
-    moment = reference.moment
-    if not reference.is_report or moment.first is None or moment.last is None:
-        return moment
-    if (moment.last - moment.first).days > _NARROW:
-        return moment
-    return replace(moment, first=moment.first - LONGEST_TO_REPORT, exact=False, month=None)
