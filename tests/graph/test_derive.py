@@ -98,6 +98,21 @@ def test_what_an_inspection_praises(told: list[str], is_praised: bool) -> None:
     assert ("inspection/a praises theme/supervision" in found) is is_praised
 
 
+@pytest.mark.parametrize(
+    ("told", "grounds"),
+    [
+        (["weakness supervision", "strength supervision", "to-do supervision"], "012"),
+        (["weakness supervision", "mixed supervision", "weakness neglect"], "0"),
+        (["weakness supervision", "strength supervision council"], "0"),
+        (["mixed supervision"], ""),
+    ],
+)
+def test_a_tally_rests_on_what_it_counts(told: list[str], grounds: str) -> None:
+    tally = "theme-tally/a/supervision wasDerivedFrom"
+    found = {line for line in derived(EARLY + findings("a", *told)) if line.startswith(tally)}
+    assert found == {f"{tally} finding/{ord('a') * 100 + int(number)}" for number in grounds}
+
+
 def test_an_issue_recurs_where_two_inspections_raise_it() -> None:
     found = derived(
         EARLY

@@ -10,7 +10,7 @@ import pytest
 
 from ofsted_kg.cli import main
 from ofsted_kg.errors import QueryError
-from ofsted_kg.query.run import Source
+from ofsted_kg.query.run import Source, local_source
 from ofsted_kg.query.why import thing_named, why
 from ofsted_kg.vocab import BASE, GRAPH_PROVENANCE
 
@@ -57,6 +57,30 @@ def test_statements_of_an_inspection(source: Source) -> None:
         ("The only inspection of Eastmere in May 2022.", 0.9),
     }
     assert all(s.passages for s in statements if s.what in ("judgement", "finding", "recommendation", "role"))
+
+
+def test_what_was_derived_of_an_inspection_shows_its_grounds(source: Source) -> None:
+    _, statements = why("Eastmere 2022", source)
+    derived = ("raises", "preferredJudgement")
+    grounds = {(s.what, s.says): len(s.passages) for s in statements if s.what in derived}
+    judgement = "judgement/eastmere/2022-05-09/overall-effectiveness/good"
+    assert grounds == {("preferredJudgement", judgement): 1, ("raises", "theme/care-planning"): 1}
+
+
+def test_an_inspection_before_shows_who_dates_it(store: ox.Store) -> None:
+    copy = ox.Store()
+    copy.bulk_extend(store)
+    copy.update(
+        """PREFIX id: <https://w3id.org/ofsted-kg/id/> PREFIX okg: <https://w3id.org/ofsted-kg/ontology#>
+        INSERT { id:m okg:mentionOf ?before ; okg:statedNotAfter ?over ; okg:evidence ?passage }
+        WHERE {
+          GRAPH ?any { ?inspection okg:previousInspection ?before }
+          GRAPH ?some { ?before okg:notAfter ?over }
+          { SELECT (SAMPLE(?one) AS ?passage) WHERE { GRAPH ?here { ?one okg:inDocument ?document } } }
+        }"""
+    )
+    _, statements = why("Eastmere 2022", local_source(copy))
+    assert [len(s.passages) for s in statements if s.what == "previousInspection"] == [1]
 
 
 def test_statements_of_a_person(source: Source) -> None:
