@@ -27,6 +27,7 @@ from ofsted_kg.graph.corrections import (
     take_out,
 )
 from ofsted_kg.graph.councils import council_quads
+from ofsted_kg.graph.coverage import Coverage, coverage
 from ofsted_kg.graph.derive import derive
 from ofsted_kg.graph.integrity import check
 from ofsted_kg.graph.ontology import ontology_quads
@@ -63,6 +64,7 @@ class BuildReport:
         failed: the documents that could not be used, each with its reason.
         duplicates: files left out because another one has the same bytes.
         census: how much of what is in the store.
+        coverage: what was not found in which document.
         seconds: how long the build took.
         up_to_date: whether the store was there already, made by an equal build.
         refused: the corrections that were not applied, by line of their file.
@@ -71,6 +73,7 @@ class BuildReport:
     failed: tuple[UnreadableError, ...]
     duplicates: tuple[Path, ...]
     census: Census
+    coverage: Coverage
     seconds: float
     up_to_date: bool = False
     refused: tuple[Refusal, ...] = ()
@@ -127,10 +130,9 @@ def build(
         raise NothingUsableError(inputs.failed + tuple(failed.values()))
     with new_store(store) as made:
         refused = _fill(made, extractions, inputs, tell)
-        reasons = {sha256: error.reason for sha256, error in failed.items()}
         documents = tuple(x.document.sha256 for x in extractions)
         record = _record(inputs, refused)
-        run = Build(inputs.fingerprint, started, datetime.now(UTC), documents, reasons, record)
+        run = Build(inputs.fingerprint, started, datetime.now(UTC), documents, failed, record)
         made.extend(provenance_quads(run))
         return replace(_report(inputs, made, clock, failed=failed.values()), refused=refused)
 
@@ -176,6 +178,7 @@ def _report(
         failed=tuple(sorted((*inputs.failed, *failed), key=str)),
         duplicates=inputs.duplicates,
         census=census(store),
+        coverage=coverage(store),
         seconds=time.perf_counter() - clock,
     )
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from ofsted_kg.errors import UnreadableError
 from ofsted_kg.graph.provenance import (
     Build,
     digest_of,
@@ -22,7 +23,7 @@ BUILD = Build(
     started=datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC),
     ended=datetime(2026, 1, 2, 3, 5, 6, tzinfo=UTC),
     documents=("a" * 64,),
-    failed={"b" * 64: "there is no text in it"},
+    failed={"b" * 64: UnreadableError("folder/two.pdf", "there is no text in it")},
 )
 
 
@@ -35,7 +36,7 @@ def store() -> ox.Store:
 
 def test_what_was_recorded_is_read_again(store: ox.Store) -> None:
     assert recorded_fingerprint(store) == BUILD.fingerprint
-    assert recorded_failures(store) == dict(BUILD.failed)
+    assert recorded_failures(store) == {"b" * 64: "there is no text in it"}
 
 
 def test_store_without_a_build_has_no_fingerprint() -> None:

@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ofsted_kg.cli.coverage import reading_report
 from ofsted_kg.errors import NothingUsableError, UnreadableError
 
 if TYPE_CHECKING:
@@ -70,12 +71,21 @@ def _summary(report: BuildReport, store: Path, form: str) -> str:
     if form == "json":
         failed = [{"path": str(error.path), "reason": error.reason} for error in report.failed]
         told = {"documents": documents, "failed": failed, **counts, "seconds": round(report.seconds, 3)}
+        missed = {"not_found": report.coverage.not_found, "no_inspection": report.coverage.no_inspection}
         duplicates = sorted(map(str, report.duplicates))
         told["refused"] = [asdict(refusal) for refusal in report.refused]
-        told |= {"duplicates": duplicates, "up_to_date": report.up_to_date, "store": str(store)}
+        told |= missed | {"duplicates": duplicates, "up_to_date": report.up_to_date, "store": str(store)}
         return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
     rows = {"documents": documents, "failed": len(report.failed)}
     rows |= {"left out as copies": len(report.duplicates)} if report.duplicates else {}
     lines = [f"{name:<20}{count:>10,}" for name, count in (rows | counts).items()]
     made = "is up to date" if report.up_to_date else "was built"
-    return "\n".join([*lines, f"{'seconds':<20}{report.seconds:>10.1f}", f"{store} {made}", ""])
+    return "\n".join(
+        [
+            *lines,
+            f"{'seconds':<20}{report.seconds:>10.1f}",
+            f"{store} {made}",
+            *reading_report(report.coverage),
+            "",
+        ]
+    )

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from ofsted_kg.cli.commands import build, export, extract, queries, query, validate
+from ofsted_kg.cli.coverage import coverage
 from ofsted_kg.cli.reasons import why
 
 _ABOUT = """\
@@ -25,7 +26,13 @@ _COMMANDS = {
     "extract": extract,
     "validate": validate,
     "why": why,
+    "coverage": coverage,
 }
+_READING = """\
+Documents of each council and year; what each document gave; what was not found in which documents, though
+documents of their kind have it; what is no inspection of a council's children's services; what could not be
+read. An area without a grade need not have been missed: “ofsted-kg query missing-judgements” tells what is
+“not in this framework”, “not judged” or “may be left out” from what was “not found”."""
 FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle")
 
 
@@ -36,7 +43,16 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action=_Version, nargs=0, help="show the version and end")
     several = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_add_build, _add_queries, _add_query, _add_export, _add_extract, _add_validate, _add_why):
+    for add in (
+        _add_build,
+        _add_queries,
+        _add_query,
+        _add_export,
+        _add_extract,
+        _add_validate,
+        _add_why,
+        _add_coverage,
+    ):
         add(several)
     return top
 
@@ -225,6 +241,23 @@ def _add_why(several: _Commands[argparse.ArgumentParser]) -> None:
         "--format", choices=("text", "json", "markdown"), default="text", help="json has every statement"
     )
     _add_graph(command)
+
+
+def _add_coverage(several: _Commands[argparse.ArgumentParser]) -> None:
+    command = _command(
+        several,
+        "coverage",
+        "show what was read of each document, and what was not found in it",
+        example="ofsted-kg coverage --format markdown > coverage.md",
+    )
+    command.description = _READING
+    _add_store(command)
+    command.add_argument(
+        "--format",
+        choices=("text", "json", "markdown"),
+        default="text",
+        help="for CSV ask the queries coverage and coverage-by-council",
+    )
 
 
 def _count(text: str) -> int:

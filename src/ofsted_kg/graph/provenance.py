@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from ofsted_kg.errors import UnreadableError
 from ofsted_kg.graph.terms import DCTERMS, OKG, OWL, PROV, RDF, Triple, moment, text, thing
 from ofsted_kg.resources import DATA, ONTOLOGY, PACKAGE, QUERIES
 from ofsted_kg.vocab import GRAPH_ONTOLOGY, GRAPH_PROVENANCE, document_key
@@ -31,7 +32,7 @@ class Build:
         fingerprint: of everything that its outcome depends on.
         started, ended: with time zone.
         documents: digests of the documents that are in the store.
-        failed: digest of each document that is not → reason.
+        failed: digest of each document that is not → its file and the reason.
         corrections: what is to be recorded of corrections by readers.
     """
 
@@ -39,7 +40,7 @@ class Build:
     started: datetime
     ended: datetime
     documents: tuple[str, ...]
-    failed: Mapping[str, str]
+    failed: Mapping[str, UnreadableError]
     corrections: tuple[Triple, ...] = ()
 
 
@@ -91,11 +92,12 @@ def _triples(build: Build) -> Iterator[Triple]:
     yield ontology, DCTERMS.identifier, text(_digest_of_ontology())
     for sha256 in build.documents:
         yield run, PROV.used, thing("document", document_key(sha256))
-    for sha256, reason in sorted(build.failed.items()):
+    for sha256, error in sorted(build.failed.items(), key=lambda entry: entry[0]):
         unread = thing("document", document_key(sha256))
         yield run, PROV.used, unread
         yield unread, OKG.sha256, text(sha256)
-        yield unread, OKG.unread, text(reason)
+        yield unread, OKG.fileName, text(error.path.name)
+        yield unread, OKG.unread, text(error.reason)
     yield from build.corrections
     for correction in sorted({str(subject): subject for subject, _, _ in build.corrections}.items()):
         yield run, PROV.used, correction[1]
