@@ -243,6 +243,51 @@ def test_preferred_judgement(documents: str, claims: str, grade: str | None) -> 
     assert found == ({f"inspection/a preferredJudgement judgement/a/{grade}"} if grade else set())
 
 
+# Grades for leadership in 2015 and 2019, and whether the frameworks' versions are known → what became of it.
+CHANGES = [
+    ("good", "inadequate", True, "declined"),
+    ("inadequate", "good", True, "improved"),
+    ("good", "good", True, "unchanged"),
+    ("good", "inadequate", False, None),
+]
+
+
+@pytest.mark.parametrize(("then", "now", "is_known", "direction"), CHANGES)
+def test_change_of_a_grade(then: str, now: str, is_known: bool, direction: str | None) -> None:
+    frames = "<inspection/a> okg:framework framework:sif .\n" if is_known else ""
+    frames += "<inspection/b> okg:framework framework:ilacs .\n"
+    grades = judged("a", then, "own") + judged("b", now, "later")
+    found = derived(EARLY + LATE + frames + OWN + LATER_REPORT + grades)
+    change, old, new = "grade-change/b/leadership", f"judgement/a/{then}", f"judgement/b/{now}"
+    assert {line for line in found if line.startswith("grade-change")} == (
+        {
+            f"{change} type GradeChange",
+            f"{change} changedFrom {old}",
+            f"{change} changedTo {new}",
+            f"{change} direction {direction}",
+            f"{change} wasDerivedFrom {old}",
+            f"{change} wasDerivedFrom {new}",
+        }
+        if direction
+        else set()
+    )
+
+
+def test_a_grade_is_compared_with_the_last_one_before() -> None:
+    last = inspection("c", "2022-01-01", "2022-01-12")
+    frames = "<inspection/a> okg:framework framework:sif .\n"
+    frames += (
+        "<inspection/b> okg:framework framework:ilacs .\n<inspection/c> okg:framework framework:ilacs .\n"
+    )
+    newest = document("newest", "InspectionReport", "2022-03-01", "c")
+    grades = judged("a", "good", "own") + judged("b", "inadequate", "later") + judged("c", "good", "newest")
+    found = derived(EARLY + LATE + last + frames + OWN + LATER_REPORT + newest + grades)
+    assert {line for line in found if " direction " in line} == {
+        "grade-change/b/leadership direction declined",
+        "grade-change/c/leadership direction improved",
+    }
+
+
 def holding(key: str, document: str, role: str, title: str = "member", of: str | None = None) -> str:
     inspected = f"; okg:roleIn <inspection/{of}>" if of else ""
     return (
