@@ -377,4 +377,5 @@ class Resolution:
     def name_of(self) -> dict[str, str]:
         """Key of a person → the name that the graph gives them."""
         return {person.key: person.name for person in self.people}
+
     name_decisions: tuple[NameDecision, ...] = ()
