@@ -200,6 +200,7 @@ def test_unread_fields_are_named() -> None:
     assert report().unread == ()
     assert report(table="").unread == ("grade for overall-effectiveness",)
     assert report(dates="").unread[0] == "days on site"
+    assert "grades" in report(dates="", table="", body="").unread
     assert report(lead="").unread == ("lead inspector",)
     assert "what needs to improve" in report(body="").unread
 

@@ -217,6 +217,8 @@ def _unread(found: Extraction, front: _Front, judged: frozenset[str]) -> Iterato
     if found.kind is DocumentKind.REPORT:
         graded = {claim.area for claim in found.judgements if claim.inspection == _KEY}
         yield from (f"grade for {area}" for area in sorted(_expected(found.document, front, judged) - graded))
+        if not (judged or graded):
+            yield "grades"
         if not any(finding.is_recommendation for finding in found.findings):
             yield "what needs to improve"
     if all(finding.is_recommendation for finding in found.findings):
