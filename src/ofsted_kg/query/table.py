@@ -17,11 +17,13 @@ from ofsted_kg.query.prefixes import shorten
 _LOOKED_AT = 500
 _GAP = "  "
 _LEAST = 12
+_LONGEST_WORD = 18  # "Nottinghamshire", "Gloucestershire,"
 _LEAST_LONGEST = 32  # of the column with the longest texts, which is what people came to read
 _TITLES = "document"
 _FEWEST_COLUMNS = 3
 _LINES_A_CELL = 3
 _IDENTIFIER = re.compile(r"[a-z-]+:[^\s/]+/\S*|https?://\S+|")
+_BREAK = re.compile(r"[\s-]+")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?|")
 
 
@@ -127,9 +129,17 @@ def _natural_longest(columns: Sequence[Sequence[str]]) -> int:
 
 def _least(columns: Sequence[Sequence[str]]) -> list[int]:
     """How narrow each column can be."""
-    natural = [_natural(column) for column in columns]
     longest = _natural_longest(columns)
-    return [min(wide, _LEAST_LONGEST if wide == longest else _LEAST) for wide in natural]
+    least = (_LEAST_LONGEST if _natural(column) == longest else _longest_word(column) for column in columns)
+    return [min(_natural(column), wide) for column, wide in zip(columns, least, strict=True)]
+
+
+def _longest_word(column: Sequence[str]) -> int:
+    """The width at which no word of usual length is broken; identifiers have no words."""
+    if _all(_IDENTIFIER, column):
+        return _LEAST
+    words = (len(word) for value in column for word in _BREAK.split(value))
+    return min(max(_LEAST, *words), _LONGEST_WORD)
 
 
 def _widths(columns: Sequence[Sequence[str]], width: int) -> list[int]:
