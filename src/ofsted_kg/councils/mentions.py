@@ -57,6 +57,8 @@ class _Hit:
     is_full: bool = False
 
 
+_COMPASS = re.compile(r"(North|South|East|West) ")
+_POINT_AND = re.compile(r"\b(North|South|East|West)(?: and| &) $")
 _LIST_JOINT = re.compile(r"(?:,| and| &|, and) ")
 
 
@@ -73,7 +75,21 @@ def find_councils(text: str, *, on: date | None = None) -> tuple[CouncilName, ..
     hits = _as_listed(text, _hits(text, on), on)
     certain = {hit.slugs[0] for hit in hits if hit.reading is _Reading.CERTAIN and len(hit.slugs) == 1}
     chosen = ((hit.span, _of_day(_chosen(hit, certain), on)) for hit in hits)
-    return tuple(CouncilName(span, slug) for span, slug in chosen if slug)
+    names = [CouncilName(span, slug) for span, slug in chosen if slug]
+    return tuple(sorted((*names, *_elliptical(text, names)), key=lambda name: name.span))
+
+
+def _elliptical(text: str, names: list[CouncilName]) -> Iterator[CouncilName]:
+    """The councils of which only the point of the compass is named: “North and West Northamptonshire”."""
+    for name in names:
+        point = _COMPASS.match(text, name.span.start, name.span.end)
+        left = _POINT_AND.search(text, max(0, name.span.start - LONGEST_BEFORE), name.span.start)
+        if not point or not left or left[1] == point[1]:
+            continue
+        label = register()[name.slug].label
+        known = [c for c in register().values() if c.label == f"{left[1]} {label.partition(' ')[2]}"]
+        if len(known) == 1 and label.startswith(point[1]):
+            yield CouncilName(Span(*left.span(1)), known[0].slug)
 
 
 def _of_day(slug: str | None, on: date | None) -> str | None:

@@ -30,6 +30,8 @@ _BREAK = re.compile(
 )
 _AT_INSPECTION = re.compile(r"\W*(?:by ofsted )?(?:at|in|during|by) (?:its|the|their|a|an) ", re.I)
 _AWAY = re.compile(r"\b(?:previous\w*|last|since|before|ago)\b", re.I)
+_IT_WAS = re.compile(r",?\s+(?:it|they|the \w+|its \w+)\s+(?:was|were|had)\b", re.I)
+_EACH = re.compile(r"(?:Each|Both)\b")
 _AGAIN = re.compile(r"\b(?:first|since|again|also|and)\b", re.I)
 
 
@@ -150,7 +152,9 @@ def claimed_for(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[st
     """The councils whose grade a claim is: those listed in front of it, or the one its sentence is about."""
     about, named = topics.of_sentence[claim.sentence], topics.named[claim.sentence]
     if len(about) <= 1 or not named:
-        return about if len(about) <= 1 else ()
+        span = press.sentences[claim.sentence].span
+        is_of_each = len(about) <= 1 or _EACH.match(press.text, span.start, span.end)
+        return about if is_of_each else ()
     before = [name for name in named if name.span.start < claim.span.start]
     return tuple(dict.fromkeys(n.slug for n in listed(press.text, before[::-1] or named)))
 
@@ -218,7 +222,7 @@ def _dates_of(
         if (
             (n == 0 and not is_apart)
             or (claim.is_kept and reference.is_earlier)
-            or (n and taken and _AGAIN.search(gap))
+            or (n and taken and _AGAIN.search(gap) and not _opens(press.text, reference, following))
         ):
             taken = True
             yield reference
@@ -228,6 +232,11 @@ def _dates_of(
     before = [r for r in beside if preceding < r.span.start < claim.span.start]
     if before and not _BREAK.search(press.text, before[-1].span.end, claim.span.start):
         yield before[-1]
+
+
+def _opens(text: str, reference: Reference, following: int | None) -> bool:
+    """Whether the date opens the clause of the next claim: "and in 2014 it was rated …"."""
+    return following is not None and _IT_WAS.match(text, reference.span.end, following) is not None
 
 
 def _bound(subject: Draft, earlier: Iterable[Draft], published: tuple[date, date] | None) -> None:

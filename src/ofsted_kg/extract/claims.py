@@ -43,7 +43,7 @@ _TO = re.compile(
     re.I,
 )
 _CHOICE = re.compile(rf"^{QUOTE}?\s+(?:or|and/or)\s+{QUOTE}?(?:better|above|lower|worse)?", re.I)
-_OR = re.compile(rf"\b(?:or|either)\s+{QUOTE}?$", re.I)
+_OR = re.compile(rf"\b(?:or|either)\s+{QUOTE}?$|\b\d{{4}},? [\w-]+ years? after\b[^.,;]*$", re.I)
 _SOME_AREAS = re.compile(
     rf"^{QUOTE}?\s*(?:in|for|on)\s+(?:the other\s+|another\s+)?(?:one|two|three|four|\d|some|other|"
     rf"most|several)\b(?! years)",
@@ -56,7 +56,9 @@ _STRICT_NOUN = re.compile(
     rf"{QUOTE}?\s*(?:ofsted )?(?:rating|grade|grading|judg|verdict|mark\b|status|score|ofsted)", re.I
 )
 _SPEAKS_OF_GRADE = re.compile(r"\b(?:rating|grade|mark)\b", re.I)
-_RATING_OF = re.compile(rf"\brating of {QUOTE}?$", re.I)
+_RATING_OF = re.compile(
+    rf"\b(?:(?:rating|grade|grading|judge?ment|verdict) of|(?:kept|keeps) [^.,;:]{{3,40}} at) {QUOTE}?$", re.I
+)
 _NOUN_AFTER = re.compile(rf"{QUOTE}?\s+([\w’'-]+(?:\s[\w’'-]+)?)")
 _NOW = re.compile(r"\b(?:now|latest|this time|most recent|newly|has been|have been)\b", re.I)
 _LABELLED = re.compile(
@@ -72,7 +74,7 @@ _SUBJECT_DIRECT = re.compile(
 )
 _NAME_DIRECT = re.compile(r"\b[A-Z][\w’'-]+\s+(?:also )?$")
 _IN_YEAR = re.compile(rf"{QUOTE}?,?\s+(?:back )?in\s+(?:\w+\s+)?\d{{4}}\b", re.I)
-_HAD_BEEN = re.compile(rf"\b(?:having|had|has)\s+(?:previously\s+)?been\s+{QUOTE}?$", re.I)
+_HAD_BEEN = re.compile(rf"\b(?:having|had|has)\s+(?:previously\s+|also\s+)?been\s+{QUOTE}?$", re.I)
 _SERVICES = re.compile(r"\bservices?\b", re.I)
 _COUNTED = re.compile(rf"\b(?:one|two|three|four|five)\s+{QUOTE}?$", re.I)
 _WAS = re.compile(rf"\b(?:was|were)\s+(?:also\s+)?{QUOTE}?$", re.I)
@@ -191,7 +193,7 @@ def _place(
     gap = text[found[n - 1].end() : found[n].start()] if n else ""
     if n and _TO.match(gap):
         return "to"
-    if n + 1 < len(found) and _TO.match(right) and _FROM.search(left):
+    if n + 1 < len(found) and _TO.match(right) and (_FROM.search(left) or _LABELLED.match(left)):
         return "from"
     return "from" if is_next and (_BACK_FROM.fullmatch(gap) or _UP_FROM.search(gap)) else None
 
@@ -205,6 +207,8 @@ def _rates(word: str, left: str, right: str, *, whole: str, is_next: bool) -> bo
     if is_loose:
         return "fail" not in word.lower() and _directly(left, right, whole, is_loose=True)
     if _LABELLED.match(left) or _STRICT_NOUN.match(right) or _SPEAKS_OF_GRADE.search(word):
+        return True
+    if _RATING_OF.search(left):
         return True
     if is_next and (quoted or _NOW_IS.search(left) or (_AND_ALSO.search(left) and _ALSO_IN.match(right))):
         return True
@@ -224,9 +228,7 @@ def _rates(word: str, left: str, right: str, *, whole: str, is_next: bool) -> bo
         beside = pattern("inspectorate", "giving-verb", "keeping-verb").search(left + right)
         if beside or _rating_noun().match(right) or ("improv" in word and pattern("services").search(left)):
             return True
-    if "improv" in word.lower():
-        return _directly(left, right, whole)
-    return leads_to_grade(left) or _RATING_OF.search(left) is not None
+    return _directly(left, right, whole) if "improv" in word.lower() else leads_to_grade(left)
 
 
 def _follows_rating_verb(left: str, *, quoted: bool, is_loose: bool) -> bool:

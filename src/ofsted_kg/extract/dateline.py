@@ -16,8 +16,13 @@ from ofsted_kg.model import Document, Span
 _HEAD = 8  # blocks; further down is the story
 _LONGEST = 110  # characters: a line of its own, no sentence
 _MONTH_LENGTH = 31
-_BEFORE = re.compile(r"(?:^|[|–—,•·:(/-]|\b\w*day,?|\b(?:published|posted|updated|on|date))\s*$", re.I)
+_BEFORE = re.compile(
+    r"(?:^|[|–—,•·:(/-]|\b\w*day,?|\d[:.]\d\d(?:\s?[ap]m)?|\b(?:published|posted|updated|on|date))\s*$", re.I
+)
 _AFTER = re.compile(r"\s*(?:$|[|–—,•·)/-]|(?:at )?\d{1,2}[:.]\d\d)", re.I)
+_BYLINE = re.compile(r"\W*by\s+[A-Z]", re.I)
+_IN_SECTION = re.compile(r"\s+in\s+[A-Z]")  # "By Ann Poole on May 3, 2021 in Children"
+_UPDATED = re.compile(r"(?<=\d)\s*\W?\s*\b(?:last\s+)?(?:updated|modified)\b", re.I)
 
 
 def published(document: Document, blocks: tuple[Span, ...]) -> tuple[date, date] | None:
@@ -33,9 +38,14 @@ def _days(text: str, block: Span) -> tuple[date, date] | None:
     words = text[block.start : block.end]
     if len(words) > _LONGEST or words.endswith(".") or pattern("speaks-of-inspection").search(words):
         return None
-    dates = dates_in(text, block)
+    updated = _UPDATED.search(words)
+    dates = dates_in(text, Span(block.start, block.start + updated.start()) if updated else block)
     if len(dates) != 1 or dates[0].first is None or dates[0].last is None:
         return None
     span, first, last = dates[0].span, dates[0].first, dates[0].last
-    is_apart = _BEFORE.search(text[block.start : span.start]) and _AFTER.match(text, span.end, block.end)
+    end = block.start + updated.start() if updated else block.end
+    is_closed = _AFTER.match(text, span.end, end) or (
+        _BYLINE.match(words) and _IN_SECTION.match(text, span.end, end)
+    )
+    is_apart = is_closed and _BEFORE.search(text[block.start : span.start])
     return (first, last) if is_apart and (last - first).days <= _MONTH_LENGTH else None

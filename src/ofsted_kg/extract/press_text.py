@@ -10,10 +10,12 @@ from datetime import date
 from functools import cached_property
 
 from ofsted_kg.extract.dateline import published
+from ofsted_kg.extract.press_words import pattern
 from ofsted_kg.extract.segments import sentences
 from ofsted_kg.model import Document, Span
 
 _DOUBLE = re.compile(r"[“\"](?P<words>[^“”\"\n]*)(?P<close>[”\"]|(?=“)|$)")
+_SENTENCE_ENDS = (".", "!", "?", "”", "’", '"')
 _SINGLE_OPEN = re.compile(r"(?<![\w’'])[‘'](?=\w)")
 _SINGLE_CLOSE = re.compile(r"[’'](?!\w)")
 
@@ -92,9 +94,15 @@ def press_text(document: Document) -> PressText:
 
 
 def _blocks(text: str) -> Iterator[Span]:
-    start = 0
+    """The lines that hold words; not the headlines of other articles below "Related articles"."""
+    start, is_related = 0, False
     for line in text.split("\n"):
-        if line.strip():
+        words = line.strip(" *_#:•–-")
+        is_related = words != "" and (
+            pattern("related-head").fullmatch(words) is not None
+            or (is_related and not words.endswith(_SENTENCE_ENDS))
+        )
+        if line.strip() and not is_related:
             yield Span(start, start + len(line))
         start += len(line) + 1
 

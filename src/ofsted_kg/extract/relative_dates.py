@@ -11,7 +11,7 @@ Steps: read the absolute dates, read the relative ones, join neighbours, resolve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -19,18 +19,15 @@ from ofsted_kg.extract.dates import DateMention, dates_in, month_bounds, month_n
 from ofsted_kg.extract.patterns import MONTH
 from ofsted_kg.model import Span
 
+_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _NUMBERS = {
-    **{
-        word: n
-        for n, word in enumerate(
-            ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1
-        )
-    },
+    **{word: n for n, word in enumerate(_WORDS, 1)},
     "a": 1,
     "an": 1,
     "a couple of": 2,
 }
 _COUNT = rf"(?:{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}|\d{{1,2}})"
+_YEARS_EARLIER = re.compile(rf"(?P<count>{_COUNT}) years? earlier", re.I)
 _RELATIVE = re.compile(
     rf"\b(?:(?P<ago>(?P<count>{_COUNT}) (?P<unit>day|week|month|year)s? (?:ago|earlier|previously))"
     r"|(?:(?:earlier|later|late|early) )?(?P<this>this (?:week|month|year|spring|summer|autumn|winter))"
@@ -79,7 +76,20 @@ def moments_in(text: str, span: Span, published: date | None) -> tuple[Moment, .
         if not any(moment.span.start < t.end and t.start < moment.span.end for t in taken):
             found.append(moment)
             taken.append(moment.span)
-    return tuple(_joined(text, sorted(found, key=lambda m: m.span), published))
+    return tuple(_counted_back(text, _joined(text, sorted(found, key=lambda m: m.span), published)))
+
+
+def _counted_back(text: str, moments: Iterable[Moment]) -> Iterator[Moment]:
+    """The dates; "three years earlier" counted from the one before it in the sentence."""
+    before: Moment | None = None
+    for moment in moments:
+        told = _YEARS_EARLIER.fullmatch(text, moment.span.start, moment.span.end)
+        if told and before and before.first and before.last:
+            years = _NUMBERS.get(told["count"].lower()) or int(told["count"])
+            first, last = before.first.year - years, before.last.year - years
+            moment = replace(moment, first=date(first, 1, 1), last=date(last, 12, 31))
+        yield moment
+        before = moment
 
 
 def moments_within(text: str, span: Span, published: tuple[date, date] | None) -> tuple[Moment, ...]:
@@ -226,18 +236,17 @@ def _joined(text: str, moments: list[Moment], published: date | None) -> Iterato
         joined = None
         if held and _touch(text, held, moment):
             joined = _join(held, moment, published)
-        elif (
-            held
-            and held.month
-            and _is_month(moment)
-            and _AND.fullmatch(text, held.span.end, moment.span.start)
-        ):
+        elif held and held.month and _is_month(moment) and _and_between(text, held, moment):
             joined = _range(held, moment)
         if held and joined is None:
             yield held
         held = joined or moment
     if held:
         yield held
+
+
+def _and_between(text: str, a: Moment, b: Moment) -> bool:
+    return _AND.fullmatch(text, a.span.end, b.span.start) is not None
 
 
 def _is_month(moment: Moment) -> bool:

@@ -27,6 +27,7 @@ _PARTNER = re.compile(
     r"[^.;:]{0,40}\b(?:improvement )?partner\b|\s+(?:has |had )?(?:run|runs|ran|took over|taken over)\b", re.I
 )
 _LIST = re.compile(r"(?:,|,? and|,? as well as|,? along with|&|\s)+", re.I)
+_CLAUSE = re.compile(r"\b(?:that|which|who|has|have|had|was|were|is|are)\b", re.I)
 _THE = re.compile(r"\s+(?:the\s+)?")
 _MANY = 3  # councils from which on an opening that names none is about none of them
 _WHICH = re.compile(r"\b(?:which|who|whose)\b[^,;]*")
@@ -63,7 +64,8 @@ class Topics:
 
 def topics(press: PressText, claims: tuple[GradeClaim, ...]) -> Topics:
     """Find the councils of an article and follow them from sentence to sentence."""
-    names = find_councils(press.text, on=press.published[1] if press.published else None)
+    every = find_councils(press.text, on=press.published[1] if press.published else None)
+    names = tuple(name for name in every if _is_in_story(press, name))
     named: list[list[CouncilName]] = [[] for _ in press.sentences]
     for name in names:
         named[press.sentence_at(name.span.start)].append(name)
@@ -74,6 +76,12 @@ def topics(press: PressText, claims: tuple[GradeClaim, ...]) -> Topics:
     about, carried = _followed(press, named, main, graded)
     aside = frozenset(name.span.start for name in names if _in_passing(press, name))
     return Topics(names, tuple(map(tuple, named)), main, tuple(about), tuple(carried), aside)
+
+
+def _is_in_story(press: PressText, name: CouncilName) -> bool:
+    """Whether the name stands in a sentence of the article, not in the headlines of others below it."""
+    sentence = press.sentences[press.sentence_at(name.span.start)].span if press.sentences else None
+    return sentence is not None and name.span.start < sentence.end
 
 
 def _main(press: PressText, named: list[list[CouncilName]], graded: dict[int, int]) -> tuple[str, ...]:
@@ -124,7 +132,9 @@ def _is_named_beside(press: PressText, name: CouncilName) -> bool:
     opening = press.text[sentence.start : name.span.start]
     if _PARTNER.match(press.text, name.span.end, sentence.end):
         return True
-    return pattern("passing").search(words) is not None or _ANAPHOR.match(opening) is not None
+    cues = [cue.end() for cue in pattern("passing").finditer(words)]
+    is_beside = bool(cues) and not _CLAUSE.search(words, cues[-1])
+    return is_beside or _ANAPHOR.match(opening) is not None
 
 
 def _followed(
