@@ -40,6 +40,9 @@ docs: $(VENV)/.docs ## write the ontology as one HTML page, build/ontology.html
 	@$(BIN)/pylode ontology/ofsted.ttl -o build/ontology.html 2>build/pylode.log || { cat build/pylode.log; exit 1; }
 	@echo build/ontology.html
 
+quality: $(VENV)/.dev ## measure how well the real documents are read and write docs/quality.md
+	@$(BIN)/python benchmarks/quality.py --write docs/quality.md
+
 wheel: $(VENV)/.dev ## build the wheel into dist/
 	@$(BIN)/python -m build --no-isolation --wheel --outdir dist .
 
