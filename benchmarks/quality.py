@@ -30,15 +30,6 @@ FLOORS = HERE / "quality-floors.csv"
 Figures = dict[str, tuple[float, str]]
 Row = dict[str, str]
 
-ERAS: dict[str, Callable[[Row], bool]] = {
-    "all": lambda _: True,
-    "SIF": lambda row: row["framework"] == "sif",
-    "ILACS 2018–22": lambda row: row["framework"] == "ilacs" and row["start_date"] < "2023",
-    "ILACS 2023–26": lambda row: row["framework"] == "ilacs" and "2023" <= row["start_date"] < "2026-04",
-    "four judgements": lambda row: row["framework"] == "ilacs" and row["start_date"] >= "2026-04",
-    "councils held back": lambda row: _council(row) in held_back(),
-}
-
 
 def scorer() -> ModuleType:
     """The scoring script that stands with the gold facts, as a module."""
@@ -82,6 +73,16 @@ def held_back() -> frozenset[str]:
     return frozenset(sorted({_council(row) for row in rows})[3::4])
 
 
+ERAS: dict[str, Callable[[Row], bool]] = {
+    "all": lambda _: True,
+    "SIF": lambda row: row["framework"] == "sif",
+    "ILACS 2018–22": lambda row: row["framework"] == "ilacs" and row["start_date"] < "2023",
+    "ILACS 2023–26": lambda row: row["framework"] == "ilacs" and "2023" <= row["start_date"] < "2026-04",
+    "four judgements": lambda row: row["framework"] == "ilacs" and row["start_date"] >= "2026-04",
+    "councils held back": lambda row: _council(row) in held_back(),
+}
+
+
 def floors() -> dict[tuple[str, str], float]:
     """(era or "articles", figure) → the least it may be."""
     with FLOORS.open(newline="", encoding="utf-8") as handle:
@@ -117,8 +118,8 @@ def page(result: dict[str, Figures], on: date) -> str:
         "",
         "## Reports, by era",
         "",
-        "“Councils held back” is the honest column for themes and polarity: wordings were written with a view",
-        "of the other councils only.",
+        "“Councils held back” is the honest column for themes and polarity: wordings were written",
+        "with a view of the other councils only.",
         "",
         f"| figure | {' | '.join(ERAS)} | floor |",
         f"| --- |{' ---: |' * (len(ERAS) + 1)}",
