@@ -63,7 +63,7 @@ _NOUN_AFTER = re.compile(rf"{QUOTE}?\s+([\w’'-]+(?:\s[\w’'-]+)?)")
 _NOW = re.compile(r"\b(?:now|latest|this time|most recent|newly|has been|have been)\b", re.I)
 _LABELLED = re.compile(
     r"^\W*(?:[A-Z][\w’'&]*|and|of|with|upon|rating|overall)(?:\s(?:[A-Z&][\w’'&]*|and|of|with|upon|"
-    r"rating|overall)){0,6}\s?[:–—]\s*[“‘'\"]?$"
+    r"rating|overall)){0,6}\**\s?[:–—][\s*“‘'\"]*$"
 )
 _NOW_IS = re.compile(rf"\b(?:is|are|was|were)\s+(?:now|again|once again|once more)\s+{QUOTE}?$", re.I)
 _AND_ALSO = re.compile(rf"(?:\b(?:and|then|but)|[,;])\s+{QUOTE}?$", re.I)
@@ -258,8 +258,7 @@ def _is_rating_gap(gap: str, quoted: bool) -> bool:
 
 
 def _last(regex: re.Pattern[str], text: str) -> int | None:
-    starts = [m.start() for m in regex.finditer(text)]
-    return starts[-1] if starts else None
+    return max((m.start() for m in regex.finditer(text)), default=None)
 
 
 def _is_no_claim(whole_left: str, left: str, right: str) -> bool:

@@ -6,6 +6,7 @@ kind from the words before its first grade ("a focused visit"); "full" where it 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -131,7 +132,7 @@ def _latest_visit(current: Sequence[Reference], claims: Iterable[GradeClaim]) ->
     return latest.kind if graded and graded <= before else None
 
 
-def _subject_kind(council: str, press: PressText, topics: Topics, claims: Iterable[GradeClaim]) -> str:
+def _subject_kind(council: str, press: PressText, topics: Topics, claims: Sequence[GradeClaim]) -> str:
     """The kind that the article names before it claims a grade; "full" where it names none."""
     graded = [claim for claim in claims if not claim.is_kept]
     first_graded = min((claim.sentence for claim in graded), default=len(press.sentences))
@@ -141,7 +142,17 @@ def _subject_kind(council: str, press: PressText, topics: Topics, claims: Iterab
         is_second = index > first_graded and (index > _LEAD or not is_inadequate)
         if kind and not (kind in UNGRADED and is_second):
             return kind
-    return "full"
+    return _visit_without_grade(press) if not claims else "full"
+
+
+def _visit_without_grade(press: PressText) -> str:
+    """The kind of a visit of which it is only said that it gives no grade; "full" where that isn't said.
+
+    By the framework, councils rated inadequate get monitoring visits, others focused ones.
+    """
+    if not pattern("gives-no-grade").search(press.unquoted):
+        return "full"
+    return "monitoring-visit" if re.search(r"\binadequate\b", press.text, re.I) else "focused-visit"
 
 
 def _named_kind(words: str) -> str | None:
