@@ -467,6 +467,78 @@ def people(text: str) -> list[tuple[str, str | None, str, str]]:
         ),
         ("Mayor Eve Marsh said so.", "Eve Marsh", None, "mayor", "Mayor"),
         ("Deputy mayor Eve Marsh said so.", "Eve Marsh", None, "mayor", "Deputy mayor"),
+        (
+            "Labour Mayor of Rotherham Eve Marsh said so.",
+            "Eve Marsh",
+            None,
+            "mayor",
+            "Labour Mayor of Rotherham",
+        ),
+        ("ADAM CROFT, director of people, said so.", "Adam Croft", None, DCS, "director of people"),
+        ("A commissioner, Lord Vale, was sent in.", "Vale", "Lord", ADVISER, "commissioner"),
+        (
+            "Eve Marsh, one of Her Majesty's Inspectors, wrote to the council.",
+            "Eve Marsh",
+            None,
+            "inspector",
+            "Her Majesty's Inspector",
+        ),
+        (
+            "Eve Marsh, a former director of people in Devon, has been named as commissioner.",
+            "Eve Marsh",
+            None,
+            ADVISER,
+            "commissioner",
+        ),
+        (
+            "Eve Marsh, independent chair of the Rotherham LSCB, said so.",
+            "Eve Marsh",
+            None,
+            OTHER,
+            "independent chair of the Rotherham LSCB",
+        ),
+        (
+            "Association of Directors of Children's Services president Eve Marsh said so.",
+            "Eve Marsh",
+            None,
+            OTHER,
+            "president",
+        ),
+        (
+            "The British Association of Social Workers' England director, Eve Marsh, said so.",
+            "Eve Marsh",
+            None,
+            OTHER,
+            "England director",
+        ),
+        (
+            "Cllr Bill Croft, who leads the Liberal Democrats at the town hall, said so.",
+            "Bill Croft",
+            "Cllr",
+            OTHER,
+            "leads the Liberal Democrats",
+        ),
+        (
+            "I thank Councillor Bill Croft, your lead member for children, for his time.",
+            "Bill Croft",
+            "Councillor",
+            LEAD,
+            "lead member for children",
+        ),
+        (
+            "Eve Marsh MP Parliamentary Under-Secretary of State for Children",
+            "Eve Marsh",
+            None,
+            MINISTER,
+            "Parliamentary Under-Secretary of State for Children",
+        ),
+        (
+            "Bill Croft became cabinet member for children after the vote.",
+            "Bill Croft",
+            None,
+            LEAD,
+            "cabinet member for children",
+        ),
     ],
 )
 def test_one_person(sentence: str, name: str, title: str | None, role: str, printed: str) -> None:
@@ -560,6 +632,7 @@ QUOTES = [
         "not",
     ),
     ('A council spokesman said: "We will act on the report."', "rotherham", "We will act"),
+    ('Ada Brook, director of people, said: "It is a start," and added that more was due.', "Ada Brook", "It"),
     # whoever is meant by an office or a title
     ('Mayor Eve Marsh was there.\n"It is a start," the Labour mayor said.', "Eve Marsh", "It is a start"),
     (
@@ -574,6 +647,54 @@ QUOTES = [
         "too few",
     ),
 ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names", "role", "printed"),
+    [
+        ("Joint directors Ada Brook and Jo Dale said so.", ["Ada Brook", "Jo Dale"], DCS, "Joint director"),
+        (
+            "Ada Brook and Jo Dale, joint directors of children's services, said so.",
+            ["Ada Brook", "Jo Dale"],
+            DCS,
+            "joint director of children's services",
+        ),
+        (
+            "His Majesty's Inspectors Ada Brook, Jo Dale and Ned Vale came.",
+            ["Ada Brook", "Jo Dale", "Ned Vale"],
+            "inspector",
+            "His Majesty's Inspector",
+        ),
+        ("Ada Brook and Jo Dale, both HMI, came.", ["Ada Brook", "Jo Dale"], "inspector", "HMI"),
+        (
+            "Cllrs Bill Croft (Lab) and Ned Vale (Con) said so.",
+            ["Bill Croft", "Ned Vale"],
+            OTHER,
+            "councillor",
+        ),
+        # one council has one leader
+        ("Council leaders Bill Croft and Ned Vale said so.", [], LEADER, "Council leader"),
+    ],
+)
+def test_office_held_together(sentence: str, names: list[str], role: str, printed: str) -> None:
+    assert [(n, r, p) for n, _, r, p in people(sentence)] == [(name, role, printed) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "body"),
+    [
+        (
+            "Ada Brook, chief executive, said Humberside County Council was sorry.",
+            "Humberside County Council",
+        ),
+        ("Cllr Bill Croft of Humberside County Council met Selwick City Council.", None),
+    ],
+)
+def test_council_that_the_register_does_not_hold(sentence: str, body: str | None) -> None:
+    found = extract_article(
+        Document("0" * 64, "a.txt", "text/plain", f"Care fails\n{sentence}", title="Care")
+    )
+    assert [r.organisation.name for r in found.roles] == ([body] if body else [])
 
 
 @pytest.mark.parametrize(("text", "speaker", "words"), QUOTES)

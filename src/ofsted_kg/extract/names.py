@@ -1,21 +1,25 @@
 """Names of people in a text, with the titles printed in front of them.
 
-A name is a run of two to four capitalised words of which none is a word that names are not made of
-(`data/press_wordings.csv`: not-a-name, role-word, title, and the labels of `ontology/role.ttl`).
+A name is a run of two to four capitalised words (one behind a peer's title) of which none is
+a word that names are not made of (`data/press_wordings.csv`: not-a-name, role-word, title, and the
+labels of `ontology/role.ttl`).
 """
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ofsted_kg.extract.press_words import any_of, wordings
+from ofsted_kg.extract.press_words import any_of, meaning, wordings
 from ofsted_kg.model import Span
+from ofsted_kg.resources import DATA
 from ofsted_kg.schemes import scheme
 
 _TOKEN = r"(?:(?:Mc|Mac|O[’'])?[A-ZÀ-Þ][a-zà-ÿ]+(?:[-’'](?!s\b)[A-ZÀ-Þ]?[a-zà-ÿ]+)*|[A-Z]\.?(?=\s[A-Z]))"
+_MC = re.compile(r"(?<=\bMc)[a-z]")
 _PARTICLE = r"(?:de|da|di|van|von|der|den|el|al|bin|la|le)"
 _BODIES = re.compile(
     r"(?:Trust|School|Academy|Centre|House|University|College|Hospital|Foundation|Road|Street|Hall|Council|Police|Party|Park)\b"
@@ -34,12 +38,23 @@ class Name:
 
 @cache
 def _run() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w’'¤-]){_TOKEN}(?:\s(?:{_PARTICLE}\s)?{_TOKEN})+(?![\w¤])")
+    """Words with a capital; or words in capitals, of which the first must be a known given name."""
+    capitals = rf"{any_of(_given_names())}(?:\s[A-ZÀ-Þ]{{2,}}(?:[-’'][A-ZÀ-Þ]+)*){{1,2}}"
+    words = rf"{_TOKEN}(?:\s(?:{_PARTICLE}\s)?{_TOKEN})+"
+    return re.compile(rf"(?<![\w’'¤-])(?:{words}|{capitals})(?![\w¤])")
+
+
+def _given_names() -> frozenset[str]:
+    """The names of `data/given-names.csv` and of the kind given-name, in capitals."""
+    with (DATA / "given-names.csv").open(encoding="utf-8", newline="") as lines:
+        rows = [*csv.DictReader(lines)]
+    known = {name for row in rows for name in (row["name"], *row["short_forms"].split(";")) if name}
+    return frozenset(name.upper() for name in {*known, *wordings("given-name")})
 
 
 @cache
 def _title() -> re.Pattern[str]:
-    titles = any_of(wordings("title"))
+    titles = any_of((*wordings("title"), *wordings("titles")))
     return re.compile(rf"(?<!\w)(?P<title>{titles}(?:\s{titles})?)\s+$")
 
 
@@ -48,7 +63,13 @@ def _no_names() -> frozenset[str]:
     offices = {
         word.title() for c in scheme("role").values() for label in c.wordings for word in label.split()
     }
-    words = {*wordings("not-a-name"), *wordings("role-word"), *wordings("title"), *offices}
+    words = {
+        *wordings("not-a-name"),
+        *wordings("role-word"),
+        *wordings("title"),
+        *wordings("titles"),
+        *offices,
+    }
     return frozenset(words | {w.replace("'", "’") for w in words})
 
 
@@ -60,9 +81,16 @@ def names(masked: str, span: Span) -> Iterator[Name]:
             if token is not None and (not is_no_name(token[0]) or _is_surname(tokens, token)):
                 tokens.append(token)
                 continue
-            if 2 <= len(tokens) <= 4 and not (token and _BODIES.fullmatch(token[0])):
+            is_whole = 2 <= len(tokens) <= 4 or _is_peer(masked, run.start(), tokens, span.start)
+            if is_whole and not (token and _BODIES.fullmatch(token[0])):
                 yield _name(masked, run.start(), tokens, span.start)
             tokens = []
+
+
+def _is_peer(masked: str, offset: int, tokens: list[re.Match[str]], begin: int) -> bool:
+    """Whether a single word is the name of a peer: "Lord Vale"."""
+    title = _title().search(masked, begin, offset + tokens[0].start()) if len(tokens) == 1 else None
+    return title is not None and meaning("title", title["title"]) == "peer"
 
 
 def _is_surname(before: list[re.Match[str]], token: re.Match[str]) -> bool:
@@ -78,7 +106,7 @@ def _name(masked: str, offset: int, tokens: list[re.Match[str]], begin: int) -> 
     title = _title().search(masked, begin, start)
     return Name(
         Span(start, end),
-        words,
+        _MC.sub(lambda m: m[0].upper(), words.title()) if words.isupper() else words,
         title["title"] if title else None,
         Span(title.start() if title else start, end),
     )
@@ -86,4 +114,5 @@ def _name(masked: str, offset: int, tokens: list[re.Match[str]], begin: int) -> 
 
 def is_no_name(token: str) -> bool:
     """Whether a capitalised word is one that names are not made of."""
+    token = token.title() if token.isupper() and len(token) > 3 else token
     return token in _no_names() or token.removesuffix("’s").removesuffix("'s") in _no_names()

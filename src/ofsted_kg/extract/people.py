@@ -8,22 +8,26 @@ left out. Offices and the concepts they belong to are the labels of `ontology/ro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
 from ofsted_kg.extract.authors import authors
 from ofsted_kg.extract.names import Name, names
-from ofsted_kg.extract.organisations import Scene, concept_of, organisation_of
+from ofsted_kg.extract.organisations import Scene, concept_of, organisation_of, past_body
 from ofsted_kg.extract.press_text import PressText
 from ofsted_kg.extract.press_words import any_of, meaning, pattern, wordings
-from ofsted_kg.extract.roles import RolePhrase, party_before, roles_after, roles_before, with_trust
+from ofsted_kg.extract.roles import RolePhrase, party_before, roles_after, roles_before, singular, with_trust
 from ofsted_kg.extract.topics import Topics
 from ofsted_kg.model import RoleClaim, Span
 from ofsted_kg.schemes import scheme
 
 _LED_BY = re.compile(r"\b(?:inspect\w+|visit|team)\b[^.;:]{0,60}\b(?:led|headed) by\s+$", re.I)
 _ONCE = re.compile(r"\ba former$", re.I)  # "a former director" tells of no office that is meant here
+_AND = re.compile(r"(?:\s*\([^()]{1,20}\))?(?:\s*,\s*|,?\s+(?:and|&)\s+)")
+# Offices of which a council has one: two holders named together are of two councils.
+_SINGLE = ("council-leader", "chief-executive", "mayor")
+_BOTH = re.compile(r"\s*[,(–]\s*both\b")
 _DOES = re.compile(r"(?:leads|led|in charge|responsible|responsibility)\b|(?:MP|HMI)$", re.I)
 
 
@@ -37,7 +41,8 @@ def people(press: PressText, topics: Topics, subjects: dict[str, str]) -> tuple[
     for index in range(len(press.sentences)):
         for claim in _in_sentence(scene, index, tuple(claims.values())):
             claims.setdefault((claim.name, claim.role_title.lower()), claim)
-    offices = [c for c in claims.values() if not _is_plain(c)]
+    surnames = {name.split()[-1] for name, _ in claims if " " in name}
+    offices = [c for c in claims.values() if not _is_plain(c) and c.name not in surnames]
     known = {c.name for c in offices}
     plain = [c for c in claims.values() if _is_plain(c) and c.name not in known]
     return (*sorted((*offices, *plain), key=lambda c: c.evidence), *authors(press))
@@ -94,10 +99,12 @@ def _in_sentence(scene: Scene, index: int, before: tuple[RoleClaim, ...]) -> Ite
     """The claims of a sentence; `before` are those of the sentences before it."""
     press, masked = scene.press, scene.masked
     span = press.sentences[index].span
-    found = [*names(masked, span)]
+    found = _titled(masked, names(masked, span))
     begin = span.start
+    together = _together(scene, index, found)
+    yield from (claim for claims in together.values() for claim in claims)
     for n, name in enumerate(found):
-        if name.span.start < begin:
+        if name in together or name.span.start < begin:
             continue
         following = found[n + 1].outer.start if n + 1 < len(found) else len(masked) + 1
         behind = roles_after(masked, name.span.end, span.end, following)
@@ -108,7 +115,65 @@ def _in_sentence(scene: Scene, index: int, before: tuple[RoleClaim, ...]) -> Ite
             yield from [claim] if claim else []
         for phrase in phrases:
             if phrase.role != "journalist" or name.name not in press.document.authors:
-                yield from _claim(scene, index, name, with_trust(press.text, phrase))
+                named = past_body(press.text, with_trust(press.text, phrase))
+                yield from _claim(scene, index, name, named)
+
+
+def _titled(masked: str, found: Iterable[Name]) -> list[Name]:
+    """The names, each with the title that several bear together: "Cllrs Jo Smith and Al Roe"."""
+    result: list[Name] = []
+    shared: str | None = None
+    for name in found:
+        if result and shared and not name.title:
+            shared = shared if _AND.fullmatch(masked, result[-1].span.end, name.outer.start) else None
+        else:
+            shared = meaning("titles", name.title) if name.title else None
+        result.append(replace(name, title=shared) if shared else name)
+    return result
+
+
+def _together(scene: Scene, index: int, found: list[Name]) -> dict[Name, list[RoleClaim]]:
+    """The claims of people who hold one office together: "inspectors Jo Smith and Al Roe"."""
+    span = scene.press.sentences[index].span
+    claims: dict[Name, list[RoleClaim]] = {}
+    for n, name in enumerate(found[:-1]):
+        if name in claims:
+            continue
+        group = [name]
+        for other in found[n + 1 :]:
+            if not _AND.fullmatch(scene.masked, group[-1].span.end, other.outer.start):
+                break
+            group.append(other)
+        for phrase in _shared(scene.masked, span, group, found) if len(group) > 1 else ():
+            printed = " ".join(singular(scene.press.text, phrase.title)[slice(*_ends(phrase))].split())
+            for one in group:
+                claims.setdefault(one, []).extend(_claim(scene, index, one, phrase, printed=printed))
+    return claims
+
+
+def _ends(phrase: RolePhrase) -> tuple[int, int]:
+    return phrase.title.start, phrase.title.end
+
+
+def _shared(masked: str, span: Span, group: list[Name], found: list[Name]) -> tuple[RolePhrase, ...]:
+    """The offices in the plural in front of names or behind them."""
+    text = singular(masked, span)
+    last = group[-1].span.end
+    following = next((name.outer.start for name in found if name.outer.start > last), len(masked) + 1)
+    phrases = (
+        *roles_before(text, span.start, group[0].outer.start),
+        *roles_after(text, last, span.end, following),
+    )
+    return tuple(
+        phrase
+        for phrase in phrases
+        if (phrase.role not in _SINGLE or "joint" in text[slice(*_ends(phrase))].lower())
+        and (
+            text[phrase.title.start : phrase.title.end + 1]
+            != masked[phrase.title.start : phrase.title.end + 1]
+            or _BOTH.match(masked, last, phrase.title.start)
+        )
+    )
 
 
 def _offices(masked: str, phrases: tuple[RolePhrase, ...]) -> tuple[RolePhrase, ...]:
@@ -154,11 +219,19 @@ def _in_turn(scene: Scene, index: int, name: Name, before: tuple[RoleClaim, ...]
     if not match or not before:
         return None
     last = before[-1]
-    is_same = meaning("in-turn", match["turn"]) == "same"
+    is_same = meaning("in-turn", match["turn"]) in ("same", "elsewhere")
+    at = last.organisation
+    if meaning("in-turn", match["turn"]) == "elsewhere":
+        elsewhere = RolePhrase(Span(*match.span()), last.role, Span(*match.span("title")))
+        other = organisation_of(scene, index, elsewhere)
+        if other is None or other == at:
+            return None
+        at = other
     return replace(
         last,
         name=name.name,
         title=name.title,
+        organisation=at,
         role=last.role if is_same else "other",
         role_title=match["title"],
         evidence=(scene.press.sentences[index].span,),
@@ -169,7 +242,8 @@ def _in_turn(scene: Scene, index: int, name: Name, before: tuple[RoleClaim, ...]
 def _turn() -> re.Pattern[str]:
     turn = any_of(wordings("in-turn"))
     return re.compile(
-        rf"(?:\b(?:his|her|their|whose|the|an?)|[’']s)\s+(?P<title>(?:[a-z]+\s+)?(?P<turn>{turn}))(?:\s*[,–-])?\s*$",
+        rf"(?:\b(?:his|her|their|whose|the|an?)|[’']s)\s+(?P<title>(?:[a-z]+\s+)?(?P<turn>{turn}))"
+        r"(?:\s+(?:at|in|of|for)\s+[^,.;:–]{1,40})?(?:\s*[,–-])?\s*$",
         re.I,
     )
 

@@ -25,10 +25,12 @@ _FORMAL = r"[A-Z¤][\w’'¤&-]*"
 _PROPER = rf"{_FORMAL}(?:\s+(?:(?:and|&|of|for|the|in)\s+)?{_FORMAL})*"
 _LEADS = re.compile(r"(?:(?!deputy)[\w-]+ )*?leader of (?:the )?(?:\S+ )?(?:council|authority|¤+)$", re.I)
 _SHADOWS = re.compile(r"\b(?:opposition|shadow|groups?|branch)\b", re.I)
-_DANGLING = re.compile(r"(?:[\s,/&–-]|\b(?:and|of|for|with|the|in|on|to|at)\b)+$")
+_DANGLING = re.compile(r"(?:[\s,/&–-]|\b(?:and|of|for|with|the|in|on|to|at|(?<![Ll]ooked )after)\b)+$")
 _SEAT = re.compile(rf"(?:\s+for\s+(?:the\s+)?{_PROPER})")
 _BEFORE_SEAT = re.compile(rf"(?<![\w’'¤]){_FORMAL}(?:[\s-]+(?:(?:and|upon|of|on)[\s-]+)?{_FORMAL})*\s+$")
 _NAMED_FOR_ITS_SEAT = re.compile(r"(?:MP|Member of Parliament|branch \w+)\b", re.I)
+_OF_TOWN = re.compile(r"\s+of\s+¤+")
+_ONE_OF = re.compile(r"\s*,\s+(?:who\s+(?:is|was)\s+)?one of\s")
 _SPLIT = re.compile(r",?\s+(?:and|&)\s+(?:also\s+)?(?:the\s+)?")
 
 
@@ -69,7 +71,7 @@ def _owner() -> str:
     """Whose office it is: "the council's ", "Labour's ", "its "."""
     body, union = any_of(wordings("office-body")), any_of(wordings("body"))
     return (
-        rf"(?:(?:the|a|an|its|our|their|his|her|this|that)\s+)??"
+        rf"(?:(?:the|a|an|its|our|your|their|his|her|this|that)\s+)??"
         rf"(?:(?:(?:[\w¤&-]+\s+){{0,5}}?(?:{body}|¤+|(?-i:{_FORMAL}))[’']s?|ofsted|¤+"
         rf"|{union}(?:\s+(?-i:{_FORMAL})){{0,3}})\s+)??"
     )
@@ -82,7 +84,8 @@ def _office() -> str:
     fronts = any_of((*wordings("role-modifier"), *wordings("party"), *wordings("front-word")))
     link = any_of(wordings("remit-link"))
     owner = rf"(?:(?:{any_of(wordings('office-body'))}|¤+)[’']s?\s+)?"
-    item = rf"(?:(?:{link})(?!\w)\s+)*{owner}(?:{words}|{_parties()})(?!\w){_S}"
+    board = rf"(?:¤+\s+)?{any_of(wordings('board'))}"
+    item = rf"(?:(?:{link})(?!\w)\s+)*{owner}(?:{board}|{words}|{_parties()})(?!\w){_S}"
     front = rf"(?:(?<!\w){fronts}{_S}(?!\w)(?:\s+(?:and|&))?[\s-]+)*"
     # The first word behind "for" may be any: "cabinet member for inspiring young people".
     held = r"(?:(?:with|has)\s+)?(?:(?:responsibility|responsible)\s+)?"
@@ -109,19 +112,21 @@ def _after() -> re.Pattern[str]:
     verb = rf"(?:{verb}|(?:appointed|brought in|sent in)\s+(?:[\w¤’']+\s+){{0,8}}?as)"
     honours = rf"(?:,?\s+(?:{any_of(wordings('honour'))})(?!\w))*"
     party = rf"(?:\s*\((?:{_parties()})[^()]{{0,30}}\))?"
+    # Below a letter the office follows the honours with nothing between them.
+    signed = rf"(?:,?\s+(?:{any_of(wordings('honour'))})(?!\w))+\s+(?=(?-i:[A-Z][a-z]))"
     clause = r"(?:(?:who|and)\s+)?(?:(?:is|was|has been)\s+)?"
-    when = r"(?:(?:also|currently|now|then|previously|formerly)\s+)?"
+    when = r"(?:one of\s+|(?:both|also|currently|now|then|previously|formerly)\s+)?"
     comma = rf"\s*(?:,|\(|\s[–—-])\s*{clause}{when}(?:{verb}\s+)?"
-    lead = rf"(?:{honours}{party}(?:{comma}|\s+(?:{verb}|as)\s+)|\s+(?=(?:MP|HMI)\b))"
-    return re.compile(rf"{lead}{_owner()}{_office()}{_place()}", re.IGNORECASE)
+    lead = rf"(?:{honours}{party}(?:{comma}|\s+(?:{verb}|as)\s+)|(?!{signed})\s+(?=(?:MP|HMI)\b))"
+    return re.compile(rf"(?:{lead}|{signed}){_owner()}{_office()}{_place()}", re.IGNORECASE)
 
 
 @cache
 def _further() -> re.Pattern[str]:
     """One more office behind the place of the first: " and director of children's services"."""
-    return re.compile(
-        rf"(?:,?\s+(?:and|&)|,\s+who)\s+(?:is\s+)?(?:also\s+)?{_owner()}{_office()}{_place()}", re.I
-    )
+    verb = any_of(wordings("office-verb"))
+    lead = rf"(?:(?:,?\s+(?:and|&)|,\s+who)\s+(?:is\s+)?(?:also\s+)?|,\s+{verb}\s+)"
+    return re.compile(rf"{lead}{_owner()}{_office()}{_place()}", re.I)
 
 
 @cache
@@ -150,6 +155,7 @@ def roles_after(text: str, start: int, end: int, following: int) -> tuple[RolePh
     front of that name is its own.
     """
     found: list[RolePhrase] = []
+    text = singular(text, Span(start, end)) if _ONE_OF.match(text, start, end) else text
     match = _whole(_after(), text, Span(start, end), following)
     while match:
         found += _phrases(text, match, start)
@@ -210,6 +216,8 @@ def _phrase(
 ) -> RolePhrase | None:
     words = _without_place(match["title"])
     role = role_of(words)
+    if role == "mayor" and (town := _OF_TOWN.match(text, match.start("title") + len(words))):
+        words = text[match.start("title") : town.end()]
     is_other = pattern("not-an-office").match(text, match.start("title"))
     if role is None or is_other or pattern("not-an-office").search(match[0]):
         return None
@@ -260,10 +268,29 @@ def _with_seat(text: str, phrase: RolePhrase, seat_from: int | None) -> RolePhra
 @cache
 def _trust() -> re.Pattern[str]:
     names = any_of(name for trust in trusts() for name in trust.names)
-    return re.compile(rf"\s+of\s+{names}")
+    return re.compile(rf"(?:\s+of|,)\s+(?P<trust>{names})(?!\w)")
 
 
 def with_trust(text: str, phrase: RolePhrase) -> RolePhrase:
-    """An office "of" a company or trust bears its name."""
+    """An office "of" a company or trust, or with it behind a comma, bears its name."""
     held = _trust().match(text, phrase.title.end)
     return replace(phrase, title=Span(phrase.title.start, held.end())) if held else phrase
+
+
+def trust_of(words: str) -> str | None:
+    """The company or trust that an office's words name at their end."""
+    held = _trust().search(words)
+    return held["trust"] if held and held.end() == len(words) else None
+
+
+@cache
+def _plurals() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){_head()}(?P<s>s)(?!\w)", re.IGNORECASE)
+
+
+def singular(text: str, span: Span) -> str:
+    """The text with a space for the plural "s" of the offices in the span; same offsets."""
+    places = [match.start("s") for match in _plurals().finditer(text, span.start, span.end)]
+    for place in places:
+        text = f"{text[:place]} {text[place + 1 :]}"
+    return text
