@@ -72,6 +72,9 @@ def test_dates(text: str, day: date | None) -> None:
         "10:15, 7 Oct 2016",
         "Posted on 7 October 2016",
         "Date: 2016-10-07",
+        "Published: 11:00 7 October 2016 Updated: 09:44 16 October 2020",
+        "Published 7 October 2016 | Last updated 8 October 2016",
+        "06:00, 7 OCT 2016 • Updated 09:12",
     ],
 )
 def test_date_lines(line: str) -> None:

@@ -258,7 +258,15 @@ def _around(press: PressText, quote: Quote, block: Span) -> tuple[str, str]:
 
 def _attributes(after: str) -> bool:
     """Whether the words behind a quotation say who spoke: "said X", "X added"."""
-    return pattern("speech-verb").search(" ".join(after.split()[:9])) is not None
+    words = " ".join(after.split()[:9])
+    return not _and_said().match(words) and pattern("speech-verb").search(words) is not None
+
+
+@cache
+def _and_said() -> re.Pattern[str]:
+    """The same speaker goes on behind a quotation: " and pledged that …"."""
+    verb = pattern("speech-verb").pattern
+    return re.compile(rf"[\s,]*(?:and|but)\s+(?:also\s+|then\s+|has\s+)?{verb}", re.I)
 
 
 def _introduced(people: Cast, quote: Quote, last: Spoken | None) -> Speaker | None:

@@ -3,7 +3,7 @@
 - The title is the first line that is no newspaper's name.
 - A line, or a part of one between strokes or dashes, that is only a date (a weekday, "Published" and a time
   may stand beside it) is the day of publication; so is a date behind the name of a newspaper or a writer. If
-  two such dates differ, neither is.
+  two such dates differ, neither is. One behind "Updated" does not count.
 - "By A Person" names the author, and so does a name beside what writers are called ("Local Democracy Reporter
   A Person", "A Person, education correspondent", or the one below the other). So does a line that is only a
   name, right beside the date, if none of its words occurs elsewhere in the text (a place or a subject would).
@@ -32,6 +32,11 @@ _LEAD = r"(?:(?:story\s+|first\s+)?(?:published|posted|created|added)(?:\s+(?:on
 _TIME = r"(?:(?:at\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:am|pm)?(?:\s+(?:gmt|bst|utc))?)"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)"
 _DATED = rf"(?:{_LEAD})?(?:{_TIME}[\s,]+)?{_WEEKDAY}?{DATE}(?:[\s,|–-]+{_TIME})?"
+_CHANGED = re.compile(
+    rf"(?:last\s+)?(?:updated|modified|amended|edited)(?:\s+(?:on|at))?\s*:?\s*(?:{_TIME}[\s,]+)?{_WEEKDAY}?"
+    rf"(?:{DATE}(?:[\s,|–-]+{_TIME})?|{_TIME})",
+    re.IGNORECASE,
+)
 _DATE_LINE = re.compile(_DATED, re.IGNORECASE)
 _WORD = r"[A-Z][\w’'-]+"
 _NAME = rf"{_WORD}(?:\s+(?:{_WORD}|[A-Z]\.?|de|van|von|der)){{0,2}}?\s+{_WORD}"
@@ -110,6 +115,7 @@ class _Line:
 
 
 def _line(block: str) -> _Line:
+    block = _CHANGED.sub("|", block)
     outlets: list[str] = []
     writers: list[str] = []
     names: list[str] = []
