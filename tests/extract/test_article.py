@@ -22,7 +22,7 @@ from pathlib import Path
 import pytest
 
 from ofsted_kg.councils.register import register
-from ofsted_kg.extract.article import extract_article
+from ofsted_kg.extract.articles.article import extract_article
 from ofsted_kg.extract.document import extract
 from ofsted_kg.model import Document, DocumentKind, Extraction, InspectionMention, Span
 from ofsted_kg.read.corpus import read_document

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ofsted_kg.extract.article import extract_article
+from ofsted_kg.extract.articles.article import extract_article
 from ofsted_kg.model import Document
 
 OPENING = (

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from ofsted_kg.councils import find_councils
-from ofsted_kg.extract.article import extract_article
-from ofsted_kg.extract.claims import grade_claims
-from ofsted_kg.extract.era import of_era
-from ofsted_kg.extract.press_text import press_text
+from ofsted_kg.extract.articles.article import extract_article
+from ofsted_kg.extract.articles.claims import grade_claims
+from ofsted_kg.extract.articles.era import of_era
+from ofsted_kg.extract.articles.press_text import press_text
 from ofsted_kg.model import Document, Span
 
 CASES = (

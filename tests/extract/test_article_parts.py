@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from ofsted_kg.extract.claims import grade_claims
+from ofsted_kg.extract.articles.claims import grade_claims
+from ofsted_kg.extract.articles.press_text import press_text
+from ofsted_kg.extract.articles.relative_dates import moments_in
+from ofsted_kg.extract.articles.roles import role_of
 from ofsted_kg.extract.document import extract
-from ofsted_kg.extract.press_text import press_text
-from ofsted_kg.extract.relative_dates import moments_in
-from ofsted_kg.extract.roles import role_of
 from ofsted_kg.model import Document, DocumentKind, Span
 
 PUBLISHED = date(2019, 3, 12)

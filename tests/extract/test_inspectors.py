@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ofsted_kg.extract.inspectors import names_in
+from ofsted_kg.extract.reports.inspectors import names_in
 from ofsted_kg.model import Span
 
 NAMES = [

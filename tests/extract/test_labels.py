@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ofsted_kg.extract.labels import areas_in, closest_area, grade_after, grade_alone, label_in
+from ofsted_kg.extract.reports.labels import areas_in, closest_area, grade_after, grade_alone, label_in
 from ofsted_kg.model import Span
 
 LABELS = [

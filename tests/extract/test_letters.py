@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ofsted_kg.extract.report import extract_report
+from ofsted_kg.extract.reports.report import extract_report
 from ofsted_kg.model import Document, DocumentKind, Extraction
 
 LETTER = """Ofsted

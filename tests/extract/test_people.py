@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from ofsted_kg.extract.article import extract_article
+from ofsted_kg.extract.articles.article import extract_article
 from ofsted_kg.model import Document, Extraction
 
 TITLE = "Rotherham children's services rated good by Ofsted"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ofsted_kg.councils import register
-from ofsted_kg.extract.report import extract_report
+from ofsted_kg.extract.reports.report import extract_report
 from ofsted_kg.model import Extraction
 from ofsted_kg.read.corpus import read_document
 from ofsted_kg.schemes import scheme

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ofsted_kg.extract.recommendations import recommendations, without_references
-from ofsted_kg.extract.sections import sections
+from ofsted_kg.extract.reports.recommendations import recommendations, without_references
+from ofsted_kg.extract.reports.sections import sections
 from ofsted_kg.extract.segments import blocks
 from ofsted_kg.model import Document
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ofsted_kg.extract.report import extract_report, is_official, working_days
+from ofsted_kg.extract.reports.report import extract_report, is_official, working_days
 from ofsted_kg.model import Document, DocumentKind, Extraction
 
 TABLE = """Judgement

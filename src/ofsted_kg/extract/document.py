@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ofsted_kg.extract.article import extract_article
-from ofsted_kg.extract.report import extract_report
+from ofsted_kg.extract.articles.article import extract_article
+from ofsted_kg.extract.reports.report import extract_report
 from ofsted_kg.model import Document, Extraction
 
 _COVER = re.compile(

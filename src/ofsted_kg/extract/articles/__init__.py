@@ -1,0 +1,1 @@
+"""Reading articles of the press: inspections, claims of grades, people, quotations, findings, stances."""

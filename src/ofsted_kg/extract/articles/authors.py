@@ -1,0 +1,43 @@
+"""The writers of an article, as journalists of its publisher, with what they are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ofsted_kg.extract.articles.names import is_no_name
+from ofsted_kg.extract.articles.organisations import slug
+from ofsted_kg.extract.articles.press_text import PressText
+from ofsted_kg.model import Organisation, RoleClaim
+
+_JOB_WORDS = r"(?P<job>(?:[\w’'&-]+,? ){0,5}(?:reporter|editor|correspondent|writer|journalist))"
+_JOB = re.compile(rf"[\s,|(–-]*{_JOB_WORDS}\b", re.I)
+_JOB_BEFORE = re.compile(rf"(?<!\w){_JOB_WORDS}:?\s+$", re.I)
+
+
+def authors(press: PressText) -> Iterator[RoleClaim]:
+    """The article's writers, as journalists of its publisher."""
+    document = press.document
+    publisher = document.publisher or "publisher not stated"
+    for author in document.authors:
+        if len(author.split()) < 2 or is_no_name(author.split()[0]):
+            continue
+        place = document.text.lower().find(author.lower())
+        index = press.sentence_at(max(place, 0))
+        yield RoleClaim(
+            name=author,
+            role="journalist",
+            role_title=_job(document.text, place, place + len(author)) or "journalist",
+            organisation=Organisation(slug(publisher), publisher),
+            evidence=(press.sentences[index].span,) if press.sentences else (),
+        )
+
+
+def _job(text: str, start: int, end: int) -> str | None:
+    """What a writer is called beside the name: behind it, also on the next line, or in front."""
+    if start < 0:
+        return None
+    behind = _JOB.match(text, end, end + 70)
+    before = _JOB_BEFORE.search(text, max(text.rfind("\n", 0, start) + 1, start - 60), start)
+    found = behind or before
+    return re.sub(r"(?i)^by:?\s+", "", found["job"]) if found else None

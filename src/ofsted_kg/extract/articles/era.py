@@ -1,0 +1,71 @@
+"""The areas that an article names, as the framework of the day judged them.
+
+An article says "looked-after children" of any year. What was judged stands in `ontology/framework.ttl`: from
+2013 looked after children with permanence, from 2018 children in care together with care leavers, since 2023
+each apart. Where the day, or the framework of the day, is open, areas stay as named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from ofsted_kg.extract.articles.claim_areas import EVERY, OVERALL
+from ofsted_kg.frameworks import versions
+from ofsted_kg.model import Span
+
+_JOINT = "children-in-care-and-care-leavers"
+_IN_CARE, _LEAVERS, _LOOKED_AFTER = "children-in-care", "care-leavers", "looked-after-and-permanence"
+_KIN = {
+    _IN_CARE: ((_LOOKED_AFTER,), (_JOINT,)),
+    _LEAVERS: ((_JOINT,),),
+    _JOINT: ((_IN_CARE, _LEAVERS), (_LOOKED_AFTER, _LEAVERS)),
+    _LOOKED_AFTER: ((_IN_CARE,), (_JOINT,)),
+}
+"""What an area is under other frameworks, the closest first."""
+
+Grade = tuple[str, str, Span]
+"""Area, grade, and the sentence that says so."""
+
+
+def of_era(first: date | None, last: date | None, grades: Iterable[Grade]) -> tuple[Grade, ...]:
+    """The grades of an inspection between two days by the areas judged then, one for each area and grade."""
+    held = _without_parts(tuple(grades))
+    judged = _judged(first, last)
+    moved: dict[tuple[str, str], Span] = {}
+    for area, grade, span in held:
+        for now in _areas_now(area, judged):
+            moved.setdefault((now, grade), span)
+    unsure = set(_told_apart(held, judged))
+    return tuple((area, grade, span) for (area, grade), span in moved.items() if area not in unsure)
+
+
+def _without_parts(grades: tuple[Grade, ...]) -> tuple[Grade, ...]:
+    """The grades without those of children in care or care leavers that a grade of both repeats."""
+    joint = {grade for area, grade, _ in grades if area == _JOINT}
+    return tuple(g for g in grades if g[0] not in (_IN_CARE, _LEAVERS) or g[1] not in joint)
+
+
+def _judged(first: date | None, last: date | None) -> frozenset[str]:
+    """The areas judged all the time between two days; none where that is open."""
+    if first is None or last is None:
+        return frozenset()
+    in_force = [v.areas for v in versions() if v.is_in_force(first) and v.is_in_force(last)]
+    return in_force[-1] if in_force else frozenset()
+
+
+def _areas_now(area: str, judged: frozenset[str]) -> tuple[str, ...]:
+    """The areas under which the one named was judged; itself where that is open."""
+    if area == EVERY:
+        return (OVERALL,) if OVERALL in judged or not judged else tuple(sorted(judged))
+    if area in judged or not judged:
+        return (area,)
+    return next((kin for kin in _KIN.get(area, ()) if judged.issuperset(kin)), (area,))
+
+
+def _told_apart(held: tuple[Grade, ...], judged: frozenset[str]) -> Iterator[str]:
+    """The joint area where the article gives its two parts different grades, so that neither is its own."""
+    if _JOINT in judged and not any(area == _JOINT for area, _, _ in held):
+        grades = {grade for area, grade, _ in held if area in (_IN_CARE, _LEAVERS)}
+        if len(grades) > 1:
+            yield _JOINT

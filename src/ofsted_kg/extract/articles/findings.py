@@ -1,0 +1,188 @@
+"""Strengths and weaknesses that an article tells, clause by clause, each on the inspection it is about.
+
+A clause counts where it has a theme and praises or criticises; where it does neither itself, the words
+quoted in it, the verb that tells it ("praised", "criticised") or the line that introduces it ("Inspectors
+highlighted:") decide. What is to improve is a weakness. Left out are headlines, grades, what officials
+say, and the visit itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ofsted_kg.extract.articles.inspections import Inspected
+from ofsted_kg.extract.articles.press_text import PressText
+from ofsted_kg.extract.articles.press_words import pattern
+from ofsted_kg.extract.articles.statements import Clause, Steer, statements, without_aside
+from ofsted_kg.extract.articles.topics import Topics
+from ofsted_kg.extract.polarity import clauses
+from ofsted_kg.model import FindingClaim, Span
+
+_BULLET = re.compile(r"[•–*-]\s")
+_ENDS_SENTENCE = re.compile(r"[.!?;…][”’\"')]*$")
+_TO_COME = re.compile(
+    r"\b(?:next|re-?|future|full) ?inspection\b.*\b(?:expected|due|later|next year)\b", re.I
+)
+_SPEAKS_BEFORE = re.compile(r"\b(?:They|Those|These|This|It|Its|Their|Several|Some of them|Half|Many)\b")
+_RATED = re.compile(r"\b(?:rated|judged|graded|inspected|inspections?|special measures)\b", re.I)
+_FAR = 2000  # characters over which a pronoun may stand for a person
+_PRONOUN_SAYS = r"\b(?:he|she)\s+(?:also\s+)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What of an article makes no finding.
+
+    Attributes:
+        officials: indices of the sentences with words of the council's own people.
+        unknown: those with words of speakers that the text does not tell.
+        names: the full names of people outside the inspectorate.
+        inspectors: those of people of the inspectorate.
+        grades: where the grades stand, by sentence.
+    """
+
+    officials: frozenset[int]
+    unknown: frozenset[int]
+    names: tuple[str, ...]
+    inspectors: tuple[str, ...]
+    grades: dict[int, list[Span]]
+
+
+def article_findings(
+    press: PressText, topics: Topics, found: Inspected, told: Told
+) -> tuple[FindingClaim, ...]:
+    """Every finding of the article, in text order."""
+    findings: list[FindingClaim] = []
+    steer = Steer()
+    for index, sentence in enumerate(press.sentences):
+        words = press.document.quote(sentence.span)
+        if not _BULLET.match(words):
+            is_heading = not _ENDS_SENTENCE.search(words)
+            steer = _steer(words) if is_heading else Steer()
+            if is_heading and not words.endswith((",", ":")) and index < 3:
+                continue
+        if not _is_apart(press, index, told):
+            findings.extend(_of_sentence(press, topics, found, index, steer, told.grades.get(index, [])))
+    return tuple(findings)
+
+
+def _steer(words: str) -> Steer:
+    weak = pattern("weak-heading").search(words)
+    strong = pattern("strong-heading").search(words)
+    return Steer(
+        "weakness" if weak else "strength" if strong else None, bool(pattern("urging").search(words))
+    )
+
+
+def _is_apart(press: PressText, index: int, told: Told) -> bool:
+    """Whether the sentence is told by officials or by nobody known, or is about another setting."""
+    span = press.sentences[index].span
+    words = press.text[span.start : span.end]
+    if index in told.officials or _is_told_by_officials(press, span, told):
+        return True
+    if pattern("inspectorate").search(words):
+        if _TO_COME.search(words):
+            return True
+        is_other = pattern("other-setting").search(words) and _RATED.search(words)
+        return bool(is_other) and not pattern("services").search(words)
+    is_said = index in told.unknown and pattern("speech-verb").search(words)
+    return bool(is_said or pattern("other-visitor").search(words))
+
+
+def _is_told_by_officials(press: PressText, span: Span, told: Told) -> bool:
+    """Whether the sentence tells what one of the council's people says or does."""
+    words = press.text[span.start : span.end]
+    if any(re.search(rf"\b{re.escape(name.split()[-1])}\b", words) for name in told.names):
+        return not _inspectorate_says().search(words)
+    verb = pattern("speech-verb").pattern
+    if re.search(rf"{pattern('council-voice').pattern}\s+(?:have\s+|has\s+|had\s+)?{verb}", words, re.I):
+        return True
+    return bool(re.search(rf"{_PRONOUN_SAYS}{verb}", words, re.I)) and not _inspector_spoke(press, span, told)
+
+
+@cache
+def _inspectorate_says() -> re.Pattern[str]:
+    """The inspectorate with its verb right behind ("the report also notes")."""
+    verbs = pattern("speech-verb", "praising", "blaming").pattern
+    return re.compile(rf"{pattern('inspectorate').pattern}\s+(?:also\s+|has\s+|have\s+|had\s+)*{verbs}", re.I)
+
+
+def _inspector_spoke(press: PressText, span: Span, told: Told) -> bool:
+    """Whether the person named last before the sentence is an inspector."""
+
+    def last(names: tuple[str, ...]) -> int:
+        start = max(0, span.start - _FAR)
+        return max((press.text.rfind(name.split()[-1], start, span.start) for name in names), default=-1)
+
+    return last(told.inspectors) > last(told.names)
+
+
+def _key(topics: Topics, found: Inspected, index: int, clause: Span) -> str | None:
+    """The inspection that a clause is about: of the only council that it names, or else of its sentence's."""
+    about = topics.of_sentence[index]
+    named = {
+        n.slug for n in topics.named[index] if clause.start <= n.span.start < clause.end and n.slug in about
+    }
+    council = named.pop() if len(named) == 1 else about[0] if len(about) == 1 else None
+    return found.of_sentence(index, council) if council else None
+
+
+def _of_sentence(
+    press: PressText,
+    topics: Topics,
+    found: Inspected,
+    index: int,
+    steer: Steer,
+    graded: list[Span],
+) -> Iterator[FindingClaim]:
+    span = press.sentences[index].span
+    words = without_aside(press.text[span.start : span.end])
+    source = "inspectors" if pattern("inspectorate").search(words) else "reporter"
+    seen: set[tuple[str, str]] = set()
+    for part in clauses(words):
+        is_urging = _is_urged(words, part, steer)
+        clause = _before_grade(press.text, Span(span.start + part.start, span.start + part.end), graded)
+        key = _key(topics, found, index, clause)
+        if not key:
+            continue
+        told = Clause(
+            words[part.start : clause.end - span.start],
+            words,
+            words[: part.start] or _before(press, index),
+            is_graded=bool(graded),
+        )
+        for polarity, themes in statements(told, Steer(steer.polarity, is_urging)):
+            new = tuple(theme for theme in themes if (theme, polarity) not in seen)
+            seen |= {(theme, polarity) for theme in new}
+            if new:
+                yield FindingClaim(key, polarity, new, (span,), is_recommendation=is_urging, source=source)
+
+
+def _is_urged(words: str, part: Span, steer: Steer) -> bool:
+    """Whether a clause, or the one that its list began with, says what must improve."""
+    if steer.is_urging and _BULLET.match(words):
+        return True
+    start = part.start
+    while start and words[:start].rstrip()[-1:] in (":", ";"):
+        start = max((words.rfind(mark, 0, start - 2) + 1 for mark in ":;"), default=0)
+    return pattern("urging").search(words, start, part.end) is not None
+
+
+def _before(press: PressText, index: int) -> str:
+    """The sentence before, where this one only refers to what it speaks of."""
+    words = press.document.quote(press.sentences[index].span)
+    if not index or not _SPEAKS_BEFORE.search(words):
+        return ""
+    return press.document.quote(press.sentences[index - 1].span)
+
+
+def _before_grade(text: str, clause: Span, graded: list[Span]) -> Span:
+    """The clause up to the last comma before its first grade, empty where there is none."""
+    first = min((g.start for g in graded if clause.start <= g.start < clause.end), default=None)
+    if first is None:
+        return clause
+    comma = text.rfind(", ", clause.start, first)
+    return Span(clause.start, comma if comma > 0 else clause.start)

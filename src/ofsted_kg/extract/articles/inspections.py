@@ -1,0 +1,289 @@
+"""Inspections and judgements of an article: references and claims brought together.
+
+Each council that the article is about has at most one inspection reported on; a claim goes to it unless
+its own words, or the date beside it, make it one of an earlier inspection. Visits that give no grades
+leave every grade to the full inspection before them. An earlier grade without a date goes to the latest
+earlier inspection known, or, where that has another grade or none is known, to an earlier one without a
+date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from ofsted_kg.councils import register
+from ofsted_kg.extract.articles.claims import GradeClaim
+from ofsted_kg.extract.articles.era import of_era
+from ofsted_kg.extract.articles.mentions import Draft, earlier_drafts, subject_draft
+from ofsted_kg.extract.articles.press_text import PressText
+from ofsted_kg.extract.articles.reference_order import compared, promoted, visit_of
+from ofsted_kg.extract.articles.references import LONGEST_TO_REPORT, UNGRADED, Reference, references
+from ofsted_kg.extract.articles.topics import Topics, listed
+from ofsted_kg.model import InspectionMention, JudgementClaim, Span
+
+_BREAK = re.compile(
+    r"[;]|,? (?:but|and (?:is|are|was|has) now|now|has been|have been)\b|, (?:has|have|is|are|was|were)\b",
+    re.I,
+)
+_AT_INSPECTION = re.compile(r"\W*(?:by ofsted )?(?:at|in|during|by) (?:its|the|their|a|an) ", re.I)
+_AWAY = re.compile(r"\b(?:previous\w*|last|since|before|ago)\b", re.I)
+_IT_WAS = re.compile(r",?\s+(?:it|they|the \w+|its \w+)\s+(?:was|were|had)\b", re.I)
+_EACH = re.compile(r"(?:Each|Both)\b")
+_AGAIN = re.compile(r"\b(?:first|since|again|also|and)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """What an article says of inspections.
+
+    Attributes:
+        mentions: the inspections, the ones reported on first.
+        judgements: the grades.
+        earlier_sentences: for sentences about an earlier inspection, its key.
+        subjects: by council the key of the inspection reported on.
+    """
+
+    mentions: tuple[InspectionMention, ...]
+    judgements: tuple[JudgementClaim, ...]
+    earlier_sentences: dict[int, str]
+    subjects: dict[str, str]
+
+    def of_sentence(self, index: int, council: str) -> str | None:
+        """Key of the inspection of `council` that the sentence is about."""
+        return self.earlier_sentences.get(index) or self.subjects.get(council)
+
+
+@dataclass(slots=True)
+class _Case:
+    """One council's inspections while they are put together."""
+
+    subject: Draft | None
+    earlier: list[Draft]
+    grades: dict[int, list[tuple[str, str, Span]]] = field(default_factory=dict)
+    by_sentence: dict[int, Draft] = field(default_factory=dict)
+
+    def grade(self, draft: Draft, claim: GradeClaim, evidence: Span) -> None:
+        """Note the claim's grade for the draft, unless the draft has another one for that area."""
+        held = self.grades.setdefault(id(draft), [])
+        for area in claim.areas:
+            if not any(a == area for a, _, _ in held):
+                held.append((area, claim.grade, evidence))
+
+    def contradicts(self, draft: Draft, claim: GradeClaim) -> bool:
+        """Whether the draft has another grade for an area of the claim."""
+        held = self.grades.get(id(draft), [])
+        return any(a in claim.areas and g != claim.grade for a, g, _ in held)
+
+
+def inspected(press: PressText, topics: Topics, claims: tuple[GradeClaim, ...]) -> Inspected:
+    """Bring an article's references to inspections and its claims of grades together."""
+    every = tuple(compared(references(press, topics, claims)))
+    cases = {c: _case(c, press, topics, every, claims) for c in _councils(topics)}
+    return _numbered({c: case for c, case in cases.items() if case.subject or case.earlier})
+
+
+def _councils(topics: Topics) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(slug for about in topics.of_sentence for slug in about))
+
+
+def _case(
+    council: str,
+    press: PressText,
+    topics: Topics,
+    every: tuple[Reference, ...],
+    claims: tuple[GradeClaim, ...],
+) -> _Case:
+    own = [claim for claim in claims if council in claimed_for(press, topics, claim)]
+    found = promoted([r for r in every if r.council == council], own, press)
+    beside = _dates(own, found, press)
+    present = [c for c in own if c.is_kept or _is_present(c, beside[c.span])]
+    is_main = council in topics.main
+    subject = subject_draft(council, press, topics, found, present) if is_main or own or found else None
+    if _is_over(council, press) and not present and all(r.is_earlier for r in found):
+        subject = None
+    if subject:
+        found = [_before_visit(r, subject) for r in found]
+        beside = _dates(own, found, press)
+    case = _Case(subject, earlier_drafts(council, found, press, subject.kind if subject else None))
+    for claim in sorted(own, key=lambda c: not beside[c.span]):
+        _place(case, council, claim, beside[claim.span], press)
+    for reference in found:
+        if reference.is_earlier:
+            draft = next((d for d in case.earlier if d.admits(reference.moment) and d.first), None)
+            if draft and not case.by_sentence.get(reference.sentence) and _is_all_earlier(press, reference):
+                case.by_sentence[reference.sentence] = draft
+    if subject:
+        subject.is_subject = is_main
+        _bound(subject, case.earlier, press.published if is_main else None)
+    return case
+
+
+def _is_over(council: str, press: PressText) -> bool:
+    """Whether the council was no more when the article came out."""
+    until = register()[council].existed_until
+    return until is not None and press.published is not None and until < press.published[0]
+
+
+def _is_present(claim: GradeClaim, dated: list[Reference]) -> bool:
+    """Whether the claim is of the inspection reported on: by its date, or by its words where it has none."""
+    return any(not r.is_earlier for r in dated) if dated else not claim.is_earlier
+
+
+def _before_visit(reference: Reference, subject: Draft) -> Reference:
+    """The reference; an earlier one where it is of what a visit without grades comes after."""
+    last = visit_of(reference).last
+    is_before = last is not None and subject.first is not None and last < subject.first
+    is_other = subject.kind in UNGRADED and reference.kind != subject.kind
+    return replace(reference, is_earlier=True) if is_before and is_other else reference
+
+
+def _is_all_earlier(press: PressText, reference: Reference) -> bool:
+    """Whether the whole sentence is about the earlier inspection: it opens with it, or says "at the time"."""
+    span = press.sentences[reference.sentence].span
+    return reference.span.start - span.start < 40 and not re.match(
+        r"(?:since|following|after)\b", press.text[span.start : span.end], re.I
+    )
+
+
+def claimed_for(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[str, ...]:
+    """The councils whose grade a claim is: those listed in front of it, or the one its sentence is about."""
+    about, named = topics.of_sentence[claim.sentence], topics.named[claim.sentence]
+    if len(about) <= 1 or not named:
+        span = press.sentences[claim.sentence].span
+        is_of_each = len(about) <= 1 or _EACH.match(press.text, span.start, span.end)
+        return about if is_of_each else ()
+    before = [name for name in named if name.span.start < claim.span.start]
+    return tuple(dict.fromkeys(n.slug for n in listed(press.text, before[::-1] or named)))
+
+
+def _place(case: _Case, council: str, claim: GradeClaim, dated: list[Reference], press: PressText) -> None:
+    """Give the claim's grade to the inspection, or inspections, that it is of."""
+    evidence = press.sentences[claim.sentence].span
+    before = [r for r in dated if r.is_earlier]
+    for moment in (r.moment for r in before if r.moment.first or r.moment.month):
+        for draft in [d for d in case.earlier if d.first and d.admits(moment)][:1]:
+            case.grade(draft, claim, evidence)
+    is_undated = any(r.moment.first is None and not r.moment.month for r in before)
+    if before and not is_undated and not claim.is_kept and len(before) == len(dated):
+        return
+    graded = case.subject if case.subject and case.subject.kind not in UNGRADED else None
+    is_now = any(not r.is_earlier for r in dated)
+    if (claim.is_earlier and not is_now) or is_undated or graded is None:
+        case.grade(_earlier_draft(case, council, claim, evidence), claim, evidence)
+    else:
+        case.grade(graded, claim, evidence)
+
+
+def _earlier_draft(case: _Case, council: str, claim: GradeClaim, evidence: Span) -> Draft:
+    """The latest earlier full inspection that can have the grade, or a new one without a date."""
+    full = [d for d in case.earlier if d.kind not in UNGRADED and not case.contradicts(d, claim)]
+    undated = [d for d in full if d.first is None]
+    if undated or full:
+        return undated[-1] if undated else max(full, key=lambda d: d.first or date.min)
+    draft = Draft(council, "full", is_subject=False, evidence=[evidence])
+    case.earlier.append(draft)
+    return draft
+
+
+def _dates(own: list[GradeClaim], found: list[Reference], press: PressText) -> dict[Span, list[Reference]]:
+    """The dates of each claim, by the claim's place."""
+    references: dict[int, list[Reference]] = {}
+    starts: dict[int, list[int]] = {}
+    for reference in found:
+        references.setdefault(reference.sentence, []).append(reference)
+    for claim in own:
+        starts.setdefault(claim.sentence, []).append(claim.span.start)
+    return {
+        c.span: list(_dates_of(c, references.get(c.sentence, []), starts[c.sentence], press)) for c in own
+    }
+
+
+def _dates_of(
+    claim: GradeClaim, beside: list[Reference], others: list[int], press: PressText
+) -> Iterator[Reference]:
+    """The dates of a claim: those right behind it, or else the one in front of it in its clause."""
+    following = min((s for s in others if s > claim.span.start), default=None)
+    after = [
+        r for r in beside if r.span.start > claim.span.start and (not following or r.span.start < following)
+    ]
+    taken = False
+    gaps = [press.text[claim.span.end : r.span.start] for r in after]
+    for n, reference in enumerate(after):
+        if claim.is_earlier and not reference.is_earlier and not _AWAY.search(gaps[n]):
+            break
+        gap = press.text[(after[n - 1].span.end if n else claim.span.end) : reference.span.start]
+        is_held = _AT_INSPECTION.match(gap) is not None
+        is_apart = (
+            not is_held and reference.is_told and not claim.is_earlier and ("," in gap or _AWAY.search(gap))
+        )
+        if (
+            (n == 0 and not is_apart)
+            or (claim.is_kept and reference.is_earlier)
+            or (n and taken and _AGAIN.search(gap) and not _opens(press.text, reference, following))
+        ):
+            taken = True
+            yield reference
+    if taken and not claim.is_kept:
+        return
+    preceding = max((s for s in others if s < claim.span.start), default=-1)
+    before = [r for r in beside if preceding < r.span.start < claim.span.start]
+    if before and not _BREAK.search(press.text, before[-1].span.end, claim.span.start):
+        yield before[-1]
+
+
+def _opens(text: str, reference: Reference, following: int | None) -> bool:
+    """Whether the date opens the clause of the next claim: "and in 2014 it was rated …"."""
+    return following is not None and _IT_WAS.match(text, reference.span.end, following) is not None
+
+
+def _bound(subject: Draft, earlier: Iterable[Draft], published: tuple[date, date] | None) -> None:
+    """Bound the inspection reported on by the earlier ones and by the day the article came out."""
+    if subject.first is not None:
+        return
+    if published is not None:
+        subject.first, subject.last = published[0] - LONGEST_TO_REPORT, published[1]
+    ends = [d.last for d in earlier if d.last]
+    if ends and (subject.first is None or subject.first <= max(ends)):
+        subject.first = max(ends) + timedelta(days=1)
+
+
+def _numbered(cases: dict[str, _Case]) -> Inspected:
+    drafts = [
+        (c, d) for c, case in cases.items() for d in ([case.subject] if case.subject else []) + case.earlier
+    ]
+    drafts = [(c, d) for c, d in drafts if d.evidence]
+    drafts.sort(key=lambda item: (not item[1].is_subject, min(item[1].evidence), item[1].first or date.max))
+    keys = {id(draft): f"i{n}" for n, (_, draft) in enumerate(drafts, 1)}
+    judgements = tuple(
+        JudgementClaim(keys[id(d)], area, grade, (span,))
+        for c, d in drafts
+        for area, grade, span in of_era(d.first, d.last, cases[c].grades.get(id(d), []))
+    )
+    return Inspected(
+        mentions=tuple(_mention(d, keys, cases[c]) for c, d in drafts),
+        judgements=judgements,
+        earlier_sentences={i: keys[id(d)] for case in cases.values() for i, d in case.by_sentence.items()},
+        subjects={c: keys[id(case.subject)] for c, case in cases.items() if case.subject},
+    )
+
+
+def _mention(draft: Draft, keys: dict[int, str], case: _Case) -> InspectionMention:
+    before = [d for d in case.earlier if d.kind not in UNGRADED and d.last and id(d) in keys]
+    latest = max(before, key=lambda d: d.last or date.min, default=None)
+    follows = keys[id(latest)] if latest and draft.is_subject and draft.kind not in UNGRADED else None
+    return InspectionMention(
+        key=keys[id(draft)],
+        council=draft.council,
+        kind=draft.kind,
+        is_subject=draft.is_subject,
+        evidence=tuple(sorted(set(draft.evidence)))[:3],
+        start=draft.first if draft.exact else None,
+        end=draft.last if draft.exact else None,
+        not_before=draft.first,
+        not_after=draft.last,
+        month=draft.month if draft.first is None or draft.last is None else None,
+        follows=follows,
+    )

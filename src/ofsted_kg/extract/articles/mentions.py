@@ -1,0 +1,163 @@
+"""The inspections that an article speaks of, drafted from references: the one reported on and earlier ones.
+
+References whose dates can be of one inspection narrow each other. What the article reports on takes its
+kind from the words before its first grade ("a focused visit"); "full" where it names none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from ofsted_kg.extract.articles.claims import GradeClaim
+from ofsted_kg.extract.articles.press_text import PressText
+from ofsted_kg.extract.articles.press_words import meaning, pattern
+from ofsted_kg.extract.articles.reference_order import visit_of
+from ofsted_kg.extract.articles.references import UNGRADED, Reference
+from ofsted_kg.extract.articles.relative_dates import Moment
+from ofsted_kg.extract.articles.topics import Topics
+from ofsted_kg.model import Span
+
+_LEAD = 3  # sentences after which a visit is no longer what an article with a grade is about
+
+
+@dataclass(slots=True)
+class Draft:
+    """An inspection of one council while its references are gathered.
+
+    Attributes:
+        council: slug.
+        kind: concept of the inspection-type scheme.
+        is_subject: whether the article reports on it.
+        first, last: bounds of its days; None where open.
+        exact: whether the bounds are the first and last day on site.
+        month: 1 to 12 where only the month is known.
+        evidence: the words that speak of it.
+    """
+
+    council: str
+    kind: str
+    is_subject: bool
+    first: date | None = None
+    last: date | None = None
+    exact: bool = False
+    month: int | None = None
+    evidence: list[Span] = field(default_factory=list)
+
+    def admits(self, moment: Moment) -> bool:
+        """Whether the moment can be of this inspection."""
+        if moment.first is None or moment.last is None or self.first is None or self.last is None:
+            return True
+        return moment.first <= self.last and self.first <= moment.last
+
+    def narrow(self, moment: Moment) -> None:
+        """Take the moment's bounds into this inspection's."""
+        self.month = self.month or (moment.month if moment.first is None else None)
+        if moment.first is None or moment.last is None:
+            return
+        self.exact = self.exact or moment.exact
+        self.first = max(filter(None, (self.first, moment.first)))
+        self.last = min(filter(None, (self.last, moment.last)))
+
+
+def is_other_visit(reference: Reference, subject_kind: str | None) -> bool:
+    """Whether the reference is to a visit of another kind than what the article reports on."""
+    return reference.kind in UNGRADED and subject_kind is not None and reference.kind != subject_kind
+
+
+def earlier_drafts(
+    council: str, found: Iterable[Reference], press: PressText, subject_kind: str | None
+) -> list[Draft]:
+    """The earlier inspections that references date, one for dates that overlap."""
+    drafts: list[Draft] = []
+    for reference in found:
+        if not (reference.is_earlier or is_other_visit(reference, subject_kind)) or (
+            reference.moment.first is None and not reference.moment.month
+        ):
+            continue
+        kind = reference.kind or "full"
+        moment = visit_of(reference)
+        fitting = [d for d in drafts if d.kind == kind and d.admits(moment)]
+        draft = fitting[0] if fitting else Draft(council, kind, is_subject=False)
+        if not fitting:
+            drafts.append(draft)
+        draft.narrow(moment)
+        draft.evidence.append(press.sentences[reference.sentence].span)
+    return drafts
+
+
+def subject_draft(
+    council: str, press: PressText, topics: Topics, found: Iterable[Reference], claims: Sequence[GradeClaim]
+) -> Draft | None:
+    """The inspection of the council that the article reports on; None where it speaks of none."""
+    told = {r.sentence for r in found if r.is_earlier}
+    spoken = [
+        index
+        for index, about in enumerate(topics.of_sentence)
+        if council in about
+        and index not in told
+        and pattern("speaks-of-inspection").search(press.document.quote(press.sentences[index].span))
+        and not pattern("future").search(press.document.quote(press.sentences[index].span))
+    ] or [c.sentence for c in claims]
+    current = [r for r in found if not r.is_earlier]
+    if not spoken and not current:
+        return None
+    kind = _latest_visit(current, claims) or _subject_kind(council, press, topics, claims)
+    draft = Draft(council, kind, is_subject=True)
+    for reference in sorted(current, key=lambda r: (r.is_report, not r.is_visit, r.sentence)):
+        if is_other_visit(reference, draft.kind):
+            continue
+        moment = visit_of(reference)
+        if draft.admits(moment):
+            draft.narrow(moment)
+            draft.evidence.append(press.sentences[reference.sentence].span)
+    draft.evidence = draft.evidence or [press.sentences[spoken[0]].span]
+    return draft
+
+
+def _latest_visit(current: Sequence[Reference], claims: Iterable[GradeClaim]) -> str | None:
+    """The kind of a visit without grades that is dated after every grade, and so is what is reported on."""
+    dated = [r for r in current if r.moment.first and r.moment.last]
+    latest = max(dated, key=lambda r: (r.moment.first or date.min, r.kind is not None), default=None)
+    if latest is None or latest.kind not in UNGRADED:
+        return None
+    graded = {claim.sentence for claim in claims}
+    before = {
+        r.sentence
+        for r in dated
+        if r.moment.last and latest.moment.first and r.moment.last < latest.moment.first
+    }
+    return latest.kind if graded and graded <= before else None
+
+
+def _subject_kind(council: str, press: PressText, topics: Topics, claims: Sequence[GradeClaim]) -> str:
+    """The kind that the article names before it claims a grade; "full" where it names none."""
+    graded = [claim for claim in claims if not claim.is_kept]
+    first_graded = min((claim.sentence for claim in graded), default=len(press.sentences))
+    is_inadequate = all(claim.grade == "inadequate" for claim in graded)
+    for index, about in enumerate(topics.of_sentence):
+        kind = _named_kind(press.document.quote(press.sentences[index].span)) if council in about else None
+        is_second = index > first_graded and (index > _LEAD or not is_inadequate)
+        if kind and not (kind in UNGRADED and is_second):
+            return kind
+    return _visit_without_grade(press) if not claims else "full"
+
+
+def _visit_without_grade(press: PressText) -> str:
+    """The kind of a visit of which it is only said that it gives no grade; "full" where that isn't said.
+
+    By the framework, councils rated inadequate get monitoring visits, others focused ones.
+    """
+    if not pattern("gives-no-grade").search(press.unquoted):
+        return "full"
+    return "monitoring-visit" if re.search(r"\binadequate\b", press.text, re.I) else "focused-visit"
+
+
+def _named_kind(words: str) -> str | None:
+    """The kind of inspection that the words name, other than one to come or one before."""
+    for match in pattern("visit-kind").finditer(words):
+        if not pattern("future", "earlier").search(words, max(0, match.start() - 40), match.start()):
+            return meaning("visit-kind", match[0])
+    return None

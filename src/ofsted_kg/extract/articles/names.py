@@ -1,0 +1,118 @@
+"""Names of people in a text, with the titles printed in front of them.
+
+A name is a run of two to four capitalised words (one behind a peer's title) of which none is
+a word that names are not made of (`data/press-wordings.csv`: not-a-name, role-word, title, and the
+labels of `ontology/role.ttl`).
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ofsted_kg.extract.articles.press_words import any_of, meaning, wordings
+from ofsted_kg.model import Span
+from ofsted_kg.resources import DATA
+from ofsted_kg.schemes import scheme
+
+_TOKEN = r"(?:(?:Mc|Mac|O[’'])?[A-ZÀ-Þ][a-zà-ÿ]+(?:[-’'](?!s\b)[A-ZÀ-Þ]?[a-zà-ÿ]+)*|[A-Z]\.?(?=\s[A-Z]))"
+_MC = re.compile(r"(?<=\bMc)[a-z]")
+_PARTICLE = r"(?:de|da|di|van|von|der|den|el|al|bin|la|le)"
+_BODIES = re.compile(
+    r"(?:Trust|School|Academy|Centre|House|University|College|Hospital|Foundation|Road|Street|Hall|Council|Police|Party|Park)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text, with the title printed in front of it."""
+
+    span: Span
+    name: str
+    title: str | None
+    outer: Span
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    """Words with a capital; or words in capitals, of which the first must be a known given name."""
+    capitals = rf"{any_of(_given_names())}(?:\s[A-ZÀ-Þ]{{2,}}(?:[-’'][A-ZÀ-Þ]+)*){{1,2}}"
+    words = rf"{_TOKEN}(?:\s(?:{_PARTICLE}\s)?{_TOKEN})+"
+    return re.compile(rf"(?<![\w’'¤-])(?:{words}|{capitals})(?![\w¤])")
+
+
+def _given_names() -> frozenset[str]:
+    """The names of `data/given-names.csv` and of the kind given-name, in capitals."""
+    with (DATA / "given-names.csv").open(encoding="utf-8", newline="") as lines:
+        rows = [*csv.DictReader(lines)]
+    known = {name for row in rows for name in (row["name"], *row["short_forms"].split(";")) if name}
+    return frozenset(name.upper() for name in {*known, *wordings("given-name")})
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    titles = any_of((*wordings("title"), *wordings("titles")))
+    return re.compile(rf"(?<!\w)(?P<title>{titles}(?:\s{titles})?)\s+$")
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    offices = {
+        word.title() for c in scheme("role").values() for label in c.wordings for word in label.split()
+    }
+    words = {
+        *wordings("not-a-name"),
+        *wordings("role-word"),
+        *wordings("title"),
+        *wordings("titles"),
+        *offices,
+    }
+    return frozenset(words | {w.replace("'", "’") for w in words})
+
+
+def names(masked: str, span: Span) -> Iterator[Name]:
+    """Runs of two to four words that are names, cut where a word is none."""
+    for run in _run().finditer(masked, span.start, span.end):
+        tokens: list[re.Match[str]] = []
+        for token in (*re.finditer(r"\S+", run[0]), None):
+            if token is not None and (not is_no_name(token[0]) or _is_surname(tokens, token)):
+                tokens.append(token)
+                continue
+            is_whole = 2 <= len(tokens) <= 4 or _is_peer(masked, run.start(), tokens, span.start)
+            if is_whole and not (token and _BODIES.fullmatch(token[0])):
+                yield _name(masked, run.start(), tokens, span.start)
+            tokens = []
+
+
+def _is_peer(masked: str, offset: int, tokens: list[re.Match[str]], begin: int) -> bool:
+    """Whether a single word is the name of a peer: "Lord Vale"."""
+    title = _title().search(masked, begin, offset + tokens[0].start()) if len(tokens) == 1 else None
+    return title is not None and meaning("title", title["title"]) == "peer"
+
+
+def _is_surname(before: list[re.Match[str]], token: re.Match[str]) -> bool:
+    """Whether a word that is also a place or an office is a surname: behind a given name, at the end."""
+    is_last = not re.match(r"\s[A-Z]", token.string[token.end() :])
+    return len(before) == 1 and is_last and token[0] in wordings("surname")
+
+
+def _name(masked: str, offset: int, tokens: list[re.Match[str]], begin: int) -> Name:
+    start, end = offset + tokens[0].start(), offset + tokens[-1].end()
+    words = re.sub(r"[’']s$", "", masked[start:end])
+    end = start + len(words)
+    title = _title().search(masked, begin, start)
+    return Name(
+        Span(start, end),
+        _MC.sub(lambda m: m[0].upper(), words.title()) if words.isupper() else words,
+        title["title"] if title else None,
+        Span(title.start() if title else start, end),
+    )
+
+
+def is_no_name(token: str) -> bool:
+    """Whether a capitalised word is one that names are not made of."""
+    token = token.title() if token.isupper() and len(token) > 3 else token
+    return token in _no_names() or token.removesuffix("’s").removesuffix("'s") in _no_names()

@@ -1,0 +1,133 @@
+"""The body that somebody holds an office at: a council, Ofsted, a government department, a union, a trust.
+
+It is named in the office or beside it; else the office is at the council that the sentence is about.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ofsted_kg.councils import register
+from ofsted_kg.extract.articles.names import is_no_name
+from ofsted_kg.extract.articles.press_text import PressText
+from ofsted_kg.extract.articles.press_words import any_of, meaning, pattern, wordings
+from ofsted_kg.extract.articles.roles import RolePhrase, trust_of
+from ofsted_kg.extract.articles.topics import Topics
+from ofsted_kg.model import OFSTED, Organisation, Span
+
+_INSPECTORATE_ROLES = ("lead-inspector", "inspector", "ofsted-leader")
+_PARLIAMENT = re.compile(r"\bMP\b|Member of Parliament|\bshadow (?!cabinet|portfolio|executive|lead)", re.I)
+_OFSTEDS = re.compile(
+    r"\bofsted(?:[’']s)?\s+(?:\w+\s+){0,2}$|\bofsted[’']s\b|\b(?:at|of|for|from) ofsted\b", re.I
+)
+_OPENING = 4  # sentences in which an article names the council that it is about
+_NEAR_BODY = 80  # the same for the long names of associations
+_NEAR = (
+    40  # characters before an office in which the body stands whose it is: "Kent County Council's director"
+)
+_A_COUNCIL = re.compile(
+    r"(?<!\w)(?!(?:The|At|In|When|But|And|For|After|As|Last)\b)"
+    r"(?P<name>(?:[A-Z][a-z]+ ){1,3}(?:County|City|Borough|District) Council)\b"
+)
+_OTHER_BODY = re.compile(
+    r"\b(?:at|of|from|for|with)\s+(?:the\s+)?(?:(?:charity|union|think tank|campaign group)\s+)?"
+    r"(?P<name>(?:the )?[A-Z][\w’'&-]*(?:\s+(?:(?:for|of|and|the|in)\s+)?[A-Z][\w’'&-]*)*)\s*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is known of the article: `masked` is its text with long quotations and councils blanked."""
+
+    press: PressText
+    topics: Topics
+    masked: str
+    subjects: dict[str, str]
+
+
+def concept_of(role: str, organisation: Organisation) -> str:
+    """The concept of an office where the body decides it: a union's chief heads no council's staff."""
+    if organisation.name in wordings("body").values():
+        return "other"
+    is_director = organisation == OFSTED and role == "director-of-childrens-services"
+    return "ofsted-leader" if is_director else role
+
+
+def organisation_of(scene: Scene, index: int, phrase: RolePhrase) -> Organisation | None:
+    """Where an office of a sentence is held; None if the article does not tell."""
+    press, topics = scene.press, scene.topics
+    extent = Span(max(phrase.extent.start, phrase.title.start - _NEAR), phrase.extent.end)
+    words = press.text[extent.start : extent.end]
+    if phrase.role in _INSPECTORATE_ROLES or _OFSTEDS.search(words):
+        return OFSTED
+    if phrase.role == "journalist":
+        publisher = press.document.publisher
+        return Organisation(slug(publisher), publisher) if publisher else None
+    if phrase.role in ("minister", "commissioner") or pattern("government-office").search(words):
+        return Organisation("department-for-education", "Department for Education")
+    if _PARLIAMENT.search(press.document.quote(phrase.title)):
+        return Organisation("house-of-commons", "House of Commons")
+    near = Span(min(extent.start, max(0, phrase.title.start - _NEAR_BODY)), extent.end)
+    if body := _body(press.text, near, phrase.title):
+        return body
+    named = [n.slug for n in topics.named[index] if extent.start <= n.span.start < extent.end + 2]
+    if named:
+        return Organisation(named[0], register()[named[0]].label, is_council=True)
+    if trust := trust_of(press.document.quote(phrase.title)):
+        return Organisation(slug(trust), trust)
+    other = _OTHER_BODY.search(scene.masked[extent.start : extent.end])
+    if other and not all(is_no_name(w) or w.islower() for w in other["name"].split()):
+        return Organisation(slug(other["name"]), other["name"])
+    about = topics.of_sentence[index] or topics.main or _first_named(scene, phrase.role)
+    if not about:
+        return _unregistered(scene.masked)
+    return Organisation(about[0], register()[about[0]].label, is_council=True)
+
+
+def _unregistered(masked: str) -> Organisation | None:
+    """The one council that an article names which the register does not hold; None if there are several."""
+    found = {match["name"] for match in _A_COUNCIL.finditer(masked)}
+    return Organisation(slug(name), name) if len(found) == 1 and (name := found.pop()) else None
+
+
+def _first_named(scene: Scene, role: str) -> tuple[str, ...]:
+    """The council that the opening names, where the article is about none (one of the past, say).
+
+    For an office of any other kind it must be the only one that the article names.
+    """
+    if role == "other":
+        every = {name.slug for name in scene.topics.names}
+        return tuple(every) if len(every) == 1 else ()
+    opening = scene.topics.named[:_OPENING]
+    return tuple(name.slug for named in opening for name in named)[:1]
+
+
+def _body(text: str, extent: Span, title: Span) -> Organisation | None:
+    """A union or an association right in front of an office, or in or behind it."""
+    before, within = _bodies()
+    found = before.search(text, extent.start, title.start) or within.search(text, title.start, extent.end)
+    name = meaning("body", found["body"]) if found else None
+    return Organisation(slug(name), name) if name else None
+
+
+def past_body(text: str, phrase: RolePhrase) -> RolePhrase:
+    """An office without the words of an association's name in front of it that could be its own."""
+    start = phrase.title.start
+    for body in _bodies()[1].finditer(text, max(0, start - _NEAR_BODY), phrase.title.end):
+        if body.start() < start < body.end() < phrase.title.end:
+            rest = len(text[body.end() : phrase.title.end].lstrip("’' s"))
+            return replace(phrase, title=Span(phrase.title.end - rest, phrase.title.end))
+    return phrase
+
+
+@cache
+def _bodies() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    body = rf"(?<!\w)(?P<body>{any_of(wordings('body'))})(?!\w)"
+    return re.compile(rf"{body}(?:[’']s?)?\s+(?:[\w&]+\s+){{0,4}}$"), re.compile(body)
+
+
+def slug(name: str) -> str:
+    """The key of a body: its name in lower case with hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower().replace("’", "").replace("'", "")).strip("-")

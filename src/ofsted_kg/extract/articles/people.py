@@ -1,0 +1,274 @@
+"""People of an article who hold an office, with their roles as printed.
+
+A name counts only beside an office: behind it ("Jo Smith, director of children's services at the
+council"), in front of it ("council leader Jo Smith") or in its title ("Cllr Jo Smith"). Everybody else is
+left out. Offices and the concepts they belong to are the labels of `ontology/role.ttl`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+
+from ofsted_kg.extract.articles.authors import authors
+from ofsted_kg.extract.articles.names import Name, names
+from ofsted_kg.extract.articles.organisations import Scene, concept_of, organisation_of, past_body
+from ofsted_kg.extract.articles.press_text import PressText
+from ofsted_kg.extract.articles.press_words import any_of, meaning, pattern, wordings
+from ofsted_kg.extract.articles.roles import (
+    RolePhrase,
+    party_before,
+    roles_after,
+    roles_before,
+    singular,
+    with_trust,
+)
+from ofsted_kg.extract.articles.topics import Topics
+from ofsted_kg.model import RoleClaim, Span
+from ofsted_kg.schemes import scheme
+
+_LED_BY = re.compile(r"\b(?:inspect\w+|visit|team)\b[^.;:]{0,60}\b(?:led|headed) by\s+$", re.I)
+_ONCE = re.compile(r"\ba former$", re.I)  # "a former director" tells of no office that is meant here
+_AND = re.compile(r"(?:\s*\([^()]{1,20}\))?(?:\s*,\s*|,?\s+(?:and|&)\s+)")
+# Offices of which a council has one: two holders named together are of two councils.
+_SINGLE = ("council-leader", "chief-executive", "mayor")
+_BOTH = re.compile(r"\s*[,(–]\s*both\b")
+_DOES = re.compile(r"(?:leads|led|in charge|responsible|responsibility)\b|(?:MP|HMI)$", re.I)
+
+
+def people(press: PressText, topics: Topics, subjects: dict[str, str]) -> tuple[RoleClaim, ...]:
+    """Everybody with an office, one claim for each role printed, in text order; the authors come last.
+
+    `subjects` gives by council the key of the inspection reported on, for those who inspected.
+    """
+    scene = Scene(press, topics, _masked(press, topics), subjects)
+    claims: dict[tuple[str, str], RoleClaim] = {}
+    for index in range(len(press.sentences)):
+        for claim in _in_sentence(scene, index, tuple(claims.values())):
+            claims.setdefault((claim.name, claim.role_title.lower()), claim)
+    surnames = {name.split()[-1] for name, _ in claims if " " in name}
+    offices = [c for c in claims.values() if not _is_plain(c) and c.name not in surnames]
+    known = {c.name for c in offices}
+    plain = [c for c in claims.values() if _is_plain(c) and c.name not in known]
+    return (*sorted((*offices, *plain), key=lambda c: c.evidence), *authors(press))
+
+
+def other_speakers(press: PressText, known: frozenset[str]) -> tuple[int, ...]:
+    """Where the article names people other than the known ones as they speak, as offsets."""
+    text = press.unquoted
+    surnames = {name.split()[-1] for name in known}
+    return tuple(
+        name.span.start
+        for sentence in press.sentences
+        for name in names(text, sentence.span)
+        if name.name not in known
+        and name.name.split()[-1] not in surnames
+        and _speaks(text, name, sentence.span)
+    )
+
+
+def _speaks(text: str, name: Name, sentence: Span) -> bool:
+    """Whether a speech verb follows a name at once or behind an apposition, or stands in front of it."""
+    behind, before = _speech()
+    return (
+        behind.match(text, name.span.end, sentence.end) is not None
+        or before.search(text, sentence.start, name.outer.start) is not None
+    )
+
+
+@cache
+def _speech() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    verb = pattern("speech-verb").pattern
+    return (
+        re.compile(rf"(?:\s*,[^,.;:]{{0,80}},)?\s+(?:also\s+|has\s+)?{verb}", re.I),
+        re.compile(rf"{verb}\s+$", re.I),
+    )
+
+
+def _is_plain(claim: RoleClaim) -> bool:
+    """Whether the claim says no more than that somebody sits on the council."""
+    return claim.role_title.lower().rpartition(" ")[2] in ("councillor", "cllr", "coun")
+
+
+def _masked(press: PressText, topics: Topics) -> str:
+    """The text with long quotations and the names of councils blanked; same offsets."""
+    text = press.unquoted
+    pieces, last = [], 0
+    for name in topics.names:
+        pieces += [text[last : name.span.start], "¤" * (name.span.end - name.span.start)]
+        last = name.span.end
+    return "".join((*pieces, text[last:]))
+
+
+def _in_sentence(scene: Scene, index: int, before: tuple[RoleClaim, ...]) -> Iterator[RoleClaim]:
+    """The claims of a sentence; `before` are those of the sentences before it."""
+    press, masked = scene.press, scene.masked
+    span = press.sentences[index].span
+    found = _titled(masked, names(masked, span))
+    begin = span.start
+    together = _together(scene, index, found)
+    yield from (claim for claims in together.values() for claim in claims)
+    for n, name in enumerate(found):
+        if name in together or name.span.start < begin:
+            continue
+        following = found[n + 1].outer.start if n + 1 < len(found) else len(masked) + 1
+        behind = roles_after(masked, name.span.end, span.end, following)
+        phrases = _offices(masked, (*roles_before(masked, begin, name.outer.start), *behind))
+        begin = max((name.span.end, *(phrase.extent.end for phrase in behind)))
+        if not phrases:
+            claim = _in_turn(scene, index, name, before) or _by_title(scene, index, name)
+            yield from [claim] if claim else []
+        for phrase in phrases:
+            if phrase.role != "journalist" or name.name not in press.document.authors:
+                named = past_body(press.text, with_trust(press.text, phrase))
+                yield from _claim(scene, index, name, named)
+
+
+def _titled(masked: str, found: Iterable[Name]) -> list[Name]:
+    """The names, each with the title that several bear together: "Cllrs Jo Smith and Al Roe"."""
+    result: list[Name] = []
+    shared: str | None = None
+    for name in found:
+        if result and shared and not name.title:
+            shared = shared if _AND.fullmatch(masked, result[-1].span.end, name.outer.start) else None
+        else:
+            shared = meaning("titles", name.title) if name.title else None
+        result.append(replace(name, title=shared) if shared else name)
+    return result
+
+
+def _together(scene: Scene, index: int, found: list[Name]) -> dict[Name, list[RoleClaim]]:
+    """The claims of people who hold one office together: "inspectors Jo Smith and Al Roe"."""
+    span = scene.press.sentences[index].span
+    claims: dict[Name, list[RoleClaim]] = {}
+    for n, name in enumerate(found[:-1]):
+        if name in claims:
+            continue
+        group = [name]
+        for other in found[n + 1 :]:
+            if not _AND.fullmatch(scene.masked, group[-1].span.end, other.outer.start):
+                break
+            group.append(other)
+        for phrase in _shared(scene.masked, span, group, found) if len(group) > 1 else ():
+            printed = " ".join(singular(scene.press.text, phrase.title)[slice(*_ends(phrase))].split())
+            for one in group:
+                claims.setdefault(one, []).extend(_claim(scene, index, one, phrase, printed=printed))
+    return claims
+
+
+def _ends(phrase: RolePhrase) -> tuple[int, int]:
+    return phrase.title.start, phrase.title.end
+
+
+def _shared(masked: str, span: Span, group: list[Name], found: list[Name]) -> tuple[RolePhrase, ...]:
+    """The offices in the plural in front of names or behind them."""
+    text = singular(masked, span)
+    last = group[-1].span.end
+    following = next((name.outer.start for name in found if name.outer.start > last), len(masked) + 1)
+    phrases = (
+        *roles_before(text, span.start, group[0].outer.start),
+        *roles_after(text, last, span.end, following),
+    )
+    return tuple(
+        phrase
+        for phrase in phrases
+        if (phrase.role not in _SINGLE or "joint" in text[slice(*_ends(phrase))].lower())
+        and (
+            text[phrase.title.start : phrase.title.end + 1]
+            != masked[phrase.title.start : phrase.title.end + 1]
+            or _BOTH.match(masked, last, phrase.title.start)
+        )
+    )
+
+
+def _offices(masked: str, phrases: tuple[RolePhrase, ...]) -> tuple[RolePhrase, ...]:
+    """The phrases without those that only tell what somebody does ("leads the group") beside an office."""
+    named = tuple(p for p in phrases if not _DOES.match(masked[p.title.start : p.title.end]))
+    return named or phrases
+
+
+def _by_title(scene: Scene, index: int, name: Name) -> RoleClaim | None:
+    """A councillor by title alone, or an inspector by whom an inspection was led."""
+    start = scene.press.sentences[index].span.start
+    if name.title and meaning("title", name.title) == "councillor":
+        first = party_before(scene.masked, start, name.outer.start)
+        title = Span(first, name.outer.start + len(name.title))
+        printed = "councillor" if first == name.outer.start else scene.press.document.quote(title)
+        return next(_claim(scene, index, name, RolePhrase(name.outer, "other", title), printed=printed), None)
+    body = _of_body().match(scene.press.text, name.span.end)
+    if body:
+        return next(
+            _claim(
+                scene,
+                index,
+                name,
+                RolePhrase(Span(name.span.end, body.end()), "other", Span(*body.span("body"))),
+            ),
+            None,
+        )
+    if _LED_BY.search(scene.masked, start, name.outer.start):
+        phrase = RolePhrase(name.outer, "lead-inspector", name.outer)
+        return next(_claim(scene, index, name, phrase, printed=scheme("role")["lead-inspector"].label), None)
+    return None
+
+
+@cache
+def _of_body() -> re.Pattern[str]:
+    return re.compile(rf"(?:\s*,)?\s+(?:of|from|at)\s+(?:the\s+)?(?P<body>{any_of(wordings('body'))})(?!\w)")
+
+
+def _in_turn(scene: Scene, index: int, name: Name, before: tuple[RoleClaim, ...]) -> RoleClaim | None:
+    """Somebody introduced by the office of the person named last: "her successor, Jo Smith"."""
+    start = scene.press.sentences[index].span.start
+    match = _turn().search(scene.masked, start, name.outer.start)
+    if not match or not before:
+        return None
+    last = before[-1]
+    is_same = meaning("in-turn", match["turn"]) in ("same", "elsewhere")
+    at = last.organisation
+    if meaning("in-turn", match["turn"]) == "elsewhere":
+        elsewhere = RolePhrase(Span(*match.span()), last.role, Span(*match.span("title")))
+        other = organisation_of(scene, index, elsewhere)
+        if other is None or other == at:
+            return None
+        at = other
+    return replace(
+        last,
+        name=name.name,
+        title=name.title,
+        organisation=at,
+        role=last.role if is_same else "other",
+        role_title=match["title"],
+        evidence=(scene.press.sentences[index].span,),
+    )
+
+
+@cache
+def _turn() -> re.Pattern[str]:
+    turn = any_of(wordings("in-turn"))
+    return re.compile(
+        rf"(?:\b(?:his|her|their|whose|the|an?)|[’']s)\s+(?P<title>(?:[a-z]+\s+)?(?P<turn>{turn}))"
+        r"(?:\s+(?:at|in|of|for)\s+[^,.;:–]{1,40})?(?:\s*[,–-])?\s*$",
+        re.I,
+    )
+
+
+def _claim(
+    scene: Scene, index: int, name: Name, phrase: RolePhrase, *, printed: str | None = None
+) -> Iterator[RoleClaim]:
+    press, about = scene.press, scene.topics.of_sentence[index]
+    organisation = organisation_of(scene, index, phrase)
+    if organisation is None or _ONCE.search(press.text, phrase.extent.start, phrase.title.start + 6):
+        return
+    inspected = phrase.role in ("lead-inspector", "inspector") and len(about) == 1
+    yield RoleClaim(
+        name=name.name,
+        role=concept_of(phrase.role, organisation),
+        role_title=printed or press.document.quote(phrase.title),
+        organisation=organisation,
+        evidence=(press.sentences[index].span,),
+        title=name.title,
+        inspection=scene.subjects.get(about[0]) if inspected else None,
+    )

@@ -1,0 +1,104 @@
+"""Which references of an article are of the inspection reported on, and which of earlier ones.
+
+References of one council are compared: what lies far before its latest is earlier. An article that only
+speaks of one inspection long before reports on that one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from ofsted_kg.extract.articles.claims import GradeClaim
+from ofsted_kg.extract.articles.press_text import PressText
+from ofsted_kg.extract.articles.press_words import meaning, pattern
+from ofsted_kg.extract.articles.references import LONGEST_TO_REPORT, UNGRADED, Reference, is_old
+from ofsted_kg.extract.articles.relative_dates import Moment
+
+_APART = timedelta(days=60)
+_NARROW = 40  # days: a report dated to a month or a day, not to a year
+_LAST = re.compile(
+    r"\blast\s+(?:full\s+|ofsted\s+|ilacs\s+)*(?:inspect|report|rated|judged)\w*[^.;]{0,20}$", re.I
+)
+
+
+def compared(found: tuple[Reference, ...]) -> Iterator[Reference]:
+    """References of one council that lie far before its latest are earlier ones."""
+    latest: dict[str, date] = {}
+    told = [r for r in found if r.is_told and r.moment.first]
+    for reference in found:
+        if reference.moment.first and not reference.is_told and not reference.is_report:
+            known = latest.get(reference.council, reference.moment.first)
+            latest[reference.council] = max(known, reference.moment.first)
+    for reference in found:
+        first = latest.get(reference.council)
+        is_old = bool(
+            first
+            and not reference.is_report
+            and reference.moment.last
+            and reference.moment.last < first - _APART
+        )
+        is_same = any(r.council == reference.council and _within(r.moment, reference.moment) for r in told)
+        yield replace(reference, is_earlier=reference.is_earlier or is_old or is_same)
+
+
+def promoted(found: list[Reference], claims: list[GradeClaim], press: PressText) -> list[Reference]:
+    """The references, a dated visit that an article long after it is about taken for the one reported on.
+
+    So with "following the inspection of 9 to 20 January 2017" or "its last inspection, in January 2017" in a
+    notice of the year after, where no grade stands before it and nothing is told of a later inspection.
+    """
+    issued = press.published[1] if press.published else None
+    lasts = [r for r in found if issued and _is_last(r, press) and not is_old(r.moment, issued)]
+    if lasts and _names_visit(press):
+        return found
+    first = lasts[0] if lasts else next((r for r in found if not r.is_told), None)
+    if first is None or not (lasts or first.moment.exact):
+        return found
+    if any(not r.is_earlier and not (lasts and _is_before(r, first)) for r in found):
+        return found
+    if any(claim.sentence < first.sentence for claim in claims):
+        return found
+    return [
+        replace(r, is_earlier=False, is_told=False)
+        if (r is first or not r.is_told) and _within(first.moment, visit_of(r))
+        else replace(r, is_earlier=True)
+        for r in found
+    ]
+
+
+def _names_visit(press: PressText) -> bool:
+    """Whether the article names a visit that gives no grades."""
+    named = {meaning("visit-kind", m[0]) for m in pattern("visit-kind").finditer(press.unquoted)}
+    return not named.isdisjoint(UNGRADED)
+
+
+def _is_last(reference: Reference, press: PressText) -> bool:
+    """Whether it is told as the last inspection there was: "its last inspection, in May 2022"."""
+    sentence = press.sentences[reference.sentence].span
+    return _LAST.search(press.unquoted, sentence.start, reference.span.start) is not None
+
+
+def _is_before(reference: Reference, other: Reference) -> bool:
+    return bool(reference.moment.last and other.moment.first and reference.moment.last < other.moment.first)
+
+
+def _within(earlier: Moment, moment: Moment) -> bool:
+    """Whether one of the two lies within the other."""
+    if not (earlier.first and earlier.last and moment.first and moment.last):
+        return False
+    return (earlier.first <= moment.first and moment.last <= earlier.last) or (
+        moment.first <= earlier.first and earlier.last <= moment.last
+    )
+
+
+def visit_of(reference: Reference) -> Moment:
+    """When the visit was: for the date of a report, the time before it."""
+    moment = reference.moment
+    if not reference.is_report or moment.first is None or moment.last is None:
+        return moment
+    if (moment.last - moment.first).days > _NARROW:
+        return moment
+    return replace(moment, first=moment.first - LONGEST_TO_REPORT, exact=False, month=None)

@@ -1,0 +1,288 @@
+"""Where an article dates an inspection: each reference with its date, its kind and its tense.
+
+A date belongs to an inspection where the words beside it speak of one ("inspected in May", "its 2019
+report") and of no other event in between. Words ("previous", "since"), the distance to the day of
+publication, or a much later reference make it an earlier one. The date of a report says that the visit
+was not long before.
+
+Steps: read the dates of a sentence, find what each is of, compare the references of one council.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from ofsted_kg.extract.articles.claims import GradeClaim
+from ofsted_kg.extract.articles.press_text import PressText
+from ofsted_kg.extract.articles.press_words import meaning, pattern
+from ofsted_kg.extract.articles.relative_dates import Moment, moments_within
+from ofsted_kg.extract.articles.topics import Topics, listed
+from ofsted_kg.model import Span
+
+UNGRADED = ("monitoring-visit", "focused-visit", "assurance-visit", "jtai")
+"""Kinds of visit that give no grades."""
+
+LONGEST_TO_REPORT = timedelta(days=200)
+"""From the last day on site to the report: 38 days by the framework, up to half a year before 2018."""
+
+_OLD = timedelta(days=400)
+_MOST_OF_A_YEAR = timedelta(days=300)
+_HEAD_WORDS = 10
+_FUTURE_WORDS = 6
+_HEAD_AFTER = re.compile(
+    r"[’']?s?\s+(?:\w+\s)?(?:ofsted\s)?"
+    r"(?:inspection|report|visit|judgement|judgment|rating|findings|ilacs)",
+    re.I,
+)
+_LISTED = re.compile(
+    r"[\s,]*(?:and|then|but|while|,)\s*,?\s*(?:(?:again|then|also|for an? (?:\w+ )?time|the \w+),?\s+)?"
+    r"(?:(?:[A-Z][\w’']+|of|and|upon|to|at|for)\s+){0,6}(?:again\s+)?(?:in|on|from|between)?\s*"
+)
+_ORDINAL = r"(?:previous|earlier|first|second|third|fourth|fifth|sixth|seventh|eighth)"
+_THE_SECOND = re.compile(
+    rf"(?:^(?:The|Its|Their|A|An) (?:last|{_ORDINAL})(?: one| visit)?|\b{_ORDINAL} visit),? "
+    r"(?:which )?(?:was |took place |came |had been )?(?:held |made |carried out )?(?:in |on |during )?$"
+)
+_INSPECTIONS = re.compile(
+    r"^(?:(?:The|Both|These)(?: \w+)? (?:inspections|visits)|Both(?: \w+)? were) ", re.I
+)
+_WEEK_OF = re.compile(r"\bweek (?:of|beginning|commencing|starting)\s+(?:\w+day\s+)?$", re.I)
+_ENDED = re.compile(r"\b(?:ended|concluded|finished|completed)\s+(?:on\s+)?(?:\w+day\s+)?$", re.I)
+_BEGAN = re.compile(r"\b(?:began|started|commenced|arrived)\s+(?:on\s+)?(?:\w+day\s+)?$", re.I)
+_LONGEST_VISIT = timedelta(days=40)
+_IN = re.compile(r"[\s,’”'\"]*(?:back )?(?:in )?")
+_SAID = re.compile(r"(?:(?P<passive>was|were|been|being)\s+)?(?P<verb>[\w’']+) (?:on |in )?$")
+_UPON_VISIT = re.compile(
+    r"\s*,?\s*(?:following|after)\s+(?:an?|its|the)\s+(?:\w+\s+){0,3}?(?:inspection|visit)\w*\s+"
+    r"(?:in|on|between|from|during|last|earlier|held|carried)\b"
+)
+_ASIDE = re.compile(r"\s[–—-]\s[^–—]*\s[–—-]\s|\s\([^)]*\)")
+_UPON = re.compile(r"\b(?:after|following)\s+(?:an?|its|the|their)\s*[“‘'\"]?$", re.I)
+_SINCE = re.compile(r"\b(?:since|following|after)\b", re.I)
+_JUST_NOW = re.compile(r"\b(?:today|yesterday|this week|this month|last week)\b", re.I)
+_VISITED = re.compile(r"\b(?:visit\w*|inspected|inspection|inspectors)\b", re.I)
+_AFTER = re.compile(r"\b(?:after|since|following|before|ahead of)\s+(?:the|a|an|its|new)\b", re.I)
+_ALL = re.compile(r"\b(?:both|all (?:three|four|five|six|the)|each)\b", re.I)
+_DATELINE = re.compile(r"(?:first )?(?:published|posted|updated|last updated|date|release date)\b", re.I)
+_OPENING = re.compile(
+    r"^(?:[^\w]*(?:back )?(?:in|on|during|between|early|late|earlier|since)\s+(?:\w+\s)?)$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Words that speak of an inspection at some time.
+
+    Attributes:
+        council: slug.
+        sentence: index of the sentence.
+        span: the words of the date.
+        moment: the date.
+        kind: concept of the inspection-type scheme, None where the words beside it name none.
+        is_earlier: whether it is before the inspection reported on.
+        is_told: whether words say so, not only the distance in time.
+        is_report: whether the date is the report's and not the visit's.
+        is_visit: whether words beside it speak of the visit itself, not only of the grade.
+    """
+
+    council: str
+    sentence: int
+    span: Span
+    moment: Moment
+    kind: str | None
+    is_earlier: bool
+    is_told: bool
+    is_report: bool
+    is_visit: bool
+
+
+def references(press: PressText, topics: Topics, claims: tuple[GradeClaim, ...]) -> tuple[Reference, ...]:
+    """Every dated reference to an inspection, in text order, earlier where words say so."""
+    graded: dict[int, list[Span]] = {}
+    for claim in claims:
+        graded.setdefault(claim.sentence, []).append(claim.span)
+    found = (
+        r
+        for index in range(len(press.sentences))
+        for r in _in_sentence(press, topics, index, graded.get(index, []))
+    )
+    return tuple(found)
+
+
+def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span]) -> Iterator[Reference]:
+    span = press.sentences[index].span
+    issued = press.published[1] if press.published else None
+    begin, previous, was_earlier = span.start, None, False
+    kind: str | None = None
+    for moment in moments_within(press.unquoted, span, press.published):
+        councils = topics.at(index, moment.span.start)
+        after = press.unquoted[moment.span.end : span.end]
+        days, before = moment, press.unquoted[begin : moment.span.start]
+        head = _head(before, after, is_first=begin == span.start)
+        if not topics.named[index] and _INSPECTIONS.search(before):
+            councils = topics.main
+        moment = _whole_visit(moment, before)
+        numbered = _numbered_visit(press, index, before)
+        head = "inspection" if numbered else head
+        if _is_said_then(before):
+            begin, previous = moment.span.end, None
+            continue
+        if head is None and _is_beside_grade(press, moment, graded, begin):
+            head = "inspection"
+            if not _is_in_year(press, moment, graded) and not pattern(
+                "rating-verb", "giving-verb", "speaks-of-inspection", "told"
+            ).search(press.unquoted[span.start : span.end]):
+                moment = replace(moment, first=None, last=None, month=None)
+        is_listed = head is None and previous is not None and _LISTED.fullmatch(before) is not None
+        head = previous if is_listed else head
+        begin, previous = moment.span.end, head
+        if issued and moment.first and moment.first > issued:
+            continue
+        if head is None or not councils or _is_dateline(press, index, moment):
+            continue
+        told = numbered is not None or _is_told_earlier(before, after)
+        old = is_old(days, issued) or (is_listed and was_earlier)
+        was_earlier = told or old
+        now = _JUST_NOW.search(press.unquoted[moment.span.start : moment.span.end])
+        if now and not _VISITED.search(before):
+            head = "report"
+        kind = numbered or _kind(f"{before} {' '.join(after.split()[:5])}") or (kind if is_listed else None)
+        is_shared = len(councils) == 1 or not topics.named[index] or _ALL.search(before)
+        about = councils if is_shared else _nearest(press, topics, index, moment.span.start)
+        for council in about:
+            yield Reference(
+                council,
+                index,
+                moment.span,
+                moment,
+                kind,
+                told or old,
+                told,
+                head == "report",
+                numbered is not None or _VISITED.search(before) is not None,
+            )
+
+
+def is_old(moment: Moment, issued: date | None) -> bool:
+    """Whether it is too long before publication to be news; a year as a whole sooner than a day."""
+    if issued is None or moment.first is None or moment.last is None:
+        return False
+    is_year = moment.last - moment.first > _MOST_OF_A_YEAR
+    return moment.last < issued - (LONGEST_TO_REPORT if is_year else _OLD)
+
+
+def _whole_visit(moment: Moment, before: str) -> Moment:
+    """The visit around the day on which it is said to have begun or ended."""
+    if moment.first is None or moment.last is None or moment.first != moment.last:
+        return moment
+    if _WEEK_OF.search(before):
+        return replace(moment, last=moment.first + timedelta(days=6), exact=False)
+    if _ENDED.search(before):
+        return replace(moment, first=moment.first - _LONGEST_VISIT, exact=False)
+    return (
+        replace(moment, last=moment.last + _LONGEST_VISIT, exact=False) if _BEGAN.search(before) else moment
+    )
+
+
+def _only_visit(press: PressText) -> str | None:
+    """The one kind of visit without grades that the article names."""
+    named = {meaning("visit-kind", m[0]) for m in pattern("visit-kind").finditer(press.unquoted)}
+    kinds = named & set(UNGRADED)
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def _numbered_visit(press: PressText, index: int, before: str) -> str | None:
+    """The kind of a visit told by its number: "It was the third monitoring visit. The second, in May, …"."""
+    if not _THE_SECOND.search(before) or index == 0:
+        return None
+    return _only_visit(press)
+
+
+def _head(before: str, after: str, *, is_first: bool) -> str | None:
+    """What the date is of: "inspection", "report", or None for another event."""
+    if match := _HEAD_AFTER.match(after):
+        return "inspection" if match else None
+    heads = list(pattern("date-head").finditer(before))
+    if pattern("other-visitor").search(before) or _is_of_other_setting(before):
+        return None
+    if pattern("future").search(" ".join(before.split()[-_FUTURE_WORDS:])):
+        return None
+    if heads:
+        gap = _ASIDE.sub(" ", before[heads[-1].end() :])
+        if gap.count(" ") > _HEAD_WORDS or pattern("other-event").search(gap) or _AFTER.search(gap):
+            return None
+        if _UPON_VISIT.match(after):
+            return "report"
+        return meaning("date-head", heads[-1][0]) or "inspection"
+    opening = " ".join(after.split()[:12])
+    if is_first and _OPENING.match(before) and pattern("date-head").search(opening):
+        if pattern("other-event").search(opening):
+            return None
+        return "report" if pattern("published").search(opening) else "inspection"
+    return None
+
+
+def _is_said_then(before: str) -> bool:
+    """Whether it is the day on which somebody spoke: "the mayor said last month that the good rating …"."""
+    said = _SAID.search(before)
+    if not said or said["passive"] or not pattern("saying").fullmatch(said["verb"]):
+        return False
+    return not pattern("inspectorate").search(" ".join(before.split()[-5:]))
+
+
+def _is_in_year(press: PressText, moment: Moment, graded: list[Span]) -> bool:
+    """Whether the date follows a grade with no more than "in" between: "required improvement, in 2016"."""
+    return any(_IN.fullmatch(press.unquoted, grade.end, moment.span.start) for grade in graded)
+
+
+def _is_of_other_setting(before: str) -> bool:
+    """Whether the words speak of a school, a home or special needs and not of the council's services."""
+    return bool(pattern("other-setting").search(before)) and not pattern("services").search(before)
+
+
+def _is_beside_grade(press: PressText, moment: Moment, graded: list[Span], begin: int) -> bool:
+    """Whether a grade stands close to the date, no other event between: "told in 2017 it was inadequate"."""
+    for grade in graded:
+        first, last = sorted((grade, moment.span))
+        gap = press.unquoted[first.end : last.start]
+        is_near = grade.start > begin or last.start <= begin
+        if (
+            is_near
+            and gap.count(" ") <= _HEAD_WORDS
+            and not pattern("other-event").search(gap)
+            and ";" not in gap
+            and not (first == moment.span and _UPON.search(gap))
+        ):
+            return True
+    return False
+
+
+def _is_dateline(press: PressText, index: int, moment: Moment) -> bool:
+    """Whether the date is the article's own: "Published on Friday 7 October 2016"."""
+    words = press.document.quote(press.sentences[index].span)
+    return moment.exact and _DATELINE.match(words) is not None and words.count(" ") <= 12
+
+
+def _is_told_earlier(before: str, after: str) -> bool:
+    """Whether words say that the date is before the present: "previously", "had been rated" behind it."""
+    words = " ".join(before.split()[-14:])
+    had = pattern("earlier").search(" ".join(after.split()[:8]))
+    return pattern("earlier").search(words) is not None or (
+        had is not None and had[0].lower().startswith("had")
+    )
+
+
+def _nearest(press: PressText, topics: Topics, sentence: int, offset: int) -> tuple[str, ...]:
+    """The council named last before `offset` in the sentence, with those that stand in one list with it."""
+    named = [name for name in topics.named[sentence] if name.span.start < offset]
+    return tuple(dict.fromkeys(name.slug for name in listed(press.text, named[::-1])))
+
+
+def _kind(words: str) -> str | None:
+    """The kind of visit that the words name last, not before "since": that is of another visit."""
+    words = _SINCE.split(words)[-1]
+    found = [match[0] for match in pattern("visit-kind").finditer(words)]
+    return meaning("visit-kind", found[-1]) if found else None

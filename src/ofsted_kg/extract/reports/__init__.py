@@ -1,0 +1,1 @@
+"""Reading official reports and letters: cover, judgements, recommendations, findings, inspectors."""
