@@ -202,6 +202,20 @@ def test_course_of_an_issue(said: str, course: str | None, resolved: str | None,
     assert told("gapInMonths") == ([str(gap)] if gap else [])
 
 
+def test_the_last_inspection_to_raise_an_issue_may_have_no_latest_day() -> None:
+    facts = derived(
+        inspection("a", "2016-09-01", "2016-09-30")
+        + inspection("b", "2022-01-01", None)
+        + finding(1, "a", "weakness", "neglect")
+        + finding(2, "b", "weakness", "neglect")
+    )
+    issue = "recurring-issue/x/neglect"
+    ends = {f"{issue} firstRaisedIn inspection/a", f"{issue} lastRaisedIn inspection/b"}
+    assert {f for f in facts if "RaisedIn" in f} == ends
+    assert f"{issue} course persisting" in facts
+    assert not any("gapInMonths" in fact for fact in facts)
+
+
 def judged(inspection: str, grade: str, *documents: str) -> str:
     """A grade in the area of leadership, as each document gives it."""
     node = f"<judgement/{inspection}/{grade}>"
