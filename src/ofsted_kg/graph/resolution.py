@@ -89,7 +89,7 @@ def _person(person: ResolvedPerson) -> Iterator[tuple[Node, Term]]:
 def _holdings(resolution: Resolution, extractions: Iterable[Extraction]) -> Iterator[Triple]:
     """Why the holder of each role is the person that is named, and the printed name where it is another."""
     decisions = {decision.name: decision for decision in resolution.name_decisions}
-    names = {person.key: person.name for person in resolution.people}
+    names = resolution.name_of
     for extraction in extractions:
         scope = Scope(extraction, resolution)
         for claim in extraction.roles:

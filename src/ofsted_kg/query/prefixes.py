@@ -10,7 +10,6 @@ PREFIXES: dict[str, str] = {
     "id": f"{BASE}id/",
     "graph": f"{BASE}graph/",
     "oa": "http://www.w3.org/ns/oa#",
-    "owl": "http://www.w3.org/2002/07/owl#",
     "schema": "https://schema.org/",
 }
 
