@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ofsted_kg.cli.parser import FORMATS, parser
+from ofsted_kg.cli.parser import parser
+from ofsted_kg.cli.query import FORMATS
 from ofsted_kg.query.describe import description, guide
 from ofsted_kg.query.formats import FORMATS as WRITTEN
 from ofsted_kg.query.saved import names_of_queries, saved_query

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from itertools import chain
 from textwrap import fill
 from typing import TYPE_CHECKING
+
+from ofsted_kg.cli.options import Commands, add_store, command, width
 
 if TYPE_CHECKING:
     from ofsted_kg.graph.coverage import Coverage
@@ -21,6 +22,30 @@ _NO_INSPECTION = "no inspection of a council's children's services"
 _COUNTED = ("inspections", "judgements", "findings", "people", "quotations")
 _PARTS = {"councils": "coverage-by-council", "documents": "coverage"}
 _TITLES = {"councils": "Documents of each council and year", "documents": "What each document gave"}
+_READING = """\
+Documents of each council and year; what each document gave; what was not found in which documents, though
+documents of their kind have it; what is no inspection of a council's children's services; what could not be
+read. An area without a grade need not have been missed: “ofsted-kg query missing-judgements” tells what is
+“not in this framework”, “not judged” or “may be left out” from what was “not found”."""
+
+
+def add(several: Commands[argparse.ArgumentParser]) -> None:
+    """Declare the command."""
+    added = command(
+        several,
+        coverage,
+        "coverage",
+        "show what was read of each document, and what was not found in it",
+        example="ofsted-kg coverage --format markdown > coverage.md",
+    )
+    added.description = _READING
+    add_store(added)
+    added.add_argument(
+        "--format",
+        choices=("text", "json", "markdown"),
+        default="text",
+        help="for CSV ask the queries coverage and coverage-by-council",
+    )
 
 
 def coverage(options: argparse.Namespace) -> int:
@@ -51,14 +76,14 @@ def reading_report(found: Coverage) -> Iterator[str]:
     for name, files in groups:
         more = f" and {len(files) - _NAMED} more" if len(files) > _NAMED else ""
         line = f"{name:<{widest}}  {len(files):>5,}  {', '.join(files[:_NAMED])}{more}"
-        yield fill(line, _width(), subsequent_indent=" " * (widest + 9), break_on_hyphens=False)
+        yield fill(line, width(), subsequent_indent=" " * (widest + 9), break_on_hyphens=False)
     if groups or found.not_read:
         yield "see “ofsted-kg coverage” for each document"
 
 
 def _text(parts: dict[str, Result], found: Coverage) -> Iterator[str]:
     yield _TITLES["councils"]
-    yield parts["councils"].to_text("table", width=_width())
+    yield parts["councils"].to_text("table", width=width())
     yield _TITLES["documents"]
     yield from chain.from_iterable(map(_document, parts["documents"]))
     yield ""
@@ -71,11 +96,11 @@ def _document(row: Mapping[str, Value]) -> Iterator[str]:
     given = ", ".join(f"{what} {count}" for what in _COUNTED if (count := row[what]))
     yield f"  {row['file']}"
     yield fill(
-        f"{about}{': ' if given else ''}{given}", _width(), initial_indent="    ", subsequent_indent="    "
+        f"{about}{': ' if given else ''}{given}", width(), initial_indent="    ", subsequent_indent="    "
     )
     if row["unread"]:
         what = "" if row["kind"] == "not read" else "not found: "
-        yield fill(f"{what}{row['unread']}", _width(), initial_indent="    ", subsequent_indent="    ")
+        yield fill(f"{what}{row['unread']}", width(), initial_indent="    ", subsequent_indent="    ")
 
 
 def _markdown(parts: dict[str, Result], found: Coverage) -> Iterator[str]:
@@ -95,8 +120,3 @@ def _groups(found: Coverage, *, title: str, item: str) -> Iterator[str]:
             yield title.format(f"{name} ({len(members)})")
             yield from (item.format(member) for member in members)
             yield ""
-
-
-def _width() -> int:
-    """Columns of the terminal; 120 where there is none."""
-    return shutil.get_terminal_size((120, 24)).columns

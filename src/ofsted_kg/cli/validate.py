@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ofsted_kg.cli.options import Commands, add_graph, command
 from ofsted_kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -15,15 +17,42 @@ if TYPE_CHECKING:
 _BROKEN = 1
 
 
+def add(several: Commands[argparse.ArgumentParser]) -> None:
+    """Declare the command."""
+    added = command(
+        several,
+        validate,
+        "validate",
+        "hold the graph, or a file, against its rules and name what breaks them",
+        example="ofsted-kg validate --format turtle > report.ttl",
+    )
+    added.add_argument(
+        "file",
+        nargs="?",
+        type=Path,
+        metavar="FILE",
+        help="a graph in a file: .ttl .trig .nt .nq .jsonld .rdf (default: the store)",
+    )
+    added.add_argument(
+        "--reason",
+        action="store_true",
+        help="ask a reasoner, not the rules, whether anything contradicts\nanything (needs Java)",
+    )
+    added.add_argument(
+        "--format", choices=("text", "json", "turtle"), default="text", help="turtle: the report of SHACL"
+    )
+    add_graph(added)
+
+
 def validate(options: argparse.Namespace) -> int:
     """Hold a store or a file against the rules; 0 where it conforms, 1 where it does not."""
     return _reason(options) if options.reason else _shapes(options)
 
 
 def _shapes(options: argparse.Namespace) -> int:
-    from ofsted_kg.graph.validate import validate
+    from ofsted_kg.graph.validate import validate as validate_graph
 
-    report = validate(_graph(options))
+    report = validate_graph(_graph(options))
     if options.format == "json":
         _write_json(report.data())
     elif options.format == "turtle":

@@ -11,12 +11,43 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ofsted_kg.cli.coverage import reading_report
+from ofsted_kg.cli.options import Commands, add_store, command, count
 from ofsted_kg.errors import NothingUsableError, UnreadableError
 
 if TYPE_CHECKING:
     from ofsted_kg.build import BuildReport
 
 OK, NOTHING_USABLE, SOME_FAILED = 0, 1, 3
+
+
+def add(several: Commands[argparse.ArgumentParser]) -> None:
+    """Declare the command."""
+    added = command(
+        several,
+        build,
+        "build",
+        "read documents and write the graph",
+        example="ofsted-kg build reports/ articles/ --store ofsted-store --jobs 2",
+    )
+    added.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="files or folders with .pdf .txt .md .html .htm\n(default: the documents of ofsted-kg itself)",
+    )
+    add_store(added)
+    added.add_argument(
+        "--jobs", type=count, metavar="N", help="processes that read side by side (default: one a processor)"
+    )
+    added.add_argument(
+        "--corrections",
+        type=Path,
+        metavar="FILE",
+        help="a table (.csv) of what readers correct, applied last: columns kind\n"
+        "(same different not-a-fact value), subject, object, property, value, who, why",
+    )
+    added.add_argument("--format", choices=("text", "json"), default="text", help="form of the summary")
 
 
 def build(options: argparse.Namespace) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
@@ -12,11 +11,33 @@ from itertools import groupby
 from textwrap import fill
 from typing import TYPE_CHECKING
 
+from ofsted_kg.cli.options import Commands, add_graph, command, width
+
 if TYPE_CHECKING:
     from ofsted_kg.query.why import Statement
 
 # An inspection has hundreds of findings: people see the first of each kind, JSON has all.
 _SHOWN = 12
+
+
+def add(several: Commands[argparse.ArgumentParser]) -> None:
+    """Declare the command."""
+    added = command(
+        several,
+        why,
+        "why",
+        "tell what a thing is and why: its facts, what was joined, and the passages behind",
+        example='ofsted-kg why "Leicester 2024"',
+    )
+    added.add_argument(
+        "thing",
+        metavar="NAME|IRI",
+        help="an inspection, person, judgement, …: its IRI, label or name,\nor a council and a year",
+    )
+    added.add_argument(
+        "--format", choices=("text", "json", "markdown"), default="text", help="json has every statement"
+    )
+    add_graph(added)
 
 
 def why(options: argparse.Namespace) -> int:
@@ -37,17 +58,17 @@ def why(options: argparse.Namespace) -> int:
 
 
 def _text(iri: str, statements: Iterable[Statement]) -> Iterator[str]:
-    width = shutil.get_terminal_size((120, 24)).columns
+    columns = width()
     yield iri
     for what, group in groupby(statements, key=lambda statement: statement.what):
         of_kind = list(group)
         yield f"\n{what}"
         for statement in of_kind[:_SHOWN]:
-            yield fill(f"  {statement.says}", width, subsequent_indent="    ")
+            yield fill(f"  {statement.says}", columns, subsequent_indent="    ")
             if joined := _joined(statement):
-                yield fill(f"    joined: {joined}", width, subsequent_indent="      ")
+                yield fill(f"    joined: {joined}", columns, subsequent_indent="      ")
             for passage in statement.passages:
-                yield fill(f"    {_passage(passage)}", width, subsequent_indent="      ")
+                yield fill(f"    {_passage(passage)}", columns, subsequent_indent="      ")
         yield from _more(of_kind, "  ")
 
 

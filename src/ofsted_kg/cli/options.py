@@ -1,0 +1,98 @@
+"""What commands share: how one is declared, and the options for stores, endpoints and numbers."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ofsted_kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from ofsted_kg.query.run import Source
+
+Commands = argparse._SubParsersAction  # argparse has no public name for it
+
+
+def command(
+    several: Commands[argparse.ArgumentParser],
+    run: Callable[[argparse.Namespace], int],
+    name: str,
+    about: str,
+    *,
+    example: str,
+) -> argparse.ArgumentParser:
+    """Add a command: `run` does it and gives the exit code, `about` is one line, `example` one to type."""
+    added = several.add_parser(
+        name,
+        help=about,
+        description=f"{about[0].upper()}{about[1:]}.",
+        epilog=f"example:\n  {example}",
+        formatter_class=argparse.RawTextHelpFormatter,
+    )
+    added.set_defaults(run=run)
+    return added
+
+
+def add_store(command: argparse.ArgumentParser) -> None:
+    """Add --store."""
+    command.add_argument(
+        "--store",
+        type=Path,
+        metavar="DIR",
+        default=Path(os.environ.get("OFSTED_KG_STORE") or "ofsted-store"),
+        help="the folder that holds the graph (default: $OFSTED_KG_STORE, or ofsted-store)",
+    )
+
+
+def add_graph(command: argparse.ArgumentParser) -> None:
+    """Add --store and --without-derived."""
+    add_store(command)
+    command.add_argument(
+        "--without-derived",
+        dest="derived",
+        action="store_false",
+        help="leave out what rules derived: only what documents say\nand what was resolved of it",
+    )
+
+
+def add_source(command: argparse.ArgumentParser) -> None:
+    """Add --endpoint, and --store and --without-derived: all that `source` reads."""
+    command.add_argument(
+        "--endpoint", metavar="URL", help="ask this SPARQL endpoint instead of a store of one's own"
+    )
+    add_graph(command)
+
+
+def source(options: argparse.Namespace) -> Source:
+    """What is asked: the endpoint, if one is named, otherwise the store.
+
+    Raises:
+        UsageError: an endpoint's derived facts are to be left out, which only a store can do.
+        StoreError: there is no store, or none of this package's.
+    """
+    if options.endpoint:
+        if not options.derived:
+            raise UsageError("--without-derived is for a store of one's own, not for an endpoint")
+        from ofsted_kg.query.remote import remote_source
+
+        return remote_source(options.endpoint)
+    from ofsted_kg.graph.store import open_store
+    from ofsted_kg.query.run import local_source
+
+    return local_source(open_store(options.store, derived=options.derived))
+
+
+def count(text: str) -> int:
+    """The type of an option that takes a whole number from 1."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a whole number from 1")
+    return int(text)
+
+
+def width() -> int:
+    """Columns of the terminal; 120 where there is none."""
+    return shutil.get_terminal_size((120, 24)).columns

@@ -1,0 +1,65 @@
+"""The command `query`: finds the query, binds its parameters, writes the answer as it comes."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from ofsted_kg.cli.options import Commands, add_source, command, source, width
+from ofsted_kg.errors import UsageError
+
+# As `ofsted_kg.query.formats` has them, which is not imported until there is something to write.
+FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle")
+
+
+def add(several: Commands[argparse.ArgumentParser]) -> None:
+    """Declare the command."""
+    added = command(
+        several,
+        query,
+        "query",
+        "ask a saved query, a file, or SPARQL from standard input",
+        example="ofsted-kg query recurring-issues --set council=Leicester --format markdown",
+    )
+    added.add_argument("query", metavar="NAME|FILE.rq|-", help="a saved query, a file of SPARQL, or -")
+    added.add_argument(
+        "--set",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="NAME=VALUE",
+        help="a parameter of the query; names and codes will do for IRIs",
+    )
+    added.add_argument(
+        "--format", choices=FORMATS, help="default: table on a terminal, otherwise csv; turtle for graphs"
+    )
+    add_source(added)
+
+
+def query(options: argparse.Namespace) -> int:
+    """Ask a query and write its answer as it comes."""
+    from ofsted_kg.query.ask import ask, find_query
+    from ofsted_kg.query.formats import fitting, write
+
+    asked = find_query(sys.stdin.read() if options.query == "-" else options.query)
+    answer = ask(asked, _values(options.set), source(options))
+    usual = fitting(answer, "table" if sys.stdout.isatty() else "csv")
+    write(answer, options.format or usual, sys.stdout.buffer, width=width())
+    return 0
+
+
+def _values(settings: list[str]) -> dict[str, str]:
+    """The parameters of `--set`.
+
+    Raises:
+        UsageError: an entry without "=", or one name twice.
+    """
+    values: dict[str, str] = {}
+    for setting in settings:
+        name, sign, value = setting.partition("=")
+        if not sign or not name:
+            raise UsageError(f"--set takes name=value, not “{setting}”")
+        if name in values:
+            raise UsageError(f"--set gives {name} twice")
+        values[name] = value
+    return values
