@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from ofsted_kg.councils import Council, council_at, council_named, find_councils, register, trusts
+from ofsted_kg.councils import (
+    Council,
+    council_at,
+    council_named,
+    find_councils,
+    register,
+    statistical_neighbours,
+    trusts,
+)
 from ofsted_kg.councils.context import LONGEST_BEFORE
 from ofsted_kg.councils.register import rows
 
@@ -93,6 +101,21 @@ def test_the_abolished_have_successors_that_begin_the_next_day() -> None:
         assert bool(council.successors) == bool(council.existed_until)
         for slug in council.successors:
             assert register()[slug].existed_from == _next_day(council.existed_until), slug
+
+
+def test_every_council_of_today_has_ten_statistical_neighbours() -> None:
+    today = {council.slug for council in TODAY}
+    assert statistical_neighbours().keys() == today
+    for slug, neighbours in statistical_neighbours().items():
+        assert len(set(neighbours)) == 10, slug
+        assert set(neighbours) <= today - {slug}, slug
+
+
+@pytest.mark.parametrize(
+    ("slug", "nearest"), [("leicester", "luton"), ("kent", "essex"), ("city-of-london", "camden")]
+)
+def test_the_nearest_neighbour_stands_first(slug: str, nearest: str) -> None:
+    assert statistical_neighbours()[slug][0] == nearest
 
 
 def _next_day(day: date | None) -> date | None:

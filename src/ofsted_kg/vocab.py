@@ -65,7 +65,8 @@ OKG = _vocabulary(
     Council Document NewsArticle InspectionReport InspectionLetter OtherDocument Passage Inspection
     InspectionMention Judgement Finding Recommendation Person RoleHolding Quotation Remark RecurringIssue
     gssCode formerGssCode laterGssCode ofstedUrn dfeNumber region councilType existedFrom existedUntil
-    successor sha256 fileName reportsOn mentions unread inDocument text startOffset endOffset page part
+    successor statisticalNeighbour
+    sha256 fileName reportsOn mentions unread inDocument text startOffset endOffset page part
     inspects inspectionType framework notBefore notAfter startDate endDate leadInspector previousInspection
     mentionOf statedType statedFramework statedNotBefore statedNotAfter statedStart statedEnd statedMonth
     Correction Issue Tenure attestedFrom attestedUntil because correctionKind corrects course firstRaisedIn

@@ -88,6 +88,12 @@ def trusts() -> tuple[Trust, ...]:
     return tuple(map(_trust, rows("trusts.csv")))
 
 
+@cache
+def statistical_neighbours() -> dict[str, tuple[str, ...]]:
+    """Each council of today → those most like it, nearest first (`data/statistical-neighbours.csv`)."""
+    return {row["slug"]: _several(row["neighbours"]) for row in rows("statistical-neighbours.csv")}
+
+
 def council_at(slug: str, day: date) -> Council:
     """The council that bore the name of `slug` on `day`: for Dorset in 2016 the old county council.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from ofsted_kg.councils import Council, register
+from ofsted_kg.councils import Council, register, statistical_neighbours
 from ofsted_kg.graph.council_changes import changes
 from ofsted_kg.graph.terms import OKG, ORG, RDF, RDFS, SKOS, Node, Term, council, day, text
 from ofsted_kg.vocab import GRAPH_COUNCILS
@@ -42,6 +42,8 @@ def _council(entry: Council) -> Iterator[tuple[Node, Term]]:
         yield OKG.existedUntil, day(entry.existed_until)
     for successor in entry.successors:
         yield OKG.successor, council(successor)
+    for neighbour in statistical_neighbours().get(entry.slug, ()):
+        yield OKG.statisticalNeighbour, council(neighbour)
 
 
 def _codes(entry: Council) -> Iterator[tuple[Node, Term]]:
