@@ -88,15 +88,32 @@ class KnowledgeGraph:
         values = {name.removesuffix("_"): value for name, value in parameters.items()}
         return Result(ask(name_or_sparql, values, local_source(self.store)))
 
-    def export(self, path: Path | str) -> None:
-        """Write the graph (.ttl .trig .nq .nt .jsonld .rdf) or the network (.gexf .graphml) to a file.
+    def export(
+        self,
+        path: Path | str,
+        *,
+        network: str | None = None,
+        dynamic: bool = False,
+        min_weight: float | None = None,
+        **filters: object,
+    ) -> None:
+        """Write the graph (.ttl .trig .nq .nt .jsonld .rdf) or a network (.gexf .graphml .cyjs …) to a file.
+
+        Args:
+            path: its suffix says what is written; an existing file is replaced.
+            network: which network, “officials” without it.
+            dynamic: whether a `.gexf` has a timeline.
+            min_weight: edges of less weight are left out.
+            filters: as in `network`.
 
         Raises:
-            UsageError: the suffix is none of these, or the file cannot be written.
+            UsageError: the suffix, the network or a filter is unknown, or the file cannot be written.
         """
         from ofsted_kg.export import export
 
-        export(self.store, Path(path))
+        export(
+            self.store, Path(path), network=network, filters=filters, min_weight=min_weight, dynamic=dynamic
+        )
 
     def validate(self) -> Report:
         """Hold the graph against its shapes: what breaks which rule, with file and page."""
@@ -104,11 +121,24 @@ class KnowledgeGraph:
 
         return validate(self.store)
 
-    def network(self) -> nx.Graph[str]:
-        """Officials, councils and recurring issues as a networkx graph, measured and laid out."""
+    def network(
+        self, name: str = "officials", *, min_weight: float | None = None, **filters: object
+    ) -> nx.Graph[str]:
+        """A network as a networkx graph, measured and laid out.
+
+        Args:
+            name: “officials”, “issues”, “councils”, “themes”, “inspectors”, “statements”, “everything”, or
+                one of your own.
+            min_weight: edges of less weight are left out.
+            filters: council, region, theme, since, until, as far as the network has them.
+
+        Raises:
+            UsageError: there is no such network, or it has no such filter.
+            QueryError: a filter's value names nothing or is no day.
+        """
         from ofsted_kg.network import network
 
-        return network(self.store)
+        return network(self.store, name, filters, min_weight=min_weight)
 
     @cached_property
     def graph(self) -> Dataset:

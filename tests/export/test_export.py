@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree
 
 import networkx as nx
 import pyoxigraph as ox
@@ -19,6 +22,18 @@ SMALL = Path(__file__).parent.parent / "network" / "small.trig"
 ONE_GRAPH = {".ttl": ox.RdfFormat.TURTLE, ".nt": ox.RdfFormat.N_TRIPLES, ".rdf": ox.RdfFormat.RDF_XML}
 DATASET = {".trig": ox.RdfFormat.TRIG, ".nq": ox.RdfFormat.N_QUADS, ".jsonld": ox.RdfFormat.JSON_LD}
 PROVENANCE = "https://w3id.org/ofsted-kg/graph/provenance"
+# What an empty network is in each form.
+EMPTY: dict[str, Callable[[bytes], bool]] = {
+    ".gexf": lambda content: not nx.read_gexf(io.BytesIO(content)),
+    ".graphml": lambda content: not nx.read_graphml(io.BytesIO(content)),
+    ".cyjs": lambda content: json.loads(content)["elements"] == {"nodes": [], "edges": []},
+    ".nodes.csv": lambda content: content == b"Id,Label\n",
+    ".edges.csv": lambda content: content == b"Source,Target,Type,Weight\n",
+    ".dot": lambda content: content.startswith(b"graph {") and content.endswith(b"]\n}\n"),
+    ".svg": lambda content: (
+        not list(ElementTree.fromstring(content).iter("{http://www.w3.org/2000/svg}circle"))
+    ),
+}
 SCRIPT = """
 import hashlib, sys
 from pathlib import Path
@@ -106,8 +121,15 @@ def test_an_empty_store_is_a_valid_file(tmp_path: Path, suffix: str) -> None:
     if suffix in ONE_GRAPH | DATASET:
         assert list(ox.parse(path=str(path), format=(ONE_GRAPH | DATASET)[suffix])) == []
     else:
-        read = nx.read_gexf if suffix == ".gexf" else nx.read_graphml
-        assert len(read(path)) == 0
+        assert EMPTY[suffix](path.read_bytes())
+
+
+def test_a_network_and_what_fits_are_not_for_rdf(store: ox.Store, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"\.ttl is everything"):
+        export(store, tmp_path / "out.ttl", network="issues")
+    with pytest.raises(UsageError, match=r"only \.gexf has a timeline"):
+        export(store, tmp_path / "out.svg", dynamic=True)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_suffix_may_be_in_capitals_and_a_file_is_replaced(store: ox.Store, tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ import networkx as nx
 import pyoxigraph as ox
 import pytest
 
+from ofsted_kg.export.columns import text_of
 from ofsted_kg.export.gexf import gexf
-from ofsted_kg.export.graphml import graphml
+from ofsted_kg.export.graphml import write_graphml
 from ofsted_kg.network import network
 
 SMALL = Path(__file__).parent.parent / "network" / "small.trig"
@@ -61,6 +62,12 @@ def officials() -> nx.Graph[str]:
     return network(store)
 
 
+def graphml(graph: nx.Graph[str]) -> bytes:
+    buffer = io.BytesIO()
+    write_graphml(graph, buffer)
+    return buffer.getvalue()
+
+
 def graph_of(*values: object) -> nx.Graph[str]:
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from((str(number), {"value": value}) for number, value in enumerate(values))
@@ -110,7 +117,8 @@ def test_networkx_reads_back_what_was_written(officials: nx.Graph[str]) -> None:
         viz = found.pop("viz")
         drawn = {"size": viz["size"], "x": viz["position"]["x"], "y": viz["position"]["y"]}
         assert "#{r:02X}{g:02X}{b:02X}".format(**viz["color"]) == data["color"]
-        assert found | drawn == {name: value for name, value in data.items() if name != "color"}
+        left_out = ("color", "spells")
+        assert found | drawn == {name: value for name, value in data.items() if name not in left_out}
     assert {data["weight"] for _, _, data in back.edges(data=True)} == {1.0, 2.0}
 
 
@@ -122,6 +130,49 @@ def test_what_readers_stumble_over(officials: nx.Graph[str]) -> None:
     assert "lastmodifieddate" not in text
     assert "anyURI" not in text
     assert len(list(root.iterfind(".//viz:position", NAMES))) == len(officials)
+
+
+@pytest.mark.parametrize(
+    ("spells", "attributes", "elements"),
+    [
+        ((), {}, []),
+        ((("2019-01-01", "2019-02-01"),), {"start": "2019-01-01", "end": "2019-02-01"}, []),
+        ((("", "2019-02-01"),), {"end": "2019-02-01"}, []),
+        (
+            (("2019-01-01", "2019-02-01"), ("2020-01-01", "")),
+            {},
+            [{"start": "2019-01-01", "end": "2019-02-01"}, {"start": "2020-01-01"}],
+        ),
+    ],
+)
+def test_times_are_in_a_dynamic_file_only(
+    spells: tuple[tuple[str, str], ...], attributes: dict[str, str], elements: list[dict[str, str]]
+) -> None:
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_edge("a", "b", spells=spells)
+    edge = ElementTree.fromstring(gexf(graph, dynamic=True)).find(".//g:edge", NAMES)
+    assert edge is not None
+    assert {name: edge.get(name) for name in ("start", "end") if name in edge.attrib} == attributes
+    assert [spell.attrib for spell in edge.iterfind("g:spells/g:spell", NAMES)] == elements
+    assert b"2019" not in gexf(graph)
+
+
+def test_the_timeline_has_the_days_of_the_offices(officials: nx.Graph[str]) -> None:
+    root = ElementTree.fromstring(gexf(officials, dynamic=True))
+    graph = root.find("g:graph", NAMES)
+    assert graph is not None
+    assert {name: graph.get(name) for name in ("mode", "timeformat", "timerepresentation")} == {
+        "mode": "dynamic",
+        "timeformat": "date",
+        "timerepresentation": "interval",
+    }
+    office = next(e for e in root.iterfind(".//g:edge[@kind='office']", NAMES) if e.find("g:spells", NAMES))
+    assert [
+        (spell.get("start"), spell.get("end")) for spell in office.iterfind("g:spells/g:spell", NAMES)
+    ] == [
+        ("2019-03-04", "2019-09-01"),
+        ("2022-05-20", "2022-06-30"),
+    ]
 
 
 def test_edges_of_a_directed_graph_are_directed() -> None:
@@ -137,6 +188,7 @@ def test_graphml_takes_the_same_values(values: tuple[object, ...]) -> None:
 def test_networkx_reads_back_the_graphml(officials: nx.Graph[str]) -> None:
     back = nx.read_graphml(io.BytesIO(graphml(officials)), node_type=int)
     assert [data for _, data in sorted(back.nodes(data=True))] == [
-        data for _, data in officials.nodes(data=True)
+        data | ({"spells": text_of(data["spells"])} if "spells" in data else {})
+        for _, data in officials.nodes(data=True)
     ]
     assert back.number_of_edges() == officials.number_of_edges()

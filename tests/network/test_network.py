@@ -3,6 +3,7 @@ from __future__ import annotations
 import math
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import pyoxigraph as ox
@@ -10,7 +11,9 @@ import pytest
 
 from ofsted_kg.errors import QueryError, UsageError
 from ofsted_kg.network import network, networks
-from ofsted_kg.network.drawing import PALETTE, colours, positions, sizes
+from ofsted_kg.network.communities import communities
+from ofsted_kg.network.drawing import PALETTE, colours, sizes
+from ofsted_kg.network.layout import positions
 
 SMALL = Path(__file__).parent / "small.trig"
 NODES = "SELECT ?iri ?class WHERE { ?iri a ?class }"
@@ -39,6 +42,7 @@ def test_nodes_are_councils_issues_and_officials_in_order(officials: nx.Graph[st
         ("council", "Northam"),
         ("council", "Westerly"),
         ("issue", "Caseloads"),
+        ("issue", "Neglect"),
         ("official", "Zoë “Zo” O’Brien"),
         ("official", "李娜"),
     ]
@@ -52,8 +56,8 @@ def test_nodes_are_councils_issues_and_officials_in_order(officials: nx.Graph[st
             {"region": "North East", "inspections": 2, "firstYear": 2019, "lastYear": 2022},
         ),
         ("id/council/westerly", {"inspections": 1, "degree": 0, "firstYear": None, "region": None}),
-        ("id/council/eastby", {"inspections": 0, "degree": 1, "councilType": None}),
-        ("theme/caseloads", {"councils": 1, "group": "Workforce", "color": "#009E73"}),
+        ("id/council/eastby", {"inspections": 2, "degree": 3, "councilType": None}),
+        ("theme/caseloads", {"councils": 2, "group": "Workforce", "color": "#009E73"}),
         ("id/person/northam/zoe", {"quotations": 1, "degree": 1, "betweenness": 0.0}),
     ],
 )
@@ -78,22 +82,29 @@ def test_attributes(officials: nx.Graph[str], node: str, expected: dict[str, obj
         (
             "id/council/northam",
             "theme/caseloads",
-            {"kind": "recurring issue", "weight": 2, "firstYear": 2019, "lastYear": 2022},
+            {
+                "kind": "recurring issue",
+                "weight": 2,
+                "course": "persisting",
+                "firstYear": 2019,
+                "lastYear": 2022,
+            },
         ),
     ],
 )
 def test_edges(officials: nx.Graph[str], source: str, target: str, expected: dict[str, object]) -> None:
-    assert officials.edges[id_of(source), id_of(target)] == expected
+    attributes = officials.edges[id_of(source), id_of(target)]
+    assert {name: attributes.get(name) for name in expected} == expected
 
 
 def test_says_what_is_seen(officials: nx.Graph[str]) -> None:
-    assert officials.number_of_edges() == 3
+    assert officials.number_of_edges() == 5
     assert "weight" in officials.graph["description"]
     assert officials.graph["title"]
 
 
 def test_the_place_between_others_counts(officials: nx.Graph[str]) -> None:
-    assert officials.nodes[id_of("id/council/northam")]["betweenness"] == 0.1
+    assert officials.nodes[id_of("id/council/northam")]["betweenness"] == round(4 / 15, 6)
 
 
 def test_classes_have_colours_of_their_own(officials: nx.Graph[str]) -> None:
@@ -120,8 +131,8 @@ def test_an_empty_store_is_an_empty_network() -> None:
 @pytest.mark.parametrize(
     ("nodes", "edges", "size"),
     [
-        (NODES, EDGES, 3),
-        ("SELECT ?iri WHERE { ?iri okg:inspects|^okg:inspects ?any }", EDGES, 3),
+        (NODES, EDGES, 5),
+        ("SELECT ?iri WHERE { ?iri okg:inspects|^okg:inspects ?any }", EDGES, 5),
         ("SELECT ?iri ?label WHERE { ?iri foaf:name ?label }", "SELECT ?source ?target {} LIMIT 0", 0),
     ],
 )
@@ -159,10 +170,121 @@ def test_unknown_network_names_the_known(store: ox.Store) -> None:
         network(store, "oficials")
 
 
-def test_statements_join_speakers_and_councils(store: ox.Store) -> None:
-    statements = network(store, "statements")
-    assert [data["label"] for _, data in statements.nodes(data=True)] == ["Northam", "Zoë “Zo” O’Brien"]
-    assert [data["weight"] for _, _, data in statements.edges(data=True)] == [1]
+_MEASURED = {"size", "color", "x", "y", "iri", "label", "class", "degree", "betweenness", "community"}
+
+
+def told(graph: nx.Graph[str]) -> str:
+    """What is seen, a line for each node and edge: without places, sizes and what is measured."""
+    names = {node: f"{data['class']} {data['label']}" for node, data in graph.nodes(data=True)}
+    lines = [graph.graph["title"], ""]
+    lines += [f"{names[node]}{_rest(data)}" for node, data in graph.nodes(data=True)]
+    edges = graph.edges(data=True)
+    lines += ["", *sorted(f"{names[one]} – {names[other]}{_rest(data)}" for one, other, data in edges)]
+    return "\n".join(lines).replace("https://w3id.org/ofsted-kg/", "") + "\n"
+
+
+def _rest(data: dict[str, object]) -> str:
+    return "".join(f" | {name}: {value}" for name, value in sorted(data.items()) if name not in _MEASURED)
+
+
+@pytest.mark.parametrize("name", networks())
+def test_golden_networks(store: ox.Store, name: str) -> None:
+    golden = SMALL.parent / "golden" / f"{name}.txt"
+    assert told(network(store, name)) == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "filters", "min_weight", "nodes", "edges"),
+    [
+        ("officials", {"council": "Northam"}, None, "Caseloads, Northam, Zoë “Zo” O’Brien", 2),
+        ("officials", {"council": "Westerly"}, None, "Westerly", 0),
+        ("officials", {"council": "Silent"}, None, "", 0),
+        ("officials", {"region": "North East"}, None, "Caseloads, Northam, Zoë “Zo” O’Brien", 2),
+        ("officials", {"theme": "Neglect"}, None, "Eastby & <Isles>, Neglect, 李娜", 2),
+        ("officials", {"since": "2023-01-01"}, None, "Caseloads, Eastby & <Isles>, Neglect", 2),
+        ("officials", {"until": "2019-05-01"}, None, "Caseloads, Northam, Zoë “Zo” O’Brien", 2),
+        ("officials", {"since": "2030-01-01"}, None, "", 0),
+        (
+            "officials",
+            {"council": None},
+            2,
+            "Caseloads, Eastby & <Isles>, Neglect, Northam, Zoë “Zo” O’Brien",
+            4,
+        ),
+        (
+            "issues",
+            {"theme": "neglect", "since": "2000-01-01"},
+            None,
+            "Eastby & <Isles>, Neglect, Northam",
+            2,
+        ),
+        ("councils", {"theme": "neglect"}, None, "", 0),
+        ("councils", {"council": "Eastby & <Isles>"}, None, "Eastby & <Isles>, Northam", 1),
+        ("councils", {"until": "2019-12-31"}, None, "", 0),
+        ("themes", {"council": "eastby"}, None, "Caseloads, Neglect", 1),
+        ("themes", {}, 3, "", 0),
+        ("inspectors", {"until": "2020-12-31"}, None, "Ann Inspector, Eastby & <Isles>", 1),
+        ("statements", {"region": "North East"}, 1, "Northam, Zoë “Zo” O’Brien", 1),
+        ("everything", {"council": "westerly"}, None, "Westerly, 2021", 1),
+    ],
+)
+def test_filters(
+    store: ox.Store,
+    name: str,
+    filters: dict[str, object],
+    min_weight: float | None,
+    nodes: str,
+    edges: int,
+) -> None:
+    left = network(store, name, filters, min_weight=min_weight)
+    assert sorted(data["label"] for _, data in left.nodes(data=True)) == sorted(
+        filter(None, nodes.split(", "))
+    )
+    assert left.number_of_edges() == edges
+    assert "Left in is only what fits" in left.graph["description"]
+
+
+def test_weights_count_what_is_within_the_days(store: ox.Store) -> None:
+    early = network(store, filters={"until": "2021-01-01"})
+    assert early.edges[id_of("id/council/eastby"), id_of("theme/caseloads")]["weight"] == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "filters", "message"),
+    [
+        ("inspectors", {"theme": "neglect"}, "inspectors has no filter “theme”.*council"),
+        ("officials", {"colour": "red"}, "officials has no filter “colour”"),
+        ("officials", {"since": "2020"}, "a day as YYYY-MM-DD"),
+        ("officials", {"council": "Nortam"}, "did you mean northam"),
+        ("officials", {"region": "Nowhere"}, "no region is called “Nowhere”"),
+    ],
+)
+def test_filters_that_cannot_be(store: ox.Store, name: str, filters: dict[str, object], message: str) -> None:
+    with pytest.raises((UsageError, QueryError), match=message):
+        network(store, name, filters)
+
+
+def test_what_belongs_together_is_one_community() -> None:
+    graph: nx.Graph[str] = nx.Graph()
+    for name in "abc":
+        graph.add_edges_from((f"{name}{one}", f"{name}{other}") for one, other in combinations(range(5), 2))
+    graph.add_edges_from([("a0", "b0"), ("b0", "c0")])
+    found = communities(graph)
+    assert found == [[f"{name}{number}" for number in range(5)] for name in "abc"]
+
+
+def test_communities_stand_apart() -> None:
+    caves: nx.Graph[Any] = nx.connected_caveman_graph(6, 8)
+    graph: nx.Graph[str] = nx.relabel_nodes(caves, {number: f"n{number:02}" for number in caves})
+    for number, members in enumerate(communities(graph)):
+        nx.set_node_attributes(graph, dict.fromkeys(members, number), "community")
+    placed = positions(graph, sizes(graph))
+    near: list[float] = []
+    far: list[float] = []
+    for one, other in combinations(graph, 2):
+        same = graph.nodes[one]["community"] == graph.nodes[other]["community"]
+        (near if same else far).append(math.dist(placed[one], placed[other]))
+    assert max(near) < sum(far) / len(far)
 
 
 @pytest.mark.parametrize("name", networks())

@@ -1,4 +1,4 @@
-"""The command `export`: the graph or the network in files, each in the form that its suffix names."""
+"""The command `export`: the graph or a network in files, each in the form that its suffix names."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
+from ofsted_kg.cli.networks import add_filters, has_filters, write_network
 from ofsted_kg.cli.options import Commands, add_graph, command
+from ofsted_kg.errors import UsageError
 
 
 def add(several: Commands[argparse.ArgumentParser]) -> None:
@@ -15,26 +17,46 @@ def add(several: Commands[argparse.ArgumentParser]) -> None:
         several,
         export,
         "export",
-        "write the graph, or the network of officials and issues, to files",
-        example="ofsted-kg export graph.ttl network.gexf",
+        "write the graph, or a network of it, to files",
+        example="ofsted-kg export graph.ttl officials.gexf\n"
+        "  ofsted-kg export --network issues --region London --min-weight 2 issues.gexf issues.edges.csv\n"
+        "  ofsted-kg export --network officials --dynamic timeline.gexf",
     )
     added.add_argument(
         "files",
         nargs="+",
         type=Path,
         metavar="FILE",
-        help="by suffix: .ttl .trig .nq .nt .jsonld .rdf the graph,\n.gexf .graphml the network",
+        help="by suffix: .ttl .trig .nq .nt .jsonld .rdf the graph,\n"
+        ".gexf .graphml .cyjs .nodes.csv .edges.csv .dot .svg a network",
     )
+    added.add_argument(
+        "--network",
+        metavar="NAME",
+        help="which network: officials (default), issues, councils, themes,\n"
+        "inspectors, statements, everything, or one of your own",
+    )
+    added.add_argument(
+        "--dynamic", action="store_true", help="with a timeline: when each office and issue is seen (.gexf)"
+    )
+    add_filters(added)
     add_graph(added)
 
 
 def export(options: argparse.Namespace) -> int:
-    """Write the graph or the network to each file, in the form that its suffix names."""
+    """Write the graph or a network to each file, in the form that its suffix names."""
     from ofsted_kg.export import export as export_to
+    from ofsted_kg.export import is_of_network
     from ofsted_kg.graph.store import open_store
 
+    drawn = [path for path in options.files if is_of_network(path)]
+    if not drawn and (options.network or options.dynamic or has_filters(options)):
+        raise UsageError("--network, --dynamic and what fits are for networks, and none of the files is one")
     store = open_store(options.store, derived=options.derived)
     for path in options.files:
-        export_to(store, path)
-        sys.stdout.write(f"wrote {path}\n")
+        if path not in drawn:
+            export_to(store, path)
+            sys.stdout.write(f"wrote {path}\n")
+    if drawn:
+        write_network(store, options.network or "officials", drawn, options, dynamic=options.dynamic)
     return 0

@@ -9,6 +9,7 @@ from ofsted_kg.cli.build import add as add_build
 from ofsted_kg.cli.coverage import add as add_coverage
 from ofsted_kg.cli.export import add as add_export
 from ofsted_kg.cli.extract import add as add_extract
+from ofsted_kg.cli.picture import add as add_picture
 from ofsted_kg.cli.queries import add as add_queries
 from ofsted_kg.cli.query import add as add_query
 from ofsted_kg.cli.validate import add as add_validate
@@ -27,6 +28,7 @@ _COMMANDS = (
     add_queries,
     add_query,
     add_export,
+    add_picture,
     add_extract,
     add_validate,
     add_why,

@@ -43,8 +43,10 @@ def _type(kinds: set[str]) -> str:
 def text_of(value: object) -> str:
     """A value as text: lists joined by semicolons, sets sorted, numbers as XML Schema writes them.
 
-    >>> text_of(True), text_of(2.50), text_of(("a", "b"))
-    ('true', '2.5', 'a; b')
+    A pair within a list is a period, whose open ends are two points, as ISO 8601-2 has it.
+
+    >>> text_of(True), text_of(2.50), text_of(("a", "b")), text_of((("2020-01-01", ""),))
+    ('true', '2.5', 'a; b', '2020-01-01/..')
     """
     if isinstance(value, str):
         return value
@@ -54,4 +56,8 @@ def text_of(value: object) -> str:
         return str(value).upper().replace("NAN", "NaN")
     if isinstance(value, set | frozenset):
         return "; ".join(sorted(map(str, value)))
-    return "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    return "; ".join(map(_item, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def _item(value: object) -> str:
+    return "/".join(day or ".." for day in value) if isinstance(value, tuple) else str(value)

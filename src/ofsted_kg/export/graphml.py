@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
-from typing import Any
+from typing import IO, Any
 
 import networkx as nx
 
@@ -12,8 +11,8 @@ from ofsted_kg.export.columns import Attributes, columns, text_of
 from ofsted_kg.export.xmltext import legal
 
 
-def graphml(graph: nx.Graph[str]) -> bytes:
-    """The network as a GraphML file; nodes are known by numbers, their IRIs are attributes."""
+def write_graphml(graph: nx.Graph[str], file: IO[bytes]) -> None:
+    """Write the network; nodes are known by numbers, their IRIs are attributes."""
     plain: nx.Graph[int] = nx.DiGraph() if graph.is_directed() else nx.Graph()
     plain.graph.update({name: str(value) for name, value in sorted(graph.graph.items())})
     numbers = {node: number for number, node in enumerate(graph)}
@@ -24,9 +23,7 @@ def graphml(graph: nx.Graph[str]) -> bytes:
         (numbers[source], numbers[target], _typed(data, edge_types))
         for source, target, data in graph.edges(data=True)
     )
-    buffer = io.BytesIO()
-    nx.write_graphml_xml(plain, buffer, prettyprint=True, named_key_ids=True)
-    return buffer.getvalue()
+    nx.write_graphml_xml(plain, file, prettyprint=True, named_key_ids=True)
 
 
 def _typed(data: Attributes, types: dict[str, str]) -> dict[str, object]:

@@ -15,9 +15,13 @@ def escape(text: str) -> str:
     >>> escape('O’Brien & "Co" <1>')
     'O’Brien &amp; &quot;Co&quot; &lt;1&gt;'
     """
-    return _UNSAFE.sub(lambda match: _ESCAPES[match[0]], legal(text))
+    return _UNSAFE.sub(_escaped, legal(text)) if _UNSAFE.search(text) else legal(text)
 
 
 def legal(text: str) -> str:
     """Text without the characters that XML 1.0 forbids; U+FFFD stands for each."""
-    return _FORBIDDEN.sub("\ufffd", text)
+    return text if text.isprintable() else _FORBIDDEN.sub("\ufffd", text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return _ESCAPES[match[0]]

@@ -1,0 +1,107 @@
+"""A place for every node: communities as discs that stand apart, no node upon another."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+import networkx as nx
+
+from ofsted_kg.network.spacing import Point, separated, side_by_side
+
+_LETTER = 2.0  # room around a node for each letter of its label
+_LONG_LABEL = 30
+_SPREAD = 60.0  # average distance between neighbours, in the units of the sizes
+_CROWDED = 0.9  # discs of communities may overlap by a tenth, since they are thinner at their edges
+_CLOSE = 0.4  # how far apart discs begin, in their own size, before those that overlap are parted
+_SEED = 4
+_ROUNDS = 200
+_GOLDEN = math.pi * (
+    3 - math.sqrt(5)
+)  # what hangs on one node, or lies in a sunflower, spreads by this angle
+_SMALL = 500  # from here on the spring layout of networkx needs scipy
+
+
+def positions(graph: nx.Graph[str], diameters: Mapping[str, float]) -> dict[str, Point]:
+    """Places for the nodes, which know their `community`: what belongs together is close.
+
+    Parts of the network that nothing joins are laid out one by one and stand side by side, the largest first.
+    """
+    parts = sorted(map(sorted, nx.connected_components(graph)), key=lambda part: (-len(part), part))
+    laid_out = [_part(graph.subgraph(part), diameters) for part in parts]
+    return {node: (round(x, 1), round(y, 1)) for node, (x, y) in side_by_side(laid_out).items()}
+
+
+def _part(part: nx.Graph[str], diameters: Mapping[str, float]) -> dict[str, Point]:
+    """One connected part: each community in a disc of its own, near those that it has most edges to."""
+    room = _room(part, diameters)
+    groups: dict[str, list[str]] = defaultdict(list)
+    for node, community in part.nodes(data="community"):
+        groups[str(community)].append(node)
+    discs = {key: _disc(part.subgraph(nodes), room) for key, nodes in sorted(groups.items())}
+    centres = _centres(part, {key: _radius(disc, room) for key, disc in discs.items()})
+    placed = {node: _sum(centres[key], at) for key, disc in discs.items() for node, at in disc.items()}
+    return separated(_turned(placed), room)
+
+
+def _room(part: nx.Graph[str], diameters: Mapping[str, float]) -> dict[str, float]:
+    lengths = {node: min(len(str(label or "")), _LONG_LABEL) for node, label in part.nodes(data="label")}
+    return {node: diameters[node] + _LETTER * length for node, length in lengths.items()}
+
+
+def _disc(members: nx.Graph[str], room: Mapping[str, float]) -> dict[str, Point]:
+    """One community about its centre: by force those that join others, around them what hangs on one."""
+    hanging = {node for node in members if members.degree(node) == 1} if len(members) > 2 else set()
+    core: nx.Graph[str] = nx.Graph()
+    core.add_nodes_from(sorted(members.nodes - hanging))
+    core.add_edges_from(sorted((min(e), max(e)) for e in members.edges() if hanging.isdisjoint(e)))
+    points = _forces(core, _SPREAD * (math.sqrt(len(core)) - 0.5), None)
+    for number, node in enumerate(sorted(hanging)):
+        x, y = points[next(iter(members[node]))]
+        angle = (math.atan2(y, x) if len(core) > 1 else 0.0) + number * _GOLDEN
+        points[node] = x + _SPREAD * math.cos(angle), y + _SPREAD * math.sin(angle)
+    apart = separated(points, room)
+    xs, ys = zip(*apart.values(), strict=True)
+    return {
+        node: _sum(at, ((-min(xs) - max(xs)) / 2, (-min(ys) - max(ys)) / 2)) for node, at in apart.items()
+    }
+
+
+def _radius(disc: Mapping[str, Point], room: Mapping[str, float]) -> float:
+    return max(math.hypot(*at) + room[node] / 2 for node, at in disc.items())
+
+
+def _centres(part: nx.Graph[str], radii: Mapping[str, float]) -> dict[str, Point]:
+    """Where the discs stand: a pair of them is drawn together by the share of possible edges that it has."""
+    between: nx.Graph[str] = nx.Graph()
+    between.add_nodes_from(radii)
+    community = {node: str(key) for node, key in part.nodes(data="community")}
+    joined = Counter(tuple(sorted((community[one], community[other]))) for one, other in part.edges())
+    for (one, other), count in sorted(joined.items()):
+        if one != other:
+            between.add_edge(one, other, weight=count / (radii[one] * radii[other]))
+    points = _forces(between, _CLOSE * max(radii.values()) * math.sqrt(len(radii)), "weight")
+    return separated(points, {key: 2 * radius * _CROWDED for key, radius in radii.items()})
+
+
+def _forces(graph: nx.Graph[str], scale: float, weight: str | None) -> dict[str, Point]:
+    """Points within `scale` of the centre: by force, or as in a sunflower where there are too many."""
+    if len(graph) < _SMALL:
+        found = nx.spring_layout(graph, seed=_SEED, iterations=_ROUNDS, method="force", weight=weight)
+        return {node: (float(x) * scale, float(y) * scale) for node, (x, y) in found.items()}
+    step = scale / math.sqrt(len(graph))
+    turns = ((node, step * math.sqrt(number), number * _GOLDEN) for number, node in enumerate(graph))
+    return {node: (away * math.cos(turn), away * math.sin(turn)) for node, away, turn in turns}
+
+
+def _turned(points: dict[str, Point]) -> dict[str, Point]:
+    """The points turned so that they spread most from left to right, as screens and pages do."""
+    across = sum(x * x - y * y for x, y in points.values())
+    angle = math.atan2(2 * sum(x * y for x, y in points.values()), across) / 2
+    cos, sin = math.cos(angle), math.sin(angle)
+    return {node: (x * cos + y * sin, y * cos - x * sin) for node, (x, y) in points.items()}
+
+
+def _sum(one: Point, other: Point) -> Point:
+    return one[0] + other[0], one[1] + other[1]
