@@ -9,41 +9,9 @@ import pyoxigraph as ox
 import pytest
 
 from ofsted_kg.cli import main
-from ofsted_kg.errors import QueryError
 from ofsted_kg.query.run import Source, local_source
-from ofsted_kg.query.why import thing_named, why
-from ofsted_kg.vocab import BASE, GRAPH_PROVENANCE
-
-NAMED = [
-    ("inspection/eastmere/2022-05-09", "inspection/eastmere/2022-05-09"),
-    ("id:person/ofsted/cy-lane", "person/ofsted/cy-lane"),
-    (f"<{BASE}id/person/ofsted/cy-lane>", "person/ofsted/cy-lane"),
-    ("Eastmere, standard inspection, 9 May 2022", "inspection/eastmere/2022-05-09"),
-    ("Cy Lane", "person/ofsted/cy-lane"),
-    ("Eastmere", "council/eastmere"),
-    ("Eastmere 2022", "inspection/eastmere/2022-05-09"),
-    ("eastmere, 2022-05", "inspection/eastmere/2022-05-09"),
-    ("Westbrook and Vale 2019", "inspection/westbrook/2019"),
-]
-
-
-@pytest.mark.parametrize(("name", "expected"), NAMED)
-def test_name_of_a_thing(name: str, expected: str, source: Source) -> None:
-    assert thing_named(name, source) == f"{BASE}id/{expected}"
-
-
-@pytest.mark.parametrize(
-    ("name", "message"),
-    [
-        ("Bo Marsh", "names more than one person"),
-        ("Eastmere 2001", "has no inspections in 2001"),
-        ("Nowhere 2001", "no council is called “Nowhere”"),
-        ("Nobody", "is called “Nobody”"),
-    ],
-)
-def test_name_of_nothing_or_several(name: str, message: str, source: Source) -> None:
-    with pytest.raises(QueryError, match=message):
-        thing_named(name, source)
+from ofsted_kg.query.why import why
+from ofsted_kg.vocab import BASE
 
 
 def test_statements_of_an_inspection(source: Source) -> None:
@@ -90,18 +58,6 @@ def test_statements_of_a_person(source: Source) -> None:
     assert ("eastmere: inspection of children’s services", 1, "Lead inspector: Cy Lane") in {
         (document.lower(), page, quote) for role in roles for document, page, quote in role.passages
     }
-
-
-@pytest.fixture
-def folder(store: ox.Store, tmp_path: Path) -> Path:
-    """The small graph as a store on disk."""
-    made = ox.Store(str(tmp_path / "store"))
-    made.extend(store)
-    run = ox.NamedNode(f"{BASE}id/build/x")
-    made.add(ox.Quad(run, run, run, ox.NamedNode(GRAPH_PROVENANCE)))
-    made.flush()
-    del made
-    return tmp_path / "store"
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "json"])

@@ -12,6 +12,7 @@ from ofsted_kg.cli.extract import add as add_extract
 from ofsted_kg.cli.picture import add as add_picture
 from ofsted_kg.cli.queries import add as add_queries
 from ofsted_kg.cli.query import add as add_query
+from ofsted_kg.cli.show import add as add_show
 from ofsted_kg.cli.validate import add as add_validate
 from ofsted_kg.cli.why import add as add_why
 
@@ -27,6 +28,7 @@ _COMMANDS = (
     add_build,
     add_queries,
     add_query,
+    add_show,
     add_export,
     add_picture,
     add_extract,

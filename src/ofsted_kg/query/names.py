@@ -42,14 +42,24 @@ def named(value: str, kind: str, source: Source) -> Term:
     if iri:
         return _existing(iri, kind, source)
     known = _known(kind, source)
-    for rank in sorted({rank for ranks in known.values() for rank in ranks.values()}):
-        found = [term for term, best in known.get(_plain(value), {}).items() if best == rank]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            listed = ", ".join(sorted(_short(term) for term in found))
-            raise QueryError(f"“{value}” names more than one {kind}: {listed}; give one of these instead")
-    raise QueryError(f"no {kind} is called “{value}”{_candidates(value, known)}")
+    found = _best(value, known)
+    if not found:
+        raise QueryError(f"no {kind} is called “{value}”{_candidates(value, known)}")
+    if len(found) > 1:
+        listed = ", ".join(sorted(map(_short, found)))
+        raise QueryError(f"“{value}” names more than one {kind}: {listed}; give one of these instead")
+    return found[0]
+
+
+def meanings(value: str, kind: str, source: Source) -> tuple[Term, ...]:
+    """All that a label or code names among the things of a kind: one, several of the best rank, or none."""
+    return _best(value, _known(kind, source))
+
+
+def _best(value: str, known: Mapping[str, Mapping[Term, int]]) -> tuple[Term, ...]:
+    """What the value names by its best rank: a thing's own name counts before another one's second name."""
+    ranks = known.get(_plain(value), {})
+    return tuple(term for term, rank in ranks.items() if rank == min(ranks.values()))
 
 
 def _as_iri(value: str) -> str | None:

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from ofsted_kg.errors import QueryError
 from ofsted_kg.query.ask import ask
-from ofsted_kg.query.names import named
-from ofsted_kg.query.result import Result, value_of
-from ofsted_kg.query.run import Source, rows
+from ofsted_kg.query.result import Result
+from ofsted_kg.query.run import Source
 from ofsted_kg.query.saved import read_query
+from ofsted_kg.query.things import thing_named
 from ofsted_kg.resources import QUERIES
 
 _QUERY = QUERIES / "explain" / "why.rq"
-_NAMED = ("inspection", "person", "council")
+_NAMED = ("inspection", "person", "council", "theme")
 # What it is and is called comes first, then its own statements, then what others say of it.
 _OWN = 2
 _ORDER = {"a": 0, "label": 1, "name": 1, "correction": 1, "mention": 3, "judgement": 4, "role": 4}
 _ORDER |= {"tenure": 5, "quotation": 5, "follows from": 6, "recommendation": 7, "finding": 8}
-_COUNCIL_AND_TIME = re.compile(r"(.+?),?\s+(\d{4}(?:-\d\d){0,2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ def why(name: str, source: Source) -> tuple[str, tuple[Statement, ...]]:
     Raises:
         QueryError: the name means nothing, or several things.
     """
-    iri = thing_named(name, source)
+    iri = thing_named(name, _NAMED, source).iri
     query = read_query(_QUERY.read_text(encoding="utf-8"), name="why")
     found = Result(ask(query, {"thing": iri}, source)).to_dicts()
 
@@ -72,38 +69,3 @@ def _statement(group: list[dict[str, Any]]) -> Statement:
         by=first["by"],
         passages=tuple(sorted(passages, key=str)),
     )
-
-
-def thing_named(name: str, source: Source) -> str:
-    """The IRI of what `name` means: an IRI, a label or name, or a council with a year ("Leicester 2024").
-
-    Raises:
-        QueryError: nothing, or several things; the message names them.
-    """
-    reasons = []
-    for kind in ("thing", *_NAMED):
-        try:
-            return str(named(name, kind, source).value)
-        except QueryError as error:
-            reasons.append(str(error))
-    match = _COUNCIL_AND_TIME.fullmatch(name.strip())
-    if match:
-        return _inspection_of(match[1], match[2], source)
-    # A name of several says more than a name of none.
-    raise QueryError(next((reason for reason in reasons if "more than one" in reason), reasons[-1]))
-
-
-def _inspection_of(council: str, when: str, source: Source) -> str:
-    node = named(council, "council", source)
-    found = rows(
-        source(
-            f"SELECT DISTINCT ?inspection WHERE {{ ?inspection okg:inspects {node} . "
-            "OPTIONAL { ?inspection okg:notBefore ?from } OPTIONAL { ?inspection okg:notAfter ?until } "
-            f'FILTER(STRSTARTS(STR(?from), "{when}") || STRSTARTS(STR(?until), "{when}")) }}'
-        )
-    )
-    iris = sorted(str(value_of(solution["inspection"])) for solution in found)
-    if len(iris) == 1:
-        return iris[0]
-    listed = "; give one of " + ", ".join(iris) if iris else ""
-    raise QueryError(f"{council} has {len(iris) or 'no'} inspections in {when}{listed}")

@@ -1,0 +1,125 @@
+"""A page on one thing: sections of facts, each the answer of a query in `queries/show/<kind>/`.
+
+A section's heading is the summary of its query, its order the number in the file's name. Rows that differ in
+nothing but their passage are one fact. Some columns have a meaning on every page:
+
+- `quote`, `document`, `page` and `file` are the passage that the row rests on;
+- `title` names the thing of the page, `under` is a line above all facts that share it;
+- `tone` says how a fact is to be coloured: a grade, a polarity, the course of an issue;
+- `thing` is the IRI of the statement, for `ofsted-kg why`.
+
+All other columns are what a fact says, in their order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ofsted_kg.errors import QueryError
+from ofsted_kg.query.ask import ask
+from ofsted_kg.query.result import Result, Value
+from ofsted_kg.query.run import Source
+from ofsted_kg.query.saved import SavedQuery, names_of_queries, saved_query
+from ofsted_kg.query.things import thing_named
+from ofsted_kg.resources import QUERIES
+
+PAGES = QUERIES / "show"
+KINDS = ("council", "person", "inspection", "theme")
+
+_PLACE = ("document", "page", "quote", "file")
+_MEANT = ("title", "under", "tone", "thing")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A passage: title of the document, page of a PDF, words where the section shows them, file."""
+
+    document: str
+    page: int | None
+    quote: str | None
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that the graph says.
+
+    Attributes:
+        says: column → value, in order: {"role": "mayor", "person": "Ann Field"}.
+        under, tone, thing: as above; None where the section has no such column.
+        places: the passages that it rests on, those with a page first; none for what is from a register.
+    """
+
+    says: dict[str, Value]
+    under: str | None
+    tone: str | None
+    thing: str | None
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Facts of one kind: the name of the query without its number, the heading, the facts in order."""
+
+    name: str
+    title: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the graph says of a thing: one of `KINDS`, its IRI and name, the sections that have facts."""
+
+    kind: str
+    thing: str
+    title: str
+    sections: tuple[Section, ...]
+
+
+def show(name: str, source: Source) -> Page:
+    """The page on what `name` means.
+
+    Raises:
+        QueryError: it means nothing or several things, or something that has no page.
+    """
+    kind, thing = thing_named(name, KINDS, source)
+    if kind not in KINDS:
+        raise QueryError(
+            f"{thing} is no {', '.join(KINDS[:-1])} or {KINDS[-1]}; “ofsted-kg why” tells what it is"
+        )
+    queries = [saved_query(query, PAGES / kind) for query in names_of_queries(PAGES / kind)]
+    answers = [Result(ask(query, {"thing": thing}, source)).to_dicts() for query in queries]
+    titles = (str(row["title"]) for rows in answers for row in rows if row.get("title"))
+    sections = (_section(query, rows) for query, rows in zip(queries, answers, strict=True) if rows)
+    return Page(kind, thing, next(titles, thing), tuple(sections))
+
+
+def _section(query: SavedQuery, rows: list[dict[str, Value]]) -> Section:
+    facts: dict[tuple[Value, ...], list[dict[str, Value]]] = {}
+    for row in rows:
+        facts.setdefault(tuple(value for column, value in row.items() if column not in _PLACE), []).append(
+            row
+        )
+    return Section(query.name.partition("-")[2], query.title, tuple(map(_fact, facts.values())))
+
+
+def _fact(rows: list[dict[str, Value]]) -> Fact:
+    first = rows[0]
+    places = [_place(row) for row in rows if row.get("file")]
+    return Fact(
+        says={column: value for column, value in first.items() if column not in (*_PLACE, *_MEANT)},
+        under=_text(first.get("under")),
+        tone=_text(first.get("tone")),
+        thing=_text(first.get("thing")),
+        places=tuple(sorted(places, key=lambda place: (place.page is None, place.file, place.page or 0))),
+    )
+
+
+def _place(row: dict[str, Value]) -> Place:
+    page = row.get("page")
+    quote = _text(row.get("quote"))
+    return Place(str(row["document"]), page if isinstance(page, int) else None, quote, str(row["file"]))
+
+
+def _text(value: Value) -> str | None:
+    return None if value is None or value == "" else str(value)

@@ -1,0 +1,87 @@
+"""Which thing a name means, whatever its kind: an IRI, a label, a code, or a council and a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ofsted_kg.errors import QueryError
+from ofsted_kg.query.names import meanings, named
+from ofsted_kg.query.prefixes import shorten
+from ofsted_kg.query.result import value_of
+from ofsted_kg.query.run import Source, rows
+
+_COUNCIL_AND_TIME = re.compile(r"(.+?),?\s+(\d{4}(?:-\d\d){0,2})")
+_KIND = re.compile(r"(?:id:)?([a-z-]+)[/:].*")
+
+
+class Thing(NamedTuple):
+    """A thing of the graph: what it is ("council", "theme", …, as its IRI says) and its IRI."""
+
+    kind: str
+    iri: str
+
+
+def thing_named(name: str, kinds: Sequence[str], source: Source) -> Thing:
+    """What `name` means among things of `kinds`, which are those of `ofsted_kg.query.names.named`.
+
+    Beside the names of each kind an IRI or a short form of it will do ("id:council/leicester"), and for an
+    inspection its council and year, month or day ("Leicester 2024").
+
+    Raises:
+        QueryError: it means nothing, or several things; the message names the candidates.
+    """
+    name = name.strip()
+    if identified := _identified(name, source):
+        return identified
+    found = [_thing(term.value) for kind in kinds for term in meanings(name, kind, source)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        listed = ", ".join(sorted(shorten(thing.iri) for thing in found))
+        raise QueryError(f"“{name}” names more than one thing: {listed}; give one of these instead")
+    if "inspection" in kinds and (match := _COUNCIL_AND_TIME.fullmatch(name)):
+        return _inspection_of(match[1], match[2], source)
+    raise QueryError(_refusal(name, kinds, source))
+
+
+def _thing(iri: str) -> Thing:
+    match = _KIND.fullmatch(shorten(iri))
+    return Thing(match[1] if match else "thing", iri)
+
+
+def _identified(name: str, source: Source) -> Thing | None:
+    """The thing whose IRI, or the part of it behind …/id/, the name is; None where it is a name."""
+    try:
+        return _thing(str(named(name, "thing", source).value))
+    except QueryError:
+        return None
+
+
+def _refusal(name: str, kinds: Sequence[str], source: Source) -> str:
+    """That nothing is called so, with what is spelt nearly like it."""
+    refusals = []
+    for kind in kinds:
+        try:
+            named(name, kind, source)
+        except QueryError as error:
+            refusals.append(str(error))
+    nearest = [refusal for refusal in refusals if "did you mean" in refusal]
+    return "\n".join(nearest) or f"no {', '.join(kinds[:-1])} or {kinds[-1]} is called “{name}”"
+
+
+def _inspection_of(council: str, when: str, source: Source) -> Thing:
+    node = named(council, "council", source)
+    found = rows(
+        source(
+            f"SELECT DISTINCT ?inspection WHERE {{ ?inspection okg:inspects {node} . "
+            "OPTIONAL { ?inspection okg:notBefore ?from } OPTIONAL { ?inspection okg:notAfter ?until } "
+            f'FILTER(STRSTARTS(STR(?from), "{when}") || STRSTARTS(STR(?until), "{when}")) }}'
+        )
+    )
+    iris = sorted(str(value_of(solution["inspection"])) for solution in found)
+    if len(iris) == 1:
+        return _thing(iris[0])
+    listed = "; give one of " + ", ".join(map(shorten, iris)) if iris else ""
+    raise QueryError(f"{council} has {len(iris) or 'no'} inspections in {when}{listed}")
