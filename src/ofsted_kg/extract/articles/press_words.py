@@ -1,8 +1,8 @@
-"""The wordings of the press, as patterns: read from `data/press-wordings.csv`, compiled once.
+"""The wordings of the press, as patterns: read from `data/press-*.csv`, compiled once.
 
-The table has a line per wording: the kind it serves ("speech-verb", "rating-verb", "earlier", …), the words
-as printed, and where the kind needs one a meaning. A star at the end of a word stands for any ending;
-apostrophes, hyphens and spaces match in any of their forms.
+`press-wordings.csv` lists words, `press-phrases.csv` phrases that words are put together to, both in the
+notation of `press_notation`: a line per wording, with the kind it serves ("speech-verb", "earlier", …) and,
+where the kind needs one, a meaning.
 """
 
 from __future__ import annotations
@@ -12,17 +12,36 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from ofsted_kg.errors import UsageError
+from ofsted_kg.extract.articles.press_notation import expression
 from ofsted_kg.resources import DATA
 
+QUOTE = r"[“”‘’'\"]"
+"""A quotation mark of any kind, as a regular expression."""
+
 _STRAIGHT = str.maketrans("’‘", "''")
-_LOOSE = {"'": "['’‘]", "’": "['’‘]", " ": r"\s+", "-": r"[-‐‑– ]", "*": r"\w*"}
 
 
 @cache
+def _tables() -> dict[str, dict[str, str]]:
+    """By kind, the wordings of both tables with their meanings."""
+    kinds: dict[str, dict[str, str]] = {}
+    for table in ("press-wordings", "press-phrases"):
+        with (DATA / f"{table}.csv").open(newline="", encoding="utf-8") as handle:
+            for row in csv.DictReader(handle):
+                kinds.setdefault(row["kind"], {})[row["wording"]] = row.get("meaning", "")
+    return kinds
+
+
 def wordings(kind: str) -> dict[str, str]:
-    """The wordings of one kind with their meanings, in the table's order."""
-    with (DATA / "press-wordings.csv").open(newline="", encoding="utf-8") as handle:
-        return {row["wording"]: row["meaning"] for row in csv.DictReader(handle) if row["kind"] == kind}
+    """The wordings of one kind with their meanings, in the table's order.
+
+    Raises:
+        UsageError: no table has the kind.
+    """
+    if kind not in _tables():
+        raise UsageError(f"no line of {DATA}/press-*.csv is of the kind “{kind}”")
+    return _tables()[kind]
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -32,20 +51,26 @@ def any_of(words: Iterable[str]) -> str:
     True
     """
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join("".join(_LOOSE.get(c, re.escape(c)) for c in word) for word in ordered) + ")"
+    return f"(?:{'|'.join(expression(word, phrases) for word in ordered)})"
+
+
+@cache
+def phrases(*kinds: str) -> str:
+    """Any wording of the kinds, as a piece of a regular expression."""
+    return any_of(word for kind in kinds for word in wordings(kind))
 
 
 def meaning(kind: str, words: str) -> str | None:
     """The meaning of a wording as it was found in a text; None where the table has none."""
-    return _meanings(kind).get(_plain(words))
+    return _meanings(kind).get(plain(words))
 
 
 @cache
 def _meanings(kind: str) -> dict[str, str]:
-    return {_plain(wording): value for wording, value in wordings(kind).items()}
+    return {plain(wording): value for wording, value in wordings(kind).items()}
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
     """Lower case, straight apostrophes, and a space for every hyphen or run of spaces."""
     return re.sub(r"[-‐‑–\s]+", " ", words.lower().translate(_STRAIGHT))
 
@@ -53,5 +78,22 @@ def _plain(words: str) -> str:
 @cache
 def pattern(*kinds: str) -> re.Pattern[str]:
     """Any wording of the kinds as whole words, in either case."""
-    words = [word for kind in kinds for word in wordings(kind)]
-    return re.compile(rf"(?<!\w){any_of(words)}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){phrases(*kinds)}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def before(*kinds: str) -> re.Pattern[str]:
+    """Any wording of the kinds at the end of a text, in front of a word that may stand in quotation marks."""
+    return re.compile(rf"(?<!\w){phrases(*kinds)}\s+{QUOTE}?$", re.IGNORECASE)
+
+
+@cache
+def behind(*kinds: str) -> re.Pattern[str]:
+    """Any wording of the kinds at the start of a text, behind a word that may stand in quotation marks."""
+    return re.compile(rf"{QUOTE}?,?{QUOTE}?\s+{phrases(*kinds)}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def between(*kinds: str) -> re.Pattern[str]:
+    """Any wording of the kinds as all that stands between two words that may stand in quotation marks."""
+    return re.compile(rf"{QUOTE}?[\s,–—-]+{phrases(*kinds)}\s+{QUOTE}?", re.IGNORECASE)
