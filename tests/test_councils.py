@@ -298,7 +298,7 @@ Cumbria County Council was split; Cumbria is a place.           cumbria cumbria
 Inspection of Cumbria local authority; Cumbria improved.        cumbria cumbria
 Visitors to Cumbria like it.                                    -
 The Royal Borough of Greenwich and Greenwich University.        greenwich
-The London boroughs of Brent and Ealing.                        ealing
+The London boroughs of Brent and Ealing.                        brent ealing
 The London Borough of Brent acted.                              brent
 Westminster City Council answers to Westminster.                westminster westminster
 Ministers in Westminster disagree.                              -

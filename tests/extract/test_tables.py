@@ -1,11 +1,16 @@
-"""The tables for reading reports: every cell is of its form, and no label stands twice."""
+"""The tables for reading reports and articles: every cell is of its form, and no label stands twice."""
 
 from __future__ import annotations
 
 import csv
+import re
+from collections import Counter
 
 import pytest
 
+from ofsted_kg.errors import UsageError
+from ofsted_kg.extract.articles.press_notation import expression
+from ofsted_kg.extract.articles.press_words import phrases
 from ofsted_kg.model import DocumentKind
 from ofsted_kg.resources import DATA
 from ofsted_kg.schemes import scheme
@@ -46,3 +51,42 @@ def test_fields_roles_and_sections() -> None:
     assert {row["role"] for row in rows("inspection-team")} <= set(scheme("role"))
     sections = {row["section"] for row in rows("headings")}
     assert {"recommendations", "priority", "findings", "team", "board", "contents", "end"} <= sections
+
+
+def test_phrases_of_the_press_find_their_examples() -> None:
+    lines = rows("press-phrases")
+    assert lines
+    for line in lines:
+        phrase = re.compile(expression(line["wording"], phrases), re.IGNORECASE)
+        assert phrase.fullmatch(line["example"]), line
+
+
+def test_every_wording_of_the_press_can_be_read_and_stands_once() -> None:
+    lines = [*rows("press-wordings"), *rows("press-phrases")]
+    for line in lines:
+        re.compile(expression(line["wording"], phrases))
+    keys = [(line["kind"], line["wording"]) for line in lines]
+    assert len(set(keys)) == len(keys), [key for key, n in Counter(keys).items() if n > 1]
+
+
+@pytest.mark.parametrize("wording", ["(from|out of", "rated]", "[a (b] c)"])
+def test_a_bracket_left_open_is_named(wording: str) -> None:
+    with pytest.raises(UsageError, match=re.escape("”")):
+        expression(wording, phrases)
+
+
+@pytest.mark.parametrize(
+    ("wording", "text", "found"),
+    [
+        ("(up|down) [all the way] from", "up from", True),
+        ("(up|down) [all the way] from", "upfrom", False),
+        ("rated [as] good", "rated as  good", True),
+        ("rated … good", "rated by them, once more, good", True),
+        ("rated … good", "rated. It was good", False),
+        ("rating [,] which", "rating, which", True),
+        ("in ####", "in 2019", True),
+        ("<year> on", "years on", True),
+    ],
+)
+def test_notation(wording: str, text: str, found: bool) -> None:
+    assert bool(re.fullmatch(expression(wording, phrases), text)) is found

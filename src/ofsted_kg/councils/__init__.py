@@ -5,7 +5,7 @@ Everything known stands in tables that an expert edits: `data/councils.csv` (the
 most like each) and `data/council-context.csv` (what the words beside a name make of it).
 """
 
-from ofsted_kg.councils.mentions import CouncilName, find_councils
+from ofsted_kg.councils.mentions import CouncilName, find_councils, may_be_councils
 from ofsted_kg.councils.naming import council_named
 from ofsted_kg.councils.register import Council, Trust, council_at, register, statistical_neighbours, trusts
 
@@ -16,6 +16,7 @@ __all__ = [
     "council_at",
     "council_named",
     "find_councils",
+    "may_be_councils",
     "register",
     "statistical_neighbours",
     "trusts",

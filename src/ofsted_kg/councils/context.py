@@ -121,4 +121,4 @@ def _as_it_follows(phrase: str) -> str:
         return r"(?: (?:and )?[A-Z][\w’'&-]*){0,4}?" + phrase.removeprefix("…")
     if phrase.startswith(r"\-"):
         return phrase + r"\w+"
-    return phrase if phrase.startswith(("['’]", ":")) else f" {phrase}"
+    return phrase if phrase.startswith(("['’]", ":", ",")) else f" {phrase}"

@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -62,21 +62,37 @@ _POINT_AND = re.compile(r"\b(North|South|East|West)(?: and| &) $")
 _LIST_JOINT = re.compile(r"(?:,| and| &|, and) ")
 
 
-def find_councils(text: str, *, on: date | None = None) -> tuple[CouncilName, ...]:
+def find_councils(
+    text: str, *, on: date | None = None, hint: Callable[[int], bool] | None = None
+) -> tuple[CouncilName, ...]:
     """Where `text` names councils, in text order and without overlap.
 
     Args:
         text: any text.
         on: a day; a name that councils of different times share then means the one of that day.
+        hint: whether the words behind an offset make a name that ends there a council's, if it may be one.
 
     >>> [name.slug for name in find_councils("Leicestershire Police and Derby City Council")]
     ['derby']
     """
-    hits = _as_listed(text, _hits(text, on), on)
+    hits = _as_listed(text, _hinted(_hits(text, on), hint, on), on)
     certain = {hit.slugs[0] for hit in hits if hit.reading is _Reading.CERTAIN and len(hit.slugs) == 1}
     chosen = ((hit.span, _of_day(_chosen(hit, certain), on)) for hit in hits)
     names = [CouncilName(span, slug) for span, slug in chosen if slug]
     return tuple(sorted((*names, *_elliptical(text, names)), key=lambda name: name.span))
+
+
+def may_be_councils(text: str, *, on: date | None = None) -> tuple[Span, ...]:
+    """Where `text` may name a council: as `find_councils`, with names that need words beside them."""
+    return tuple(sorted(hit.span for hit in _hits(text, on) if hit.reading is not _Reading.OTHER))
+
+
+def _hinted(hits: Iterable[_Hit], hint: Callable[[int], bool] | None, on: date | None) -> Iterator[_Hit]:
+    """The hits; those are certain that the words behind them make so."""
+    for hit in hits:
+        is_open = hit.reading is _Reading.UNSURE and not _is_abolished(hit, on)
+        is_council = is_open and hint is not None and hint(hit.span.end)
+        yield replace(hit, reading=_Reading.CERTAIN) if is_council else hit
 
 
 def _elliptical(text: str, names: list[CouncilName]) -> Iterator[CouncilName]:
@@ -205,7 +221,7 @@ def _is_abolished(hit: _Hit, on: date | None) -> bool:
     return any(_is_past(slug, on) for slug in hit.slugs)
 
 
-def _as_listed(text: str, found: Iterator[_Hit], on: date | None) -> list[_Hit]:
+def _as_listed(text: str, found: Iterable[_Hit], on: date | None) -> list[_Hit]:
     """The hits; the members of a list go with its last: “Kent and Essex Police”, “… councils”."""
     hits = list(found)
     for place in range(len(hits) - 2, -1, -1):

@@ -63,6 +63,19 @@ def _as_was() -> re.Pattern[str]:
 
 
 @cache
+def _including() -> re.Pattern[str]:
+    """As in "good in all areas, including help and protection"."""
+    return re.compile(rf"{QUOTE}?[^.;:“”]{{0,25}}?,?\s+{phrases('including')}\s+{_more()}", re.I)
+
+
+@cache
+def _and_for() -> re.Pattern[str]:
+    """As in "good overall and for leadership"."""
+    opener = rf"{phrases('grade-for')}(?:\s+{phrases('area-opener')})*"
+    return re.compile(rf",?\s+{phrases('area-joint')}\s+(?:also\s+)?{opener}\s+{_more()}", re.I)
+
+
+@cache
 def _area_was() -> re.Pattern[str]:
     """As in "the only area to be rated good was adoption"."""
     return re.compile(rf"{QUOTE}?,?\s*(?:{phrases('area-was')}|[–—:])\s+{_more()}", re.I)
@@ -102,6 +115,25 @@ def leads_to_grade(left: str) -> bool:
     )
 
 
+def stands_with(left: str) -> bool:
+    """Whether the words before a grade end with its area alone: "good overall, with leadership"."""
+    found = list(_areas()[0].finditer(left))
+    if not found or not re.fullmatch(rf"\s+{QUOTE}?", left[found[-1].end() :]):
+        return False
+    return (
+        re.search(rf"(?:^|\W){phrases('with-area')}\s+{_more()}$", left[: found[-1].start()], re.I)
+        is not None
+    )
+
+
+def serves_well(left: str) -> bool:
+    """Whether the words before a grade say who had a service of it: "while care leavers had a "."""
+    found = list(_areas()[0].finditer(left))
+    return (
+        bool(found) and re.fullmatch(rf"\s+{phrases('has-service')}\s+", left[found[-1].end() :]) is not None
+    )
+
+
 def is_graded_directly(left: str, *, is_loose: bool) -> bool:
     """Whether what is graded stands right before a grade that is itself a verb: "services require …"."""
     found = list(_areas()[0].finditer(left))
@@ -130,10 +162,11 @@ def is_for_areas(right: str) -> bool:
 def areas_of(left: str, right: str) -> tuple[tuple[str, ...], int]:
     """The areas of a grade and how far into the words behind it they reach."""
     areas, used = _behind(left, right) or (_in_front(left), 0)
-    also = _as_was().match(right, used)
+    areas = areas or (OVERALL,)
+    also = _as_was().match(right, used) or _including().match(right, used)
     if also and (chain := _chain(right, also.end())):
         areas, used = (*areas, *(a for a, _ in chain)), chain[-1][1]
-    return tuple(dict.fromkeys(areas or (OVERALL,))), used
+    return tuple(dict.fromkeys(areas)), used
 
 
 def same_areas(words: str) -> tuple[str, ...]:
@@ -151,8 +184,10 @@ def _behind(left: str, right: str) -> tuple[tuple[str, ...], int] | None:
     noun = re.match(rf"{QUOTE}?\s+", right)
     if noun and (chain := _chain(right, noun.end())) and chain[0][0] != OVERALL:
         return tuple(a for a, _ in chain), chain[-1][1]
-    if behind("overall-behind").match(right):
-        return (OVERALL,), 0
+    if overall := behind("overall-behind").match(right):
+        more = _and_for().match(right, overall.end())
+        chain = _chain(right, more.end()) if more else []
+        return (OVERALL, *(a for a, _ in chain)), chain[-1][1] if chain else 0
     on = _verdict_on().match(right)
     if on and (chain := _chain(right, on.end())):
         return tuple(a for a, _ in chain), chain[-1][1]
@@ -167,12 +202,20 @@ def _in_front(left: str) -> tuple[str, ...]:
     found = list(_areas()[0].finditer(left))
     if not found or not _left_link().fullmatch(left, found[-1].end()):
         return ()
-    areas = [_areas()[1][plain(found[-1][0])]]
+    chain = [found[-1][0]]
     for before, after in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         if not _between_areas().fullmatch(left, before.end(), after.start()):
             break
-        areas.insert(0, _areas()[1][plain(before[0])])
-    return tuple(a for a in areas if a not in (OVERALL, EVERY)) or tuple(areas)
+        chain.insert(0, before[0])
+    named = [(_areas()[1][plain(words)], plain(words)) for words in chain]
+    narrow = tuple(a for a, words in named if a not in (OVERALL, EVERY) or words.startswith(_overall()))
+    return narrow or tuple(a for a, _ in named)
+
+
+@cache
+def _overall() -> str:
+    """The name of the judgement as a whole: beside other areas, "overall" alone or "services" are no area."""
+    return plain(scheme("area")[OVERALL].label)
 
 
 def _chain(text: str, position: int) -> list[tuple[str, int]]:

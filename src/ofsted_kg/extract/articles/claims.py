@@ -11,64 +11,17 @@ Steps: find grade words, keep those that rate, read tense and areas from the wor
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 
-from ofsted_kg.extract.articles.claim_areas import (
-    OVERALL,
-    areas_of,
-    is_for_areas,
-    is_graded_directly,
-    leads_to_grade,
-    opens_with_area,
-    same_areas,
-)
+from ofsted_kg.extract.articles.claim_areas import OVERALL, areas_of, same_areas
+from ofsted_kg.extract.articles.grade_names import grade_names
 from ofsted_kg.extract.articles.press_text import PressText
-from ofsted_kg.extract.articles.press_words import (
-    QUOTE,
-    any_of,
-    before,
-    behind,
-    between,
-    pattern,
-    phrases,
-    plain,
-    wordings,
-)
+from ofsted_kg.extract.articles.press_words import before, behind, between, pattern
+from ofsted_kg.extract.articles.ratings import Context, is_claim, is_labelled, is_of_name
 from ofsted_kg.model import Span
-from ofsted_kg.schemes import scheme
 
-_VERB_WORDS = 9
-
-
-@cache
-def _labelled() -> re.Pattern[str]:
-    """What a list of grades names in front of one: "Overall effectiveness: "."""
-    word = rf"(?:[A-Z][\w’'&]*|{phrases('label-word')})"
-    return re.compile(rf"^\W*{word}(?:\s(?:&|{word})){{0,6}}\**\s?[:–—][\s*“‘'\"]*$")
-
-
-@cache
-def _noun_behind() -> re.Pattern[str]:
-    """The one or two words right behind a grade."""
-    return re.compile(rf"{QUOTE}?\s+([\w’'-]+(?:\s[\w’'-]+)?)")
-
-
-@cache
-def _subject_direct() -> re.Pattern[str]:
-    """What a grade that is itself a verb may follow: "the council still requires improvement"."""
-    return re.compile(rf"(?<!\w){phrases('graded-subject')}\s+$", re.I)
-
-
-@cache
-def _name_direct() -> re.Pattern[str]:
-    return re.compile(rf"\b[A-Z][\w’'-]+\s+(?i:{phrases('adverb')}\s+)?$")
-
-
-@cache
-def _able_at() -> re.Pattern[str]:
-    """What makes no grade: "good at listening", but "good at its last inspection"."""
-    return re.compile(rf"\s+{phrases('able-at')}\s+(?!{phrases('determiner')})\w", re.I)
+_RECENT = 2  # sentences over which "the same rating" points back
+_ASIDE = re.compile(r",[^,.;:]{1,80},")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +35,8 @@ class GradeClaim:
         grade: concept of the grade scheme.
         is_earlier: whether by its own words it is of an inspection before the present one.
         is_kept: whether the grade was kept, so that an earlier inspection named beside it had it too.
+        is_now: whether it is told to be of the present, so that a year in front of it is not its own.
+        name: the council's name that it is stated of ("while Kent is outstanding"), where there is one.
     """
 
     span: Span
@@ -90,20 +45,18 @@ class GradeClaim:
     grade: str
     is_earlier: bool
     is_kept: bool
-
-
-@cache
-def _grades() -> tuple[re.Pattern[str], dict[str, str]]:
-    known = {w.lower(): c.id for c in scheme("grade").values() for w in c.wordings}
-    known |= {f"{w} to be good": g for w, g in known.items() if w.endswith("improvement")}
-    return re.compile(rf"(?<![\w-]){any_of(known)}(?![\w-])", re.I), {plain(w): g for w, g in known.items()}
+    is_now: bool = False
+    name: Span | None = None
 
 
 def grade_claims(press: PressText) -> tuple[GradeClaim, ...]:
     """Every grade that the article claims, in text order."""
     claims: list[GradeClaim] = []
     for index in range(len(press.sentences)):
-        claims += _in_sentence(press, index) or _same_as_before(press, index, claims)
+        found = _in_sentence(press, index)
+        if all(claim.is_earlier for claim in found):
+            found = [*_same_as_before(press, index, claims), *found]
+        claims += found
     return tuple(claims)
 
 
@@ -114,185 +67,80 @@ def _same_as_before(press: PressText, index: int, claims: list[GradeClaim]) -> l
     before = [c for c in claims if c.sentence == index - 1 and not c.is_earlier]
     if areas := same_areas(words) if len({c.grade for c in before}) == 1 else ():
         return [GradeClaim(span, index, areas, before[0].grade, False, False)]
-    overall = {c.grade for c in claims if OVERALL in c.areas and not c.is_earlier}
-    if len(overall) == 1 and (kept := pattern("keeps-grade").search(words)):
+    overall = [c for c in claims if OVERALL in c.areas and not c.is_earlier]
+    recent = {c.grade for c in overall if index - c.sentence <= _RECENT} or {c.grade for c in overall}
+    kept = pattern("keeps-grade").search(words)
+    if kept and len(recent) == 1:
         place = Span(span.start + kept.start(), span.start + kept.end())
-        return [GradeClaim(place, index, (OVERALL,), overall.pop(), False, True)]
+        return [GradeClaim(place, index, (OVERALL,), recent.pop(), False, True)]
     return []
 
 
 def _in_sentence(press: PressText, index: int) -> list[GradeClaim]:
     span = press.sentences[index].span
-    text, whole = press.text, press.text[span.start : span.end]
-    found = list(_grades()[0].finditer(text, span.start, span.end))
+    text = press.text
+    found = grade_names(text, span)
     claims: list[GradeClaim] = []
     begin = span.start
-    for n, match in enumerate(found):
-        end = found[n + 1].start() if n + 1 < len(found) else span.end
-        left, right = text[begin : match.start()], text[match.end() : end]
-        place = _place(text, found, n, left, right, is_next=bool(claims))
-        begin = match.end()
-        whole_left = text[span.start : match.start()]
-        rates = place or _rates(match[0], left, right, whole=whole, is_next=bool(claims))
-        if not rates or _is_no_claim(whole_left, left, right):
-            continue
-        if pattern("other-setting").search(_subject(whole_left, right)):
-            continue
-        areas, used = areas_of(left, right)
-        if claims and claims[-1].is_earlier and before("moved-to").search(left) and areas == (OVERALL,):
-            areas = claims[-1].areas
-        begin += used
-        earlier = place == "from" or (
-            place != "to" and (_is_earlier(left) or bool(behind("at-last-inspection").match(right)))
+    councils = [council for council in press.names if span.start <= council.start < span.end]
+    for n, name in enumerate(found):
+        end = found[n + 1].span.start if n + 1 < len(found) else span.end
+        held = next((c for c in reversed(councils) if begin <= c.start and c.end <= name.span.start), None)
+        at = Context(
+            name=name,
+            left=text[begin : name.span.start],
+            right=text[name.span.end : end],
+            whole_left=text[span.start : name.span.start],
+            whole=text[span.start : span.end],
+            is_next=bool(claims),
+            behind_name=text[held.end : name.span.start] if held else None,
         )
-        kept = (
-            pattern("keeping-verb").search(left) is not None
-            or behind("same-grade-as").match(right) is not None
-        )
-        grade = _grades()[1][plain(match[0])]
-        claims.append(GradeClaim(Span(*match.span()), index, areas, grade, earlier, kept))
+        place = _place(at, is_first=n == 0, is_last=n + 1 == len(found))
+        begin = name.span.end
+        if is_claim(at, is_move=place is not None):
+            claim, used = _claim(at, index, place, claims)
+            claims.append(replace(claim, name=held) if is_of_name(at) else claim)
+            begin += used
     return claims
 
 
-def _place(
-    text: str, found: list[re.Match[str]], n: int, left: str, right: str, *, is_next: bool
-) -> str | None:
+def _claim(at: Context, index: int, place: str | None, claims: list[GradeClaim]) -> tuple[GradeClaim, int]:
+    """The claim, and how far into the words behind the grade its areas reach."""
+    areas, used = areas_of(at.left, at.right)
+    if claims and claims[-1].is_earlier and before("moved-to").search(at.left) and areas == (OVERALL,):
+        areas = claims[-1].areas
+    earlier = place == "from" or (place is None and _is_earlier(at))
+    kept = pattern("keeping-verb").search(at.left) is not None or behind("same-grade-as").match(at.right)
+    now = place == "to" or (not earlier and _is_now(at))
+    return GradeClaim(
+        at.name.span, index, areas, at.name.grade, earlier, bool(kept) and not earlier, now
+    ), used
+
+
+def _place(at: Context, *, is_first: bool, is_last: bool) -> str | None:
     """Whether the grade is that moved "from" or "to" another one that stands beside it."""
-    gap = text[found[n - 1].end() : found[n].start()] if n else ""
-    if n and between("grade-reached").fullmatch(gap):
-        return "to"
-    if (
-        n + 1 < len(found)
-        and between("grade-reached").fullmatch(right)
-        and (before("grade-left").search(left) or _labelled().match(left))
-    ):
+    gap, right = _ASIDE.sub(",", at.left), _ASIDE.sub(",", at.right)
+    is_step = not is_last and between("grade-reached").fullmatch(right) is not None
+    if not is_first and between("grade-reached").fullmatch(gap):
+        return "from" if is_step else "to"
+    leaves = before("grade-left", "grade-lost").search(at.left) is not None or is_labelled(at.left)
+    if leaves and is_step:
         return "from"
-    return (
-        "from"
-        if is_next and (between("grade-from").fullmatch(gap) or before("grade-up-from").search(gap))
-        else None
-    )
+    came = between("grade-from").fullmatch(gap) or before("grade-up-from").search(gap)
+    return "from" if at.is_next and came else None
 
 
-def _rates(word: str, left: str, right: str, *, whole: str, is_next: bool) -> bool:
-    """Whether the words around a grade make it one; `is_next` where another stands before in the sentence."""
-    is_loose = plain(word) in _loose()
-    quoted = bool(re.search(rf"{QUOTE}$", left)) and bool(re.match(QUOTE, right))
-    if _follows_rating_verb(left, quoted=quoted):
+def _is_earlier(at: Context) -> bool:
+    """Whether the words around a grade put it into the past."""
+    if behind("at-last-inspection").match(at.right) or pattern("no-longer").search(at.left):
         return True
-    if is_loose:
-        return "fail" not in word.lower() and _directly(left, right, whole, is_loose=True)
-    if (
-        _labelled().match(left)
-        or behind("grade-noun-behind").match(right)
-        or pattern("grade-noun").search(word)
-    ):
+    if before("grade-lost").search(at.left):
         return True
-    if before("rating-of").search(left):
-        return True
-    if is_next and (
-        quoted or before("now-is").search(left) or (_is_added(left) and behind("also-in").match(right))
-    ):
-        return True
-    if is_next and (
-        (before("with-also").search(left) and opens_with_area(right.lstrip())) or is_for_areas(right)
-    ):
-        return True
-    if before("moved-to").search(left) or (
-        before("became").search(left) and pattern("services").search(left)
-    ):
-        return True
-    if is_for_areas(right) and (quoted or pattern("giving-verb").search(left[-30:])):
-        return True
-    if behind("graded-in-year").match(right) and is_next and _is_added(left):
-        return True
-    if behind("graded-in-year").match(right) and (
-        before("had-been").search(left)
-        or ((is_next or pattern("service").search(left)) and before("was-also").search(left))
-    ):
-        return True
-    if quoted:
-        beside = pattern("inspectorate", "giving-verb", "keeping-verb").search(left + right)
-        if beside or _rating_noun().match(right) or ("improv" in word and pattern("services").search(left)):
-            return True
-    return _directly(left, right, whole) if "improv" in word.lower() else leads_to_grade(left)
+    # "since" alone tells of a time that goes on
+    cues = [m.end() for m in pattern("earlier").finditer(at.left) if m[0].lower() != "since"]
+    return bool(cues) and not pattern("at-present").search(at.left, cues[-1])
 
 
-def _follows_rating_verb(left: str, *, quoted: bool) -> bool:
-    """Whether a verb that rates stands shortly before: "judged the council's services to be"."""
-    verb = _last(pattern("rating-verb"), left)
-    if verb is None or left[verb:].count(" ") > _VERB_WORDS:
-        return False
-    return quoted or not (re.search(r"[.;]", left[verb:]) or pattern("breaks-rating").search(left[verb:]))
-
-
-@cache
-def _rating_noun() -> re.Pattern[str]:
-    return re.compile(rf"{QUOTE}?\s*{pattern('rating-noun').pattern}", re.I)
-
-
-@cache
-def _loose() -> frozenset[str]:
-    return frozenset(plain(w) for w in wordings("loose-grade"))
-
-
-def _is_added(left: str) -> bool:
-    """Whether "and" or a comma joins the grade to what stands before it."""
-    return before("and-also").search(left) is not None or re.search(rf"[,;]\s+{QUOTE}?$", left) is not None
-
-
-def _last(regex: re.Pattern[str], text: str) -> int | None:
-    return max((m.start() for m in regex.finditer(text)), default=None)
-
-
-def _is_no_claim(whole_left: str, left: str, right: str) -> bool:
-    if before("counted-grades").search(left) and not is_for_areas(right):
-        return True
-    if (
-        behind("grade-of-a-choice").match(right)
-        or _able_at().match(right)
-        or before("choice", "grade-of-another-time").search(whole_left)
-    ):
-        return True
-    tail = " ".join(re.split(r"\s+", left)[-8:])
-    return pattern("not-a-grade").search(tail) is not None or _is_of_some(right)
-
-
-def _is_of_some(right: str) -> bool:
-    """Whether the grade is for areas only counted: "good in three areas", not "good in two years"."""
-    some = behind("some-areas").match(right)
-    return some is not None and not pattern("year").match(right[some.end() :].lstrip())
-
-
-def _subject(left: str, right: str) -> str:
-    """The words that say whose grade it is: the nearest setting or council before, or the noun after."""
-    found = [match[0] for match in _holders().finditer(left)]
-    after = _noun_behind().match(right)
-    if after and pattern("other-setting").match(after[1]):
-        return after[1]
-    return found[-1] if found else ""
-
-
-@cache
-def _holders() -> re.Pattern[str]:
-    return re.compile(rf"{pattern('other-setting', 'services').pattern}|\bcouncil\b", re.I)
-
-
-def _is_earlier(left: str) -> bool:
-    if pattern("no-longer").search(left):
-        return True
-    cues = [m.end() for m in pattern("earlier").finditer(left) if m[0].lower() != "since"]
-    return bool(cues) and not pattern("at-present").search(left, cues[-1])
-
-
-def _directly(left: str, right: str, whole: str, *, is_loose: bool = False) -> bool:
-    """Whether the grade, a verb itself, follows what is graded: "children's services require improvement"."""
-    if _subject_direct().search(left) and pattern("inspectorate").search(whole):
-        return True
-    if (
-        not is_loose
-        and behind("graded-in-year").match(right)
-        and (_name_direct().search(left) or _subject_direct().search(left))
-    ):
-        return True
-    return is_graded_directly(left, is_loose=is_loose)
+def _is_now(at: Context) -> bool:
+    """Whether "now" or the like stands beside a grade."""
+    return pattern("now").search(at.left) is not None or behind("now").match(at.right) is not None

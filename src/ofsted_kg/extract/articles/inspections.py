@@ -17,11 +17,12 @@ from datetime import date, timedelta
 from ofsted_kg.councils import register
 from ofsted_kg.extract.articles.claims import GradeClaim
 from ofsted_kg.extract.articles.era import of_era
+from ofsted_kg.extract.articles.holders import claimed_for
 from ofsted_kg.extract.articles.mentions import Draft, earlier_drafts, subject_draft
 from ofsted_kg.extract.articles.press_text import PressText
-from ofsted_kg.extract.articles.reference_order import compared, promoted, visit_of
+from ofsted_kg.extract.articles.reference_order import compared, outdated, promoted, visit_of
 from ofsted_kg.extract.articles.references import LONGEST_TO_REPORT, UNGRADED, Reference, references
-from ofsted_kg.extract.articles.topics import Topics, listed
+from ofsted_kg.extract.articles.topics import Topics
 from ofsted_kg.model import InspectionMention, JudgementClaim, Span
 
 _BREAK = re.compile(
@@ -30,8 +31,9 @@ _BREAK = re.compile(
 )
 _AT_INSPECTION = re.compile(r"\W*(?:by ofsted )?(?:at|in|during|by) (?:its|the|their|a|an) ", re.I)
 _AWAY = re.compile(r"\b(?:previous\w*|last|since|before|ago)\b", re.I)
-_IT_WAS = re.compile(r",?\s+(?:it|they|the \w+|its \w+)\s+(?:was|were|had)\b", re.I)
-_EACH = re.compile(r"(?:Each|Both)\b")
+_IT_WAS = re.compile(
+    r",?\s+(?:it|they|the [\w’'-]+|(?:its|their) (?:[\w’'-]+ ){0,3}[\w’'-]+)\s+(?:was|were|had)\b", re.I
+)
 _AGAIN = re.compile(r"\b(?:first|since|again|also|and)\b", re.I)
 
 
@@ -81,7 +83,11 @@ class _Case:
 def inspected(press: PressText, topics: Topics, claims: tuple[GradeClaim, ...]) -> Inspected:
     """Bring an article's references to inspections and its claims of grades together."""
     every = tuple(compared(references(press, topics, claims)))
-    cases = {c: _case(c, press, topics, every, claims) for c in _councils(topics)}
+    holders = claimed_for(press, topics, claims)
+    cases = {}
+    for council in _councils(topics):
+        own = [claim for claim in claims if council in holders[claim.span]]
+        cases[council] = _case(council, press, topics, [r for r in every if r.council == council], own)
     return _numbered({c: case for c, case in cases.items() if case.subject or case.earlier})
 
 
@@ -93,11 +99,11 @@ def _case(
     council: str,
     press: PressText,
     topics: Topics,
-    every: tuple[Reference, ...],
-    claims: tuple[GradeClaim, ...],
+    found: list[Reference],
+    own: list[GradeClaim],
 ) -> _Case:
-    own = [claim for claim in claims if council in claimed_for(press, topics, claim)]
-    found = promoted([r for r in every if r.council == council], own, press)
+    found = promoted(found, own, press)
+    found = outdated(found, own, _dates(own, found, press), is_dated=press.published is not None)
     beside = _dates(own, found, press)
     present = [c for c in own if c.is_kept or _is_present(c, beside[c.span])]
     is_main = council in topics.main
@@ -148,17 +154,6 @@ def _is_all_earlier(press: PressText, reference: Reference) -> bool:
     )
 
 
-def claimed_for(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[str, ...]:
-    """The councils whose grade a claim is: those listed in front of it, or the one its sentence is about."""
-    about, named = topics.of_sentence[claim.sentence], topics.named[claim.sentence]
-    if len(about) <= 1 or not named:
-        span = press.sentences[claim.sentence].span
-        is_of_each = len(about) <= 1 or _EACH.match(press.text, span.start, span.end)
-        return about if is_of_each else ()
-    before = [name for name in named if name.span.start < claim.span.start]
-    return tuple(dict.fromkeys(n.slug for n in listed(press.text, before[::-1] or named)))
-
-
 def _place(case: _Case, council: str, claim: GradeClaim, dated: list[Reference], press: PressText) -> None:
     """Give the claim's grade to the inspection, or inspections, that it is of."""
     evidence = press.sentences[claim.sentence].span
@@ -193,7 +188,8 @@ def _dates(own: list[GradeClaim], found: list[Reference], press: PressText) -> d
     references: dict[int, list[Reference]] = {}
     starts: dict[int, list[int]] = {}
     for reference in found:
-        references.setdefault(reference.sentence, []).append(reference)
+        if reference.kind not in UNGRADED:
+            references.setdefault(reference.sentence, []).append(reference)
     for claim in own:
         starts.setdefault(claim.sentence, []).append(claim.span.start)
     return {
@@ -207,26 +203,38 @@ def _dates_of(
     """The dates of a claim: those right behind it, or else the one in front of it in its clause."""
     following = min((s for s in others if s > claim.span.start), default=None)
     after = [
-        r for r in beside if r.span.start > claim.span.start and (not following or r.span.start < following)
+        r
+        for r in beside
+        if r.span.start > claim.span.start
+        and (not following or r.span.start < following)
+        and not r.moment.is_of_next
     ]
     taken = False
     gaps = [press.text[claim.span.end : r.span.start] for r in after]
     for n, reference in enumerate(after):
-        if claim.is_earlier and not reference.is_earlier and not _AWAY.search(gaps[n]):
+        if ";" in gaps[n] or (claim.is_earlier and not reference.is_earlier and not _AWAY.search(gaps[n])):
             break
         gap = press.text[(after[n - 1].span.end if n else claim.span.end) : reference.span.start]
         is_held = _AT_INSPECTION.match(gap) is not None
         is_apart = (
-            not is_held and reference.is_told and not claim.is_earlier and ("," in gap or _AWAY.search(gap))
+            not is_held
+            and reference.is_earlier
+            and not claim.is_earlier
+            and ("," in gap or _AWAY.search(gap))
         )
         if (
             (n == 0 and not is_apart)
             or (claim.is_kept and reference.is_earlier)
-            or (n and taken and _AGAIN.search(gap) and not _opens(press.text, reference, following))
+            or (
+                n
+                and taken
+                and (_AGAIN.search(gap) or gap.strip() == ",")
+                and not _opens(press.text, reference, following)
+            )
         ):
             taken = True
             yield reference
-    if taken and not claim.is_kept:
+    if claim.is_now or (taken and not claim.is_kept):
         return
     preceding = max((s for s in others if s < claim.span.start), default=-1)
     before = [r for r in beside if preceding < r.span.start < claim.span.start]

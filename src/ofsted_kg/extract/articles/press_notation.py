@@ -1,7 +1,7 @@
 """The notation of the press wordings, turned into regular expressions.
 
 - `(from|out of) a` takes one of the choices; `[still|also] rated` may take one; both may hold others.
-- `inspect*` takes any ending; `_` is any one word, `…` up to `GAP` words of one clause; `#` a digit.
+- `inspect*` takes any ending; `_` is any one word, `…` up to `GAP` words; `#` a digit.
 - `<rating-noun>` is any wording of that kind.
 - a comma or a dash stands where it is written; apostrophes, hyphens and spaces match in any of their forms.
 """
@@ -18,6 +18,7 @@ _LOOSE = {"'": "['’‘]", "’": "['’‘]", " ": r"\s+", "-": r"[-‐‑– 
 _MARKS = {",": r"\s*,", "–": r"\s*[-–—]"}
 _NEXT = r"\s*(?<!\w)"  # before a word: the space behind the one before it, or none at the beginning
 _WORD = rf"{_NEXT}[^\s.,;:]+"
+_ANY = rf"{_NEXT}[^\s.;:]+"  # a comma stands with its word
 _TOKEN = re.compile(r"[\[\]()|]|<[\w-]+>|,|[^\s\[\]()|<>,]+")
 _NOTATION = re.compile(r"[\[\]()|<>_…]")
 
@@ -67,5 +68,5 @@ def _item(token: str, tokens: list[str], of_kind: Callable[[str], str]) -> str:
     if token.startswith("<"):
         return f"{_NEXT}{of_kind(token[1:-1])}"
     if token == "…":
-        return rf"(?:{_WORD}){{0,{GAP}}}?"
+        return rf"(?:{_ANY}){{0,{GAP}}}?"
     return _MARKS.get(token) or (_WORD if token == "_" else f"{_NEXT}{_literal(token)}")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from ofsted_kg.councils import may_be_councils
 from ofsted_kg.extract.articles.dateline import published
 from ofsted_kg.extract.articles.press_words import pattern
 from ofsted_kg.extract.segments import sentences
@@ -79,6 +80,11 @@ class PressText:
                 pieces += [self.text[last:start], " " * (end - start)]
                 last = end
         return "".join((*pieces, self.text[last:]))
+
+    @cached_property
+    def names(self) -> tuple[Span, ...]:
+        """Where the text may name councils, in text order."""
+        return may_be_councils(self.text, on=self.published[1] if self.published else None)
 
     def sentence_at(self, offset: int) -> int:
         """Index of the sentence that the offset stands in or follows."""

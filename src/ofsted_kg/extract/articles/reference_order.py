@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from ofsted_kg.extract.articles.claim_areas import EVERY
 from ofsted_kg.extract.articles.claims import GradeClaim
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import meaning, pattern
 from ofsted_kg.extract.articles.references import LONGEST_TO_REPORT, UNGRADED, Reference, is_old
 from ofsted_kg.extract.articles.relative_dates import Moment
+from ofsted_kg.model import Span
 
 _APART = timedelta(days=60)
 _NARROW = 40  # days: a report dated to a month or a day, not to a year
@@ -67,6 +69,42 @@ def promoted(found: list[Reference], claims: list[GradeClaim], press: PressText)
         else replace(r, is_earlier=True)
         for r in found
     ]
+
+
+def outdated(
+    found: list[Reference],
+    own: list[GradeClaim],
+    beside: dict[Span, list[Reference]],
+    *,
+    is_dated: bool,
+) -> list[Reference]:
+    """The references, the year of a grade an earlier one where another grade is told of the present.
+
+    So with "rated inadequate in 2021, is now good", and, where nobody knows when the article came out, with
+    any two grades of one area of which one has a year and the other none.
+    """
+    past = {
+        reference
+        for claim in own
+        for reference in beside[claim.span]
+        if any(_overtakes(other, claim, beside[other.span], is_dated=is_dated) for other in own)
+        and _is_year(reference.moment)
+    }
+    return [replace(r, is_earlier=True) if r in past else r for r in found]
+
+
+def _overtakes(other: GradeClaim, claim: GradeClaim, dated: list[Reference], *, is_dated: bool) -> bool:
+    """Whether a claim is of a time after another one that has a year."""
+    if other is claim or other.is_earlier or any(r.moment.first for r in dated):
+        return False
+    if other.is_now or is_dated:
+        return other.is_now
+    shares = bool({*other.areas} & {*claim.areas}) or EVERY in (*other.areas, *claim.areas)
+    return bool(dated) or (shares and other.grade != claim.grade)
+
+
+def _is_year(moment: Moment) -> bool:
+    return bool(moment.first and moment.last and (moment.last - moment.first).days > _NARROW)
 
 
 def _names_visit(press: PressText) -> bool:

@@ -60,6 +60,7 @@ _UPON_VISIT = re.compile(
     r"(?:in|on|between|from|during|last|earlier|held|carried)\b"
 )
 _ASIDE = re.compile(r"\s[–—-]\s[^–—]*\s[–—-]\s|\s\([^)]*\)")
+_HELD_SINCE = re.compile(r"\bsince\s+$", re.I)
 _UPON = re.compile(r"\b(?:after|following)\s+(?:an?|its|the|their)\s*[“‘'\"]?$", re.I)
 _SINCE = re.compile(r"\b(?:since|following|after)\b", re.I)
 _JUST_NOW = re.compile(r"\b(?:today|yesterday|this week|this month|last week)\b", re.I)
@@ -130,9 +131,12 @@ def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span
         if _is_said_then(before):
             begin, previous = moment.span.end, None
             continue
-        if head is None and _is_beside_grade(press, moment, graded, begin):
+        if moment.is_of_next:
+            head = "inspection" if _tells_of_inspection(press, moment, graded, span.end) else None
+        elif head is None and _is_beside_grade(press, moment, graded, begin):
             head = "inspection"
-            if not _is_in_year(press, moment, graded) and not pattern(
+            is_told = _is_in_year(press, moment, graded) or _HELD_SINCE.search(before)
+            if not is_told and not pattern(
                 "rating-verb", "giving-verb", "speaks-of-inspection", "told"
             ).search(press.unquoted[span.start : span.end]):
                 moment = replace(moment, first=None, last=None, month=None)
@@ -141,15 +145,18 @@ def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span
         begin, previous = moment.span.end, head
         if issued and moment.first and moment.first > issued:
             continue
+        if pattern("counted-since").search(before) and _HELD_SINCE.search(before):
+            continue
         if head is None or not councils or _is_dateline(press, index, moment):
             continue
-        told = numbered is not None or _is_told_earlier(before, after)
+        told = numbered is not None or moment.is_of_next or _is_told_earlier(before, after)
         old = is_old(days, issued) or (is_listed and was_earlier)
         was_earlier = told or old
         now = _JUST_NOW.search(press.unquoted[moment.span.start : moment.span.end])
         if now and not _VISITED.search(before):
             head = "report"
-        kind = numbered or _kind(f"{before} {' '.join(after.split()[:5])}") or (kind if is_listed else None)
+        lead = "" if moment.is_of_next else before
+        kind = numbered or _kind(f"{lead} {' '.join(after.split()[:5])}") or (kind if is_listed else None)
         is_shared = len(councils) == 1 or not topics.named[index] or _ALL.search(before)
         about = councils if is_shared else _nearest(press, topics, index, moment.span.start)
         for council in about:
@@ -164,6 +171,15 @@ def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span
                 head == "report",
                 numbered is not None or _VISITED.search(before) is not None,
             )
+
+
+def _tells_of_inspection(press: PressText, moment: Moment, graded: list[Span], end: int) -> bool:
+    """Whether what is told right behind the date is of an inspection: "three years after it was judged …"."""
+    words = " ".join(press.unquoted[moment.span.end : end].split()[:_HEAD_WORDS])
+    reach = moment.span.end + len(words)
+    is_graded = any(moment.span.end <= grade.start <= reach for grade in graded)
+    tells = is_graded or pattern("date-head").search(words) is not None
+    return tells and pattern("other-event").search(words) is None
 
 
 def is_old(moment: Moment, issued: date | None) -> bool:
@@ -216,7 +232,9 @@ def _head(before: str, after: str, *, is_first: bool) -> str | None:
             return None
         if _UPON_VISIT.match(after):
             return "report"
-        return meaning("date-head", heads[-1][0]) or "inspection"
+        head = meaning("date-head", heads[-1][0]) or "inspection"
+        is_other = head == "report" and pattern("other-document").search(before)
+        return None if is_other else head
     opening = " ".join(after.split()[:12])
     if is_first and _OPENING.match(before) and pattern("date-head").search(opening):
         if pattern("other-event").search(opening):
@@ -245,6 +263,9 @@ def _is_of_other_setting(before: str) -> bool:
 
 def _is_beside_grade(press: PressText, moment: Moment, graded: list[Span], begin: int) -> bool:
     """Whether a grade stands close to the date, no other event between: "told in 2017 it was inadequate"."""
+    clause = re.split(r"[,;:(–]", press.unquoted[begin : moment.span.start])[-1]
+    if pattern("other-event").search(clause):
+        return False
     for grade in graded:
         first, last = sorted((grade, moment.span))
         gap = press.unquoted[first.end : last.start]

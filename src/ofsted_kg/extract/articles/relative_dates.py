@@ -27,9 +27,12 @@ _NUMBERS = {
     "a couple of": 2,
 }
 _COUNT = rf"(?:{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}|\d{{1,2}})"
-_YEARS_EARLIER = re.compile(rf"(?P<count>{_COUNT}) years? earlier", re.I)
+_YEARS_EARLIER = re.compile(
+    rf"(?P<count>{_COUNT}) years? (?:earlier|before that|(?P<next>after|since|on from))", re.I
+)
 _RELATIVE = re.compile(
     rf"\b(?:(?P<ago>(?P<count>{_COUNT}) (?P<unit>day|week|month|year)s? (?:ago|earlier|previously))"
+    rf"|(?<!within )(?<!in the )(?P<after>{_COUNT} years? (?:after|since|on from|before that))"
     r"|(?:(?:earlier|later|late|early) )?(?P<this>this (?:week|month|year|spring|summer|autumn|winter))"
     r"|(?:(?:earlier|late|early) )?(?P<last>last (?:week|month|year|spring|summer|autumn|winter))"
     rf"|(?:last|this) (?P<named>{MONTH})"
@@ -59,6 +62,7 @@ class Moment:
         first, last: the days that it leaves open; None where no year follows from the text.
         exact: whether both are named to the day.
         month: 1 to 12 where only the month is known.
+        is_of_next: whether it is when what is told behind it happened: "three years after it was rated …".
     """
 
     span: Span
@@ -66,6 +70,7 @@ class Moment:
     last: date | None
     exact: bool = False
     month: int | None = None
+    is_of_next: bool = False
 
 
 def moments_in(text: str, span: Span, published: date | None) -> tuple[Moment, ...]:
@@ -84,6 +89,7 @@ def _counted_back(text: str, moments: Iterable[Moment]) -> Iterator[Moment]:
     before: Moment | None = None
     for moment in moments:
         told = _YEARS_EARLIER.fullmatch(text, moment.span.start, moment.span.end)
+        moment = replace(moment, is_of_next=bool(told and told["next"]))
         if told and before and before.first and before.last:
             years = _NUMBERS.get(told["count"].lower()) or int(told["count"])
             first, last = before.first.year - years, before.last.year - years
@@ -168,6 +174,9 @@ def _bounds(match: re.Match[str], published: date) -> tuple[date, date] | None:
         return _ago(
             match["count"], match["unit"].lower(), published, is_ago=match["ago"].lower().endswith("ago")
         )
+    if match["after"]:
+        count = match["after"].split(" year")[0]
+        return _ago(count, "year", published, is_ago=True)
     if match["day"]:
         day = published - timedelta(days=match["day"].lower() == "yesterday")
         return day, day
@@ -258,7 +267,12 @@ def _is_month(moment: Moment) -> bool:
 
 def _in_year(a: Moment, b: Moment, span: Span) -> Moment | None:
     """Months that are followed by a whole year, moved into it: "in June and July last year"."""
-    if not (a.first and a.last and b.first and b.last) or b.first.month != 1 or (b.last - b.first).days < 27:
+    if (
+        not (a.first and a.last and b.first and b.last)
+        or b.first.month != 1
+        or (b.last - b.first).days < 27
+        or (a.last - a.first).days > 300
+    ):
         return None
     years = b.first.year - a.last.year
     first, last = (
@@ -283,7 +297,8 @@ def _range(a: Moment, b: Moment) -> Moment:
 
 
 def _touch(text: str, a: Moment, b: Moment) -> bool:
-    return _GAP.fullmatch(text, a.span.end, b.span.start) is not None
+    is_counted = _YEARS_EARLIER.fullmatch(text, b.span.start, b.span.end) is not None
+    return not is_counted and _GAP.fullmatch(text, a.span.end, b.span.start) is not None
 
 
 def _join(a: Moment, b: Moment, published: date | None) -> Moment | None:

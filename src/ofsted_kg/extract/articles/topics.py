@@ -9,13 +9,15 @@ council" and "the city council" choose by kind.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ofsted_kg.councils import CouncilName, find_councils, register
 from ofsted_kg.extract.articles.claims import GradeClaim
 from ofsted_kg.extract.articles.press_text import PressText
-from ofsted_kg.extract.articles.press_words import pattern
+from ofsted_kg.extract.articles.press_words import pattern, phrases
 from ofsted_kg.model import Span
 
 _LEAD = 2
@@ -27,10 +29,15 @@ _PARTNER = re.compile(
     r"[^.;:]{0,40}\b(?:improvement )?partner\b|\s+(?:has |had )?(?:run|runs|ran|took over|taken over)\b", re.I
 )
 _LIST = re.compile(r"(?:,|,? and|,? as well as|,? along with|&|\s)+", re.I)
+_AND = re.compile(r"\b(?:and|as well as|along with)\b|&")
 _CLAUSE = re.compile(r"\b(?:that|which|who|has|have|had|was|were|is|are)\b", re.I)
 _THE = re.compile(r"\s+(?:the\s+)?")
+_FEW = 5  # words beside a name that only introduce it
+_SOON = 3  # sentences within which what is introduced is graded
+_TO_GRADE = 90  # characters from a council's name to its grade
 _MANY = 3  # councils from which on an opening that names none is about none of them
 _WHICH = re.compile(r"\b(?:which|who|whose)\b[^,;]*")
+_IN_YEAR = re.compile(r"\W{0,3} (?:back )?in (?:\w+ )?((?:19|20)\d\d)\b")
 _KINDS = re.compile(r"\b(?:the|this) (county|city|borough)(?:[’']s)?\b", re.I)
 
 
@@ -64,18 +71,74 @@ class Topics:
 
 def topics(press: PressText, claims: tuple[GradeClaim, ...]) -> Topics:
     """Find the councils of an article and follow them from sentence to sentence."""
-    every = find_councils(press.text, on=press.published[1] if press.published else None)
+    day = press.published[1] if press.published else None
+    every = find_councils(press.text, on=day, hint=_graded(press, claims))
     names = tuple(name for name in every if _is_in_story(press, name))
     named: list[list[CouncilName]] = [[] for _ in press.sentences]
     for name in names:
         named[press.sentence_at(name.span.start)].append(name)
+    aside = _aside(press, names)
+    graded = _last_grades(claims)
+    recent = _last_grades(c for c in claims if not _is_of_long_ago(press, c))
+    main = _main(press, named, recent, aside)
+    about, carried = _followed(press, named, main, graded, aside)
+    return Topics(names, tuple(map(tuple, named)), main, tuple(about), tuple(carried), aside)
+
+
+def _graded(press: PressText, claims: tuple[GradeClaim, ...]) -> Callable[[int], bool]:
+    """Whether the words behind an offset give a grade to the name that ends there: no mere place gets one."""
+
+    def is_graded(end: int) -> bool:
+        n = bisect_left(claims, end, key=lambda claim: claim.span.start)
+        if n < len(claims) and _heads(press, end, claims[n].sentence):
+            return True
+        if n == len(claims) or claims[n].span.start - end > _TO_GRADE:
+            return False
+        return _gets().fullmatch(press.text, end, claims[n].span.start) is not None
+
+    return is_graded
+
+
+def _heads(press: PressText, end: int, graded: int) -> bool:
+    """Whether a name that ends at the offset only leads up to a sentence that grades: "And Kent?"."""
+    index = press.sentence_at(end - 1)
+    span = press.sentences[index].span
+    is_short = press.text.count(" ", span.start, span.end) <= _FEW
+    return is_short and span.end - end <= 1 and 0 < graded - index <= _SOON
+
+
+@cache
+def _gets() -> re.Pattern[str]:
+    """The words between a name and its grade: " has been downgraded from "."""
+    aside = r"(?:,[^,.;:\n]{1,30},)?"
+    return re.compile(rf"{aside}(?:\s[–—-]\s|\s+(?:{phrases('council-verb')}(?!\w)[^.;:\n]*|\W*))", re.I)
+
+
+def _last_grades(claims: Iterable[GradeClaim]) -> dict[int, int]:
+    """By sentence, where its last grade stands."""
     graded: dict[int, int] = {}
     for claim in claims:
         graded[claim.sentence] = max(claim.span.start, graded.get(claim.sentence, 0))
-    main = _main(press, named, graded)
-    about, carried = _followed(press, named, main, graded)
-    aside = frozenset(name.span.start for name in names if _in_passing(press, name))
-    return Topics(names, tuple(map(tuple, named)), main, tuple(about), tuple(carried), aside)
+    return graded
+
+
+def _aside(press: PressText, names: Sequence[CouncilName]) -> frozenset[int]:
+    """Offsets of the names that stand in passing, those in one list with such a name among them."""
+    aside: set[int] = set()
+    for n, name in enumerate(names):
+        run = listed(press.text, names[n:])
+        is_list = len(run) > 1 and _AND.search(press.text, run[0].span.end, run[-1].span.start)
+        if _is_named_beside(press, name):
+            aside |= {other.span.start for other in (run if is_list else (name,))}
+        if _is_of_office(press, name):
+            aside.add(name.span.start)
+    return frozenset(aside)
+
+
+def _is_of_long_ago(press: PressText, claim: GradeClaim) -> bool:
+    """Whether a grade is told of a year long before the article: "was rated good in 2012"."""
+    year = _IN_YEAR.match(press.text, claim.span.end)
+    return year is not None and press.published is not None and int(year[1]) < press.published[0].year - 1
 
 
 def _is_in_story(press: PressText, name: CouncilName) -> bool:
@@ -84,27 +147,48 @@ def _is_in_story(press: PressText, name: CouncilName) -> bool:
     return sentence is not None and name.span.start < sentence.end
 
 
-def _main(press: PressText, named: list[list[CouncilName]], graded: dict[int, int]) -> tuple[str, ...]:
+def _main(
+    press: PressText, named: list[list[CouncilName]], graded: dict[int, int], aside: frozenset[int]
+) -> tuple[str, ...]:
     every = tuple(dict.fromkeys(name.slug for found in named for name in found))
     if len(every) <= 1:
         return every
-    title = [
-        name.slug
-        for name in find_councils(
-            press.document.title or "", on=press.published[1] if press.published else None
-        )
-    ]
-    lead = {*title, *(name.slug for i in _lead(press) for name in named[i] if not _in_passing(press, name))}
-    aside = {name.slug for found in named for name in found if _is_named_beside(press, name)}
+    day = press.published[1] if press.published else None
+    title = [name.slug for name in find_councils(press.document.title or "", on=day)]
+    lead = {*title, *(n.slug for i in _lead(press) for n in named[i] if n.span.start not in aside)}
+    beside = {name.slug for found in named for name in found if _is_named_beside(press, name)}
     later = {
         name.slug
         for index, found in enumerate(named)
         if index in graded
         for name in found
-        if name.span.start < graded[index] and name.slug not in aside and not _in_passing(press, name)
+        if name.span.start < graded[index] and name.slug not in beside and name.span.start not in aside
     }
+    later |= {name.slug for name in _introduced(press, named, graded) if name.span.start not in aside}
     main = tuple(slug for slug in every if slug in lead or slug in later)
-    return main or tuple(slug for slug in every[:1] if slug not in aside)
+    return main or tuple(slug for slug in every[:1] if slug not in beside)
+
+
+def _introduced(
+    press: PressText, named: list[list[CouncilName]], graded: dict[int, int]
+) -> Iterator[CouncilName]:
+    """The councils that a heading or a few words name before a sentence that grades: "Take Kent."."""
+    for index, names in enumerate(named[:-1]):
+        if len(names) == 1 and _grades_next(named, graded, index):
+            span, name = press.sentences[index].span, names[0].span
+            beside = press.text[span.start : name.start] + press.text[name.end : span.end]
+            if len(beside.split()) <= _FEW:
+                yield names[0]
+
+
+def _grades_next(named: list[list[CouncilName]], graded: dict[int, int], index: int) -> bool:
+    """Whether one of the next sentences, before any that names a council, grades."""
+    for following in range(index + 1, min(index + 1 + _SOON, len(named))):
+        if following in graded:
+            return not named[following]
+        if named[following]:
+            return False
+    return False
 
 
 def _lead(press: PressText) -> list[int]:
@@ -113,19 +197,22 @@ def _lead(press: PressText) -> list[int]:
     return [0, *full[:_LEAD]] if press.sentences else []
 
 
-def _in_passing(press: PressText, name: CouncilName) -> bool:
-    """Whether a name stands beside something else, or only says where somebody holds an office."""
-    return _is_of_office(press, name) or _is_named_beside(press, name)
-
-
 def _is_of_office(press: PressText, name: CouncilName) -> bool:
     """Whether words right in front make the name a part of an office: "the chief executive of …"."""
     before = press.text[max(0, name.span.start - 60) : name.span.start]
     return any(_THE.fullmatch(before, m.end()) for m in pattern("office-of").finditer(before))
 
 
+def _is_over(press: PressText, name: CouncilName) -> bool:
+    """Whether the council was no more when the article came out."""
+    until = register()[name.slug].existed_until
+    return until is not None and press.published is not None and until < press.published[0]
+
+
 def _is_named_beside(press: PressText, name: CouncilName) -> bool:
     """Whether words in front of a name say that it is named beside something else."""
+    if _is_over(press, name):
+        return True
     before = press.text[max(0, name.span.start - 60) : name.span.start]
     words = re.split(r"[.,;:\n]", before)[-1]
     sentence = press.sentences[press.sentence_at(name.span.start)].span
@@ -138,7 +225,11 @@ def _is_named_beside(press: PressText, name: CouncilName) -> bool:
 
 
 def _followed(
-    press: PressText, named: list[list[CouncilName]], main: tuple[str, ...], graded: dict[int, int]
+    press: PressText,
+    named: list[list[CouncilName]],
+    main: tuple[str, ...],
+    graded: dict[int, int],
+    aside: frozenset[int],
 ) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
     """For each sentence the councils it is about, and those that it takes over from the one before."""
     current: tuple[str, ...] = main[:1] if len(main) < _MANY else ()
@@ -152,7 +243,7 @@ def _followed(
         )
         if not about:
             about = _by_kind(press.document.text[sentence.span.start : sentence.span.end], main) or current
-        elif about[0] in main and not all(_in_passing(press, name) for name in names):
+        elif about[0] in main and not all(name.span.start in aside for name in names):
             current = about
         found.append(about)
     return found, carried

@@ -1,0 +1,76 @@
+"""Words that may be a grade: the labels of `ontology/grade.ttl`, and what the press calls the four grades.
+
+"Requires improvement to be good", "the second-highest rating", "one notch above the bottom": the wordings are
+rows of the kind grade-name in the tables, the loose ones ("failing") of loose-grade.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ofsted_kg.extract.articles.press_words import any_of, meaning, pattern, wordings
+from ofsted_kg.model import Span
+from ofsted_kg.schemes import scheme
+
+
+@dataclass(frozen=True, slots=True)
+class GradeName:
+    """The words of a grade at some place of a text."""
+
+    span: Span
+    words: str
+    grade: str
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether the words are a grade only where a sentence rates outright: "failing"."""
+        return meaning("loose-grade", self.words) is not None
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether the words state a grade by themselves: "services require improvement"."""
+        return "improv" in self.words.lower()
+
+    @property
+    def speaks_of_grade(self) -> bool:
+        """Whether the words can be nothing but a grade: "the top rating"."""
+        return pattern("grade-noun").search(self.words) is not None
+
+
+def grade_names(text: str, span: Span) -> list[GradeName]:
+    """Every place in the span where a grade may be named, in text order.
+
+    >>> [name.grade for name in grade_names("the second-highest rating", Span(0, 25))]
+    ['good']
+    """
+    return [
+        GradeName(Span(*match.span()), match[0], _grade(match[0]))
+        for match in _any_name().finditer(text, span.start, span.end)
+    ]
+
+
+@cache
+def _wordings() -> dict[str, list[str]]:
+    known: dict[str, list[str]] = {}
+    for concept in scheme("grade").values():
+        known[concept.id] = [*concept.wordings]
+        known[concept.id] += [f"{w} to be good" for w in concept.wordings if w.endswith("improvement")]
+    for wording, grade in wordings("grade-name").items():
+        known[grade].append(wording)
+    return known
+
+
+@cache
+def _any_name() -> re.Pattern[str]:
+    words = any_of(w for known in _wordings().values() for w in known)
+    return re.compile(rf"(?<![\w-]){words}(?![\w-])", re.I)
+
+
+@cache
+def _grade(words: str) -> str:
+    """The grade that the words of a match name."""
+    return next(
+        grade for grade, known in _wordings().items() if re.fullmatch(any_of(known), words, re.IGNORECASE)
+    )

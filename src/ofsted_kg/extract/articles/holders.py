@@ -1,0 +1,54 @@
+"""Whose grade a claim is: the council that its sentence is about, or those listed in front of it.
+
+"Kent, Essex and Medway were all rated good" gives each of them the grade, "Kent and Essex were rated good and
+inadequate respectively" each its own; "while its partner Surrey is outstanding" is a grade of nobody whom the
+article is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from ofsted_kg.extract.articles.claims import GradeClaim
+from ofsted_kg.extract.articles.press_text import PressText
+from ofsted_kg.extract.articles.press_words import pattern
+from ofsted_kg.extract.articles.topics import Topics, listed
+from ofsted_kg.model import Span
+
+
+def claimed_for(
+    press: PressText, topics: Topics, claims: Sequence[GradeClaim]
+) -> dict[Span, tuple[str, ...]]:
+    """By the place of each claim the councils whose grade it is."""
+    holders: dict[Span, tuple[str, ...]] = {}
+    for _, group in groupby(claims, key=lambda claim: claim.sentence):
+        beside = list(group)
+        for number, claim in enumerate(beside):
+            named = _councils(press, topics, claim)
+            if len(named) > 1 and pattern("in-this-order").search(
+                press.text, claim.span.end, _end(press, claim)
+            ):
+                named = named[number : number + 1] if len(named) == len(beside) else ()
+            holders[claim.span] = named
+    return holders
+
+
+def _end(press: PressText, claim: GradeClaim) -> int:
+    return press.sentences[claim.sentence].span.end
+
+
+def _councils(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[str, ...]:
+    """Those listed in front of a claim, or the one its sentence is about."""
+    about, named = topics.of_sentence[claim.sentence], topics.named[claim.sentence]
+    stated = [name for name in named if claim.name and name.span.start < claim.name.end <= name.span.end]
+    if stated and stated[0].slug not in about:
+        return ()
+    if len(about) <= 1 or not named:
+        span = press.sentences[claim.sentence].span
+        is_of_each = len(about) <= 1 or pattern("each").match(press.text, span.start, span.end)
+        return about if is_of_each else ()
+    before = [name for name in named if name.span.start < claim.span.start]
+    chosen = listed(press.text, before[::-1] or named)
+    in_order = chosen[::-1] if before else chosen
+    return tuple(dict.fromkeys(name.slug for name in in_order))

@@ -1,0 +1,279 @@
+"""Whether the words around a grade's name rate: "was judged good", "its good rating", "Leadership: Good".
+
+A plain adjective ("outstanding support"), an aim ("on its way to good"), a choice ("good or better") and a
+grade of something else ("a home rated good") make no claim. Which words rate is told by the tables
+`data/press-wordings.csv` and `data/press-phrases.csv`; here stands where they must stand.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ofsted_kg.extract.articles.claim_areas import (
+    is_for_areas,
+    is_graded_directly,
+    leads_to_grade,
+    opens_with_area,
+    serves_well,
+    stands_with,
+)
+from ofsted_kg.extract.articles.grade_names import GradeName
+from ofsted_kg.extract.articles.press_words import QUOTE, before, behind, pattern, phrases
+
+_VERB_WORDS = 9
+_LEAD_WORDS = 8
+_GIVEN = 30  # characters before a grade within which it is said to be given
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A grade's name and the words around it.
+
+    Attributes:
+        name: the grade's words.
+        left, right: the words of the sentence from the grade before and up to the next one.
+        whole_left: the words of the sentence up to the grade.
+        whole: the sentence.
+        is_next: whether a grade stands before it in the sentence.
+        behind_name: the words between the council named last and the grade; None where none is named.
+    """
+
+    name: GradeName
+    left: str
+    right: str
+    whole_left: str
+    whole: str
+    is_next: bool
+    behind_name: str | None = None
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether the grade alone stands in quotation marks."""
+        return bool(re.search(rf"{QUOTE}$", self.left)) and bool(re.match(QUOTE, self.right))
+
+
+def is_claim(at: Context, *, is_move: bool) -> bool:
+    """Whether a grade is claimed: by the words around its name, or as one that was left or reached."""
+    if _is_no_claim(at) or pattern("other-setting").search(_holder(at)):
+        return False
+    return is_move or _is_rating(at)
+
+
+def _is_rating(at: Context) -> bool:
+    if _follows_rating_verb(at) or before("grade-lost").search(at.left):
+        return True
+    if at.name.is_loose:
+        return pattern("loose-verb").search(at.name.words) is not None and _is_direct(at)
+    return (
+        _is_stated(at)
+        or _is_bracketed(at)
+        or _is_named(at)
+        or _is_given(at)
+        or _is_of_time(at)
+        or (at.is_next and _is_one_more(at))
+        or _is_plain(at)
+    )
+
+
+def is_labelled(left: str) -> bool:
+    """Whether the words are the label of a list of grades: "Overall effectiveness: "."""
+    return _label().match(left) is not None
+
+
+def is_of_name(at: Context) -> bool:
+    """Whether no more than "is", "remains" and the like stand between a council's name and the grade."""
+    return at.behind_name is not None and _is().fullmatch(at.behind_name) is not None
+
+
+def _is_named(at: Context) -> bool:
+    """Whether the grade is called one: "the good rating", "a verdict of good", "Leadership: Good"."""
+    if is_labelled(at.left) or behind("grade-noun-behind").match(at.right) or at.name.speaks_of_grade:
+        return True
+    return before("rating-of").search(at.left) is not None
+
+
+def _is_given(at: Context) -> bool:
+    """Whether what is graded moved to the grade, became it, or was given it for areas."""
+    if before("moved-to").search(at.left):
+        return True
+    if before("became").search(at.left) and pattern("services").search(at.left):
+        return True
+    is_told = at.is_quoted or pattern("giving-verb").search(at.left[-_GIVEN:]) is not None
+    return is_told and is_for_areas(at.right)
+
+
+def _is_stated(at: Context) -> bool:
+    """Whether a council or its services simply are of the grade: "Kent is good.", "Two are good: …"."""
+    if not _closes().match(at.right):
+        return False
+    if is_of_name(at):
+        return True
+    if before("counted-are").search(at.left) and at.right.lstrip(" ”’'\"").startswith(":"):
+        return True
+    if not at.whole_left.strip(" •*“‘’'\"–-") and behind("grade-opens").match(at.right):
+        return True
+    if before("given-a").search(at.left):
+        return True
+    return at.name.grade != "good" and before("services-are").search(at.left) is not None
+
+
+def _is_bracketed(at: Context) -> bool:
+    """Whether the grade stands in brackets behind another: "Bury: good (previously inadequate)"."""
+    opening = re.compile(rf"[(\[]\s*(?:{phrases('bracketed')}:?\s+)?{QUOTE}?$", re.I)
+    is_closed = re.match(rf"{QUOTE}?(?:\s+{phrases('graded-when')})?[)\]]", at.right, re.I) is not None
+    return at.is_next and is_closed and opening.search(at.left) is not None
+
+
+def _is_of_time(at: Context) -> bool:
+    """Whether the grade is told of a time: "had been good in 2016", "Kent is good now"."""
+    if behind("graded-since", "graded-in-year").match(at.right) and _apposition().search(at.left):
+        return True
+    if behind("graded-when").match(at.right) and (
+        _name_was().search(at.left) or (at.is_next and before("is-or-was").search(at.left))
+    ):
+        return True
+    if not behind("graded-in-year").match(at.right):
+        return False
+    if (at.is_next and _is_added(at.left)) or before("had-been").search(at.left):
+        return True
+    return before("was-also").search(at.left) is not None and (
+        at.is_next or pattern("service").search(at.left) is not None
+    )
+
+
+def _is_one_more(at: Context) -> bool:
+    """Whether the grade follows another one of the sentence: "… and good for leadership"."""
+    if at.is_quoted or before("now-is").search(at.left) or is_for_areas(at.right) or stands_with(at.left):
+        return True
+    if _is_added(at.left) and behind("also-in", "in-this-order").match(at.right):
+        return True
+    if before("with-also").search(at.left) and opens_with_area(at.right.lstrip()):
+        return True
+    return serves_well(at.left) and behind("graded-service").match(at.right) is not None
+
+
+def _is_plain(at: Context) -> bool:
+    """Whether the inspectorate's words are near, or the grade follows what is graded at once."""
+    if at.is_quoted:
+        beside = pattern("inspectorate", "giving-verb", "keeping-verb").search(at.left + at.right)
+        is_verb = at.name.is_verb and pattern("services").search(at.left)
+        if beside or is_verb or behind("rating-noun").match(at.right):
+            return True
+    return _is_direct(at) if at.name.is_verb else leads_to_grade(at.left)
+
+
+def _follows_rating_verb(at: Context) -> bool:
+    """Whether a verb that rates stands shortly before: "judged the council's services to be"."""
+    verb = max((m.start() for m in pattern("rating-verb").finditer(at.left)), default=None)
+    if verb is None:
+        return False
+    gap = at.left[verb:]
+    if before("rated-as").search(gap) and not re.search(r"[.;]", gap):
+        return True
+    if gap.count(" ") > _VERB_WORDS:
+        return False
+    return at.is_quoted or not (re.search(r"[.;]", gap) or pattern("breaks-rating").search(gap))
+
+
+def _is_direct(at: Context) -> bool:
+    """Whether the grade, a verb itself, follows what is graded: "children's services require improvement"."""
+    is_subject = _subject().search(at.left) is not None
+    if is_subject and pattern("inspectorate", "speaks-of-inspection").search(at.whole):
+        return True
+    if at.behind_name is not None and _adverb().fullmatch(at.behind_name) and not at.name.is_loose:
+        return True
+    is_dated = behind("graded-in-year").match(at.right) is not None and not at.name.is_loose
+    if is_dated and (is_subject or _capitalised().search(at.left)):
+        return True
+    return is_graded_directly(at.left, is_loose=at.name.is_loose)
+
+
+def _is_added(left: str) -> bool:
+    """Whether "and" or a comma joins the grade to what stands before it."""
+    return before("and-also").search(left) is not None or re.search(rf"[,;]\s+{QUOTE}?$", left) is not None
+
+
+def _is_no_claim(at: Context) -> bool:
+    if before("counted-grades").search(at.left) and not is_for_areas(at.right):
+        return True
+    if behind("grade-of-a-choice", "grade-missed").match(at.right) or _able_at().match(at.right):
+        return True
+    if before("choice").search(at.whole_left) or _is_of_some(at.right):
+        return True
+    lead = " ".join(re.split(r"\s+", at.left)[-_LEAD_WORDS:])
+    return pattern("not-a-grade").search(lead) is not None
+
+
+def _is_of_some(right: str) -> bool:
+    """Whether the grade is for areas only counted: "good in three areas", not "good in two years"."""
+    some = behind("some-areas").match(right)
+    return some is not None and not pattern("year").match(right[some.end() :].lstrip())
+
+
+def _holder(at: Context) -> str:
+    """The words that say whose grade it is: the nearest setting or council before, or the noun after."""
+    found = [match[0] for match in _holders().finditer(at.whole_left)]
+    after = re.match(rf"{QUOTE}?\s+([\w’'-]+(?:\s[\w’'-]+)?)", at.right)
+    if after and pattern("other-setting").match(after[1]):
+        return after[1]
+    return found[-1] if found else ""
+
+
+@cache
+def _holders() -> re.Pattern[str]:
+    return pattern("other-setting", "services", "council-noun")
+
+
+@cache
+def _adverb() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{phrases('adverb')}\s+)?{QUOTE}?", re.I)
+
+
+@cache
+def _is() -> re.Pattern[str]:
+    """What joins a council's name and its grade: " Council is now ", " – are "."""
+    council = rf"[’']?s?(?:\s+{phrases('council-noun')})?"
+    return re.compile(rf"{council}(?:,[^,.;:]{{1,30}},)?[\s–—-]+{phrases('name-is')}\s+{QUOTE}?", re.I)
+
+
+@cache
+def _closes() -> re.Pattern[str]:
+    """What ends the statement of a grade."""
+    return re.compile(rf"{QUOTE}?(?:\s*(?:[.,;:!?)]|$)|\s+{phrases('grade-closes')}(?!\w))", re.I)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    word = rf"(?:[A-Z][\w’'&]*|{phrases('label-word')})"
+    return re.compile(rf"^\W*{word}(?:\s(?:&|{word})){{0,6}}\**\s?[:–—][\s*“‘'\"]*$")
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    """What a grade that is itself a verb may follow: "the council still requires improvement"."""
+    return re.compile(rf"(?<!\w){phrases('graded-subject')}\s+$", re.I)
+
+
+@cache
+def _capitalised() -> re.Pattern[str]:
+    return re.compile(rf"\b[A-Z][\w’'-]+\s+(?i:{phrases('adverb')}\s+)?$")
+
+
+@cache
+def _name_was() -> re.Pattern[str]:
+    return re.compile(rf"\b[A-Z][\w’'-]+\s+(?i:{phrases('is-or-was')})\s+{QUOTE}?$")
+
+
+@cache
+def _apposition() -> re.Pattern[str]:
+    """A name with the grade set off behind it: "Kent, good since 2016, …"."""
+    named = rf"(?:[A-Z][\w’'-]+|(?i:{phrases('service', 'council-noun')}))"
+    return re.compile(rf"\b{named},\s+(?i:{phrases('adverb')}\s+)?{QUOTE}?$")
+
+
+@cache
+def _able_at() -> re.Pattern[str]:
+    """What makes no grade: "good at listening", but "good at its last inspection"."""
+    return re.compile(rf"\s+{phrases('able-at')}\s+(?!{phrases('determiner')})\w", re.I)
