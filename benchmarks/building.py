@@ -22,7 +22,7 @@ from pathlib import Path
 from ofsted_kg.build import build
 from ofsted_kg.extract.document import extract
 from ofsted_kg.graph.councils import council_quads
-from ofsted_kg.graph.derive import derive
+from ofsted_kg.graph.derive import derive, keep_facts
 from ofsted_kg.graph.integrity import check
 from ofsted_kg.graph.ontology import ontology_quads
 from ofsted_kg.graph.resolution import resolution_quads
@@ -66,12 +66,12 @@ def stages(paths: list[Path], folder: Path) -> None:
     store = Store(str(folder / "stages"))
     with stage("making quads", taken):
         made = [list(document_quads(extraction, resolution)) for extraction in extractions]
+    facts = Store()
     with stage("writing them to disk", taken):
-        store.bulk_extend(
-            chain(ontology_quads(), council_quads(), resolution_quads(resolution), chain.from_iterable(made))
-        )
+        others = chain(ontology_quads(), council_quads(), resolution_quads(resolution))
+        store.bulk_extend(keep_facts(chain(others, *made), facts))
     with stage("deriving", taken):
-        derive(store)
+        store.bulk_extend(derive(facts))
     print(f"{'all but the bare pass':<28}{sum(taken[1:]):8.2f} s{sum(taken[1:]) / taken[0]:8.2f} ×")
     print(f"{len(documents)} documents, {len(store):,} quads")
 

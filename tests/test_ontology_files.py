@@ -19,7 +19,6 @@ from ofsted_kg.export.canonical import canonical
 from ofsted_kg.graph.derive import derive
 from ofsted_kg.graph.ontology import ontology_quads
 from ofsted_kg.resources import ONTOLOGY
-from ofsted_kg.vocab import GRAPH_DERIVED
 
 TURTLE = ox.RdfFormat.TURTLE
 DOCS = Path(__file__).parent.parent / "docs"
@@ -165,8 +164,7 @@ def test_rules_derive_what_the_worked_example_says() -> None:
     graph = ox.NamedNode("urn:facts")
     store.extend(ox.Quad(q.subject, q.predicate, q.object, graph) for q in example()["facts"])
     store.extend(ontology_quads())
-    derive(store)
-    derived = {q.triple for q in store.quads_for_pattern(None, None, None, ox.NamedNode(GRAPH_DERIVED))}
+    derived = {quad.triple for quad in derive(store)}
     assert {quad.triple for quad in example()["derived"]} <= derived
 
 

@@ -6,12 +6,14 @@ fails there is named with its reason and the others go on. Everything after sees
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
@@ -28,7 +30,7 @@ from ofsted_kg.graph.corrections import (
 )
 from ofsted_kg.graph.councils import council_quads
 from ofsted_kg.graph.coverage import Coverage, coverage
-from ofsted_kg.graph.derive import derive
+from ofsted_kg.graph.derive import derive, keep_facts
 from ofsted_kg.graph.integrity import check
 from ofsted_kg.graph.ontology import ontology_quads
 from ofsted_kg.graph.provenance import (
@@ -95,6 +97,19 @@ class _Inputs:
         return fingerprint(((sha256, path.name) for sha256, path in self.files.items()), self.corrected_by)
 
 
+@contextmanager
+def _young_garbage_only() -> Iterator[None]:
+    """Pick up the garbage that each document leaves, and never walk over all the records that stay."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_young_garbage_only()
 def build(
     paths: Iterable[Path | str] | None,
     store: Path | str,
@@ -142,10 +157,10 @@ def _fill(
 ) -> tuple[Refusal, ...]:
     """Resolve, write, correct and derive; the corrections that were refused."""
     resolution, unlike = correct(resolve(extractions), extractions, inputs.corrections)
-    _write(store, extractions, resolution, tell)
-    unfit = correct_statements(store, inputs.corrections)
+    facts = _write(store, extractions, resolution, tell)
+    unfit = correct_statements(store, inputs.corrections, [facts])
     tell("deriving", len(extractions), len(extractions))
-    derive(store)
+    store.bulk_extend(derive(facts))
     take_out(store, inputs.corrections)
     return tuple(sorted((*inputs.refused, *unlike, *unfit), key=lambda refusal: refusal.line))
 
@@ -244,7 +259,7 @@ def _outcomes(files: Sequence[tuple[str, Path]], jobs: int | None) -> Iterator[t
         yield from ((sha256, _outcome(path)) for sha256, path in files)
         return
     lost = []
-    with ProcessPoolExecutor(processes) as pool:
+    with ProcessPoolExecutor(processes, initializer=gc.disable) as pool:
         awaited: dict[Future[_Outcome], tuple[str, Path]] = {
             pool.submit(_outcome, path): (sha256, path) for sha256, path in files
         }
@@ -274,16 +289,20 @@ def _outcome(path: Path) -> _Outcome:
         return error
     except Exception as error:  # noqa: BLE001 - the boundary of one document: its fault is reported by name
         return UnreadableError(path, f"a fault in this program, please report it: {error!r}")
+    finally:
+        gc.collect(0)
 
 
-def _write(store: Store, extractions: Sequence[Extraction], resolution: Resolution, tell: Progress) -> None:
+def _write(store: Store, extractions: Sequence[Extraction], resolution: Resolution, tell: Progress) -> Store:
+    """Write all that is known; a store in memory with what the rules read of it."""
     tell("writing", 0, len(extractions))
-    store.bulk_extend(
-        chain(
-            ontology_quads(),
-            council_quads(),
-            resolution_quads(resolution, extractions),
-            chain.from_iterable(document_quads(extraction, resolution) for extraction in extractions),
-        )
+    quads = chain(
+        ontology_quads(),
+        council_quads(),
+        resolution_quads(resolution, extractions),
+        chain.from_iterable(document_quads(extraction, resolution) for extraction in extractions),
     )
+    facts = Store()
+    store.bulk_extend(keep_facts(quads, facts))
     tell("writing", len(extractions), len(extractions))
+    return facts

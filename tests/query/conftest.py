@@ -22,7 +22,7 @@ def store() -> ox.Store:
     """The small graph, in memory, with the tallies that its findings give."""
     store = ox.Store()
     store.load(path=str(SMALL), format=ox.RdfFormat.TRIG)
-    rule = (QUERIES / "derive" / "12-tallies.rq").read_text(encoding="utf-8")
+    rule = (QUERIES / "derive" / "10-tallies.rq").read_text(encoding="utf-8")
     graph = ox.NamedNode(GRAPH_DERIVED)
     tallies = run(store, rule)
     assert isinstance(tallies, ox.QueryTriples)

@@ -24,15 +24,33 @@ _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _STARTS = frozenset({*PREFIXES, "id", "http", "https"})
 
 
-def correct_statements(store: ox.Store, corrections: Iterable[Correction]) -> tuple[Refusal, ...]:
-    """Apply the corrections of kind not-a-fact and value; those that fit nothing are refused."""
+def correct_statements(
+    store: ox.Store, corrections: Iterable[Correction], copies: Sequence[ox.Store] = ()
+) -> tuple[Refusal, ...]:
+    """Apply the corrections of kind not-a-fact and value; those that fit nothing are refused.
+
+    Args:
+        store: all that is known.
+        corrections: what readers say.
+        copies: stores with part of what is known, which are changed alike.
+    """
     refused = []
     for correction in corrections:
         if correction.kind in ("not-a-fact", "value"):
-            reason = _applied(store, correction)
-            if reason:
-                refused.append(Refusal(correction.line, reason))
+            try:
+                wrong, right = _change(store, correction)
+            except ValueError as error:
+                refused.append(Refusal(correction.line, str(error)))
+                continue
+            for each in (store, *copies):
+                _replace(each, wrong, right)
     return tuple(refused)
+
+
+def _replace(store: ox.Store, wrong: Iterable[ox.Quad], right: Iterable[ox.Quad]) -> None:
+    for quad in wrong:
+        store.remove(quad)
+    store.extend(right)
 
 
 def take_out(store: ox.Store, corrections: Iterable[Correction]) -> None:
@@ -43,22 +61,26 @@ def take_out(store: ox.Store, corrections: Iterable[Correction]) -> None:
                 store.remove(quad)
 
 
-def _applied(store: ox.Store, correction: Correction) -> str | None:
-    """Apply one; the reason where it cannot be."""
+def _change(store: ox.Store, correction: Correction) -> tuple[list[ox.Quad], list[ox.Quad]]:
+    """The statements that one correction takes out, and those that it puts in their place.
+
+    Raises:
+        ValueError: it fits nothing; the message says why.
+    """
     try:
         subject = Node(correction.subject)
-    except ValueError:
-        return f"{correction.subject} is not an IRI"
+    except ValueError as error:
+        raise ValueError(f"{correction.subject} is not an IRI") from error
     if not any(_own(store.quads_for_pattern(subject, None, None, None))):
-        return f"the graph knows nothing of {subject.value}"
+        raise ValueError(f"the graph knows nothing of {subject.value}")
     if correction.kind == "value":
         return _valued(store, correction)
     # What is derived comes later and is taken out then.
     is_derived = correction.property in {OKG.raises.value, OKG.praises.value, OKG.preferredJudgement.value}
     meant = list(_meant(store, correction))
-    for quad in meant:
-        store.remove(quad)
-    return None if meant or is_derived else "the graph has no such statement"
+    if not (meant or is_derived):
+        raise ValueError("the graph has no such statement")
+    return meant, []
 
 
 def _meant(store: ox.Store, correction: Correction) -> Iterator[ox.Quad]:
@@ -85,21 +107,15 @@ def _says(quad: ox.Quad, value: str) -> bool:
     return isinstance(quad.object, ox.Literal) and quad.object.value == value
 
 
-def _valued(store: ox.Store, correction: Correction) -> str | None:
+def _valued(store: ox.Store, correction: Correction) -> tuple[list[ox.Quad], list[ox.Quad]]:
     subject, predicate = Node(correction.subject), Node(correction.property or "")
     known = list(_own(store.quads_for_pattern(subject, predicate, None, None)))
     if not known and not any(store.quads_for_pattern(predicate, RDF.type, None, Node(GRAPH_ONTOLOGY))):
-        return f"there is no property {predicate.value}"
-    try:
-        value = _term(correction.value or "", known[0].object if known else None)
-    except ValueError as error:
-        return str(error)
+        raise ValueError(f"there is no property {predicate.value}")
+    value = _term(correction.value or "", known[0].object if known else None)
     if isinstance(value, ox.NamedNode) and not any(store.quads_for_pattern(value, None, None, None)):
-        return f"the graph knows nothing of {value.value}"
-    for quad in known:
-        store.remove(quad)
-    store.add(ox.Quad(subject, predicate, value, Node(GRAPH_RESOLUTION)))
-    return None
+        raise ValueError(f"the graph knows nothing of {value.value}")
+    return known, [ox.Quad(subject, predicate, value, Node(GRAPH_RESOLUTION))]
 
 
 def _term(value: str, like: object) -> Term:
