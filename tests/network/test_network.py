@@ -303,6 +303,6 @@ def test_nodes_do_not_overlap(count: int) -> None:
     size_of = sizes(graph)
     placed = positions(graph, size_of)
     assert all(
-        math.dist(placed[one], placed[other]) > (size_of[one] + size_of[other]) / 2
+        math.dist(placed[one], placed[other]) > size_of[one] + size_of[other]
         for one, other in combinations(placed, 2)
     )

@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 
-from ofsted_kg.network.spacing import Point, separated, side_by_side
+from ofsted_kg.network.spacing import Point, in_lines, separated, side_by_side
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,26 @@ def test_what_has_room_stays() -> None:
         "a": (0, 0),
         "b": (50, 0),
     }
+
+
+@pytest.mark.parametrize(
+    "places",
+    [
+        {},
+        {"a": (0.0, 0.0)},
+        {"a": (0.0, 0.0), "b": (30.0, 1.0)},
+        {str(i): (i % 3 * 10.0, i // 3 * 2.0) for i in range(9)},
+    ],
+)
+def test_lines_have_room(places: dict[str, Point]) -> None:
+    placed = in_lines(places, dict.fromkeys(places, 50.0), 10.0)
+    assert {name: x for name, (x, _) in placed.items()} == {name: x for name, (x, _) in places.items()}
+    assert all(abs(one[1] - other[1]) >= 9.9 for one, other in combinations(placed.values(), 2))
+
+
+def test_lines_beside_each_other_stay() -> None:
+    places = {"a": (0.0, 0.0), "b": (70.0, 1.0)}
+    assert in_lines(places, dict.fromkeys(places, 50.0), 10.0) == places
 
 
 def test_drawings_stand_in_rows() -> None:

@@ -33,7 +33,7 @@ def write_dot(graph: nx.Graph[str], file: IO[bytes]) -> None:
 def _node(node: str, data: Attributes) -> str:
     found = {"xlabel": data.get("label", node), "label": "", "URL": node, "tooltip": data.get("class", "")}
     found["fillcolor"] = data.get("color", "#999999")
-    found["width"] = round(data.get("size", 8.0) / _POINTS_PER_INCH, 3)
+    found["width"] = round(2 * data.get("size", 4.0) / _POINTS_PER_INCH, 3)
     if "x" in data and "y" in data:
         found["pos"] = f"{data['x']},{data['y']}!"
     return " ".join(f"{name}={_quoted(value)}" for name, value in found.items())

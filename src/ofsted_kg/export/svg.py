@@ -85,7 +85,7 @@ class _Places:
 
     def dot(self, data: Attributes) -> Dot:
         """The node as it is drawn; letters grow with it."""
-        radius = max(data["size"] / 2 * math.sqrt(self.scale), _SMALLEST)
+        radius = max(data["size"] * math.sqrt(self.scale), _SMALLEST)
         letters = min(max(_LETTERS[0], radius * 1.1), _LETTERS[1])
         return Dot(*self.of(data), radius, str(data["label"]), letters)
 

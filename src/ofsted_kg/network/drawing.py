@@ -19,8 +19,8 @@ colour of `PALETTE` that is still free, a kind none."""
 PALETTE = ("#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#009E73", "#0072B2", "#E69F00", "#999999")
 """The colours of Okabe and Ito, which people with any kind of colour vision can tell apart, and a grey."""
 
-_SIZE = 8.0
-_GROWTH = 2.5
+_SIZE = 4.0
+_GROWTH = 1.25
 
 
 def draw(graph: nx.Graph[str]) -> None:
@@ -46,7 +46,10 @@ def colours(classes: Iterable[str]) -> dict[str, str]:
 
 
 def sizes(graph: nx.Graph[str]) -> dict[str, float]:
-    """Diameter of each node: what its class starts from, growing with the root of its number of edges."""
+    """Radius of each node, which Gephi and sigma.js call its size.
+
+    It is what its class starts from, growing with the root of its number of edges.
+    """
     return {
         node: round(looks().get(str(kind), ("", _SIZE))[1] + _GROWTH * math.sqrt(graph.degree(node)), 1)
         for node, kind in graph.nodes(data="class")
@@ -55,6 +58,6 @@ def sizes(graph: nx.Graph[str]) -> dict[str, float]:
 
 @cache
 def looks() -> dict[str, tuple[str, float]]:
-    """Colour and smallest diameter of classes and kinds, in the order in which a legend names them."""
+    """Colour and smallest radius of classes and kinds, in the order in which a legend names them."""
     with CLASSES.open(encoding="utf-8", newline="") as file:
         return {row["class"]: (row["color"], float(row["size"] or 0)) for row in csv.DictReader(file)}

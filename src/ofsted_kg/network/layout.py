@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import networkx as nx
 
-from ofsted_kg.network.spacing import Point, separated, side_by_side
+from ofsted_kg.network.spacing import Point, in_lines, separated, side_by_side
 
 _LETTER = 2.0  # room around a node for each letter of its label
 _LONG_LABEL = 30
@@ -16,6 +16,12 @@ _SPREAD = 60.0  # average distance between neighbours, in the units of the sizes
 _CROWDED = 0.9  # discs of communities may overlap by a tenth, since they are thinner at their edges
 _CLOSE = 0.4  # how far apart discs begin, in their own size, before those that overlap are parted
 _SEED = 4
+_ALL_LABELS = 300
+_SCREEN, _LETTER_SEEN, _LINE_SEEN = (
+    1000.0,
+    7.5,
+    18.0,
+)  # pixels: width of a picture, of a letter, height of a line
 _ROUNDS = 200
 _GOLDEN = math.pi * (
     3 - math.sqrt(5)
@@ -23,19 +29,37 @@ _GOLDEN = math.pi * (
 _SMALL = 500  # from here on the spring layout of networkx needs scipy
 
 
-def positions(graph: nx.Graph[str], diameters: Mapping[str, float]) -> dict[str, Point]:
+def positions(graph: nx.Graph[str], sizes: Mapping[str, float]) -> dict[str, Point]:
     """Places for the nodes, which know their `community`: what belongs together is close.
 
     Parts of the network that nothing joins are laid out one by one and stand side by side, the largest first.
+    `sizes` are the nodes' radii. In a network that is small enough for all its labels to be seen, these have
+    room to the right of their nodes, where Gephi and sigma.js write them.
     """
     parts = sorted(map(sorted, nx.connected_components(graph)), key=lambda part: (-len(part), part))
-    laid_out = [_part(graph.subgraph(part), diameters) for part in parts]
-    return {node: (round(x, 1), round(y, 1)) for node, (x, y) in side_by_side(laid_out).items()}
+    laid_out = [_part(graph.subgraph(part), sizes) for part in parts]
+    placed = side_by_side(laid_out)
+    if len(graph) < _ALL_LABELS:
+        placed = _with_room_for_labels(graph, placed, sizes)
+    return {node: (round(x, 1), round(y, 1)) for node, (x, y) in placed.items()}
 
 
-def _part(part: nx.Graph[str], diameters: Mapping[str, float]) -> dict[str, Point]:
+def _with_room_for_labels(
+    graph: nx.Graph[str], placed: dict[str, Point], sizes: Mapping[str, float]
+) -> dict[str, Point]:
+    """The places moved up or down until no label lies upon another, as far as that goes."""
+    across = [x for x, _ in placed.values()]
+    pixel = max(1.0, (max(across, default=0.0) - min(across, default=0.0)) / _SCREEN)
+    labels = graph.nodes(data="label")
+    reach = {node: (sizes[node] + _LETTER_SEEN * len(str(label or ""))) * pixel for node, label in labels}
+    return separated(
+        in_lines(placed, reach, _LINE_SEEN * pixel), {node: 2 * size for node, size in sizes.items()}
+    )
+
+
+def _part(part: nx.Graph[str], sizes: Mapping[str, float]) -> dict[str, Point]:
     """One connected part: each community in a disc of its own, near those that it has most edges to."""
-    room = _room(part, diameters)
+    room = _room(part, sizes)
     groups: dict[str, list[str]] = defaultdict(list)
     for node, community in part.nodes(data="community"):
         groups[str(community)].append(node)
@@ -45,9 +69,9 @@ def _part(part: nx.Graph[str], diameters: Mapping[str, float]) -> dict[str, Poin
     return separated(_turned(placed), room)
 
 
-def _room(part: nx.Graph[str], diameters: Mapping[str, float]) -> dict[str, float]:
+def _room(part: nx.Graph[str], sizes: Mapping[str, float]) -> dict[str, float]:
     lengths = {node: min(len(str(label or "")), _LONG_LABEL) for node, label in part.nodes(data="label")}
-    return {node: diameters[node] + _LETTER * length for node, length in lengths.items()}
+    return {node: 2 * sizes[node] + _LETTER * length for node, length in lengths.items()}
 
 
 def _disc(members: nx.Graph[str], room: Mapping[str, float]) -> dict[str, Point]:

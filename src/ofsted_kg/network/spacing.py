@@ -11,6 +11,7 @@ Point = tuple[float, float]
 _GAP = 4.0
 _MARGIN = 120.0
 _ROUNDS = 120
+_LITTLE = 0.05
 _TURN = 2.399963  # the golden angle, so that circles at one place part in different directions
 
 
@@ -51,6 +52,31 @@ def separated(centres: Mapping[str, Point], diameters: Mapping[str, float]) -> d
     return {name: (x, y) for name, (x, y) in places.items()}
 
 
+def in_lines(places: Mapping[str, Point], reach: Mapping[str, float], height: float) -> dict[str, Point]:
+    """The places moved up or down so that lines from each of them, as long as they reach, have room.
+
+    Lines are `height` high and go to the right; a crowd that needs more rounds than are allowed keeps some
+    overlaps.
+    """
+    ups = {name: y for name, (_, y) in places.items()}
+    for _ in range(_ROUNDS):
+        moved = False
+        names = sorted(ups, key=lambda name: (ups[name], name))
+        for number, one in enumerate(names):
+            for other in names[number + 1 :]:
+                lacking = height - (ups[other] - ups[one])
+                if lacking <= _LITTLE:
+                    break
+                (x, _), (other_x, _) = places[one], places[other]
+                if x - height / 2 < other_x + reach[other] and other_x - height / 2 < x + reach[one]:
+                    ups[one] -= lacking / 2
+                    ups[other] += lacking / 2
+                    moved = True
+        if not moved:
+            break
+    return {name: (x, ups[name]) for name, (x, _) in places.items()}
+
+
 def _close(places: Mapping[str, list[float]], cell: float) -> Iterator[tuple[str, str]]:
     """Pairs in the same or in neighbouring cells of a grid, each once."""
     grid: dict[tuple[int, int], list[str]] = defaultdict(list)
@@ -68,7 +94,7 @@ def _part(one: list[float], other: list[float], wanted: float, number: int) -> b
     """Move both by half of what they lack; whether they had to move."""
     dx, dy = other[0] - one[0], other[1] - one[1]
     distance = math.hypot(dx, dy)
-    if distance >= wanted - 0.05:
+    if distance >= wanted - _LITTLE:
         return False
     if distance < 1e-9:
         dx, dy, distance = math.cos(number * _TURN), math.sin(number * _TURN), 1.0

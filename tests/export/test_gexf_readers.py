@@ -1,0 +1,131 @@
+"""What people open a GEXF file with: graphology, as Gephi Lite does, and sigma.js on a screen."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import re
+import subprocess
+from itertools import combinations
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import networkx as nx
+import pyoxigraph as ox
+import pytest
+
+from ofsted_kg.export.gexf import gexf
+from ofsted_kg.network import network
+from ofsted_kg.network.communities import communities
+from ofsted_kg.network.drawing import draw
+
+NODE = Path(__file__).parent.parent / "node"
+SMALL = Path(__file__).parent.parent / "network" / "small.trig"
+PAGE = """<!DOCTYPE html>
+<meta charset="utf-8">
+<style>body {{ margin: 0 }} #picture {{ width: 1200px; height: 900px; background: #fff }}</style>
+<div id="picture"></div>
+<script type="application/json" id="facts"></script>
+<script src="{packages}/graphology/dist/graphology.umd.min.js"></script>
+<script src="{packages}/sigma/dist/sigma.min.js"></script>
+<script>const DATA = {data};</script>
+<script src="{drawing}"></script>
+"""
+SCREEN = (
+    "--headless=new",
+    "--no-sandbox",
+    "--hide-scrollbars",
+    "--window-size=1200,900",
+    "--virtual-time-budget=5000",
+    "--use-angle=swiftshader",  # WebGL without a graphics card
+    "--enable-unsafe-swiftshader",
+)
+
+
+class Seen(NamedTuple):
+    """What stands on the screen: nodes with label, place, radius and colour; the labels that are written."""
+
+    nodes: list[dict[str, Any]]
+    labels: list[str]
+
+
+@pytest.fixture(scope="module")
+def officials() -> nx.Graph[str]:
+    store = ox.Store()
+    store.load(path=str(SMALL), format=ox.RdfFormat.TRIG)
+    return network(store)
+
+
+def crowd() -> nx.Graph[str]:
+    """Thirty councils, each with a dozen of fifty issues, those that lie near it, and a few officials."""
+    graph: nx.Graph[str] = nx.Graph(title="A crowd", description="")
+    for number in range(30):
+        near = {(number * 5 // 3 + step * step) % 50 for step in range(12)}
+        graph.add_edges_from((f"council/{number}", f"issue/{issue}") for issue in sorted(near))
+    graph.add_edges_from((f"council/{number}", f"official/{number}") for number in range(0, 30, 3))
+    for number, members in enumerate(communities(graph), start=1):
+        for node in members:
+            kind, _, name = node.partition("/")
+            graph.nodes[node].update(
+                {"class": kind, "label": f"The {kind} {name}", "iri": node, "community": number}
+            )
+    draw(graph)
+    return graph
+
+
+def read(graph: nx.Graph[str], packages: Path, folder: Path, *, dynamic: bool = False) -> dict[str, Any]:
+    """What graphology reads of a file of the graph."""
+    path = folder / "graph.gexf"
+    path.write_bytes(gexf(graph, dynamic=dynamic))
+    environment = os.environ | {"NODE_PATH": str(packages)}
+    line = ["node", str(NODE / "read_gexf.js"), str(path)]
+    done = subprocess.run(line, capture_output=True, text=True, env=environment, check=False)
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def shown(data: dict[str, Any], packages: Path, chromium: str, folder: Path) -> Seen:
+    """What sigma.js shows of a graph."""
+    page = folder / "page.html"
+    drawing, text = (NODE / "draw.js").as_uri(), json.dumps(data).replace("<", "\\u003c")
+    page.write_text(PAGE.format(packages=packages.as_uri(), drawing=drawing, data=text), encoding="utf-8")
+    line = [chromium, *SCREEN, f"--user-data-dir={folder / 'profile'}", "--dump-dom", page.as_uri()]
+    done = subprocess.run(line, capture_output=True, text=True, check=False, timeout=120)
+    facts = re.search(r'id="facts">(.+?)</script>', done.stdout, re.DOTALL)
+    assert facts, done.stderr[-2000:]
+    return Seen(**json.loads(facts[1]))
+
+
+@pytest.mark.parametrize("dynamic", [False, True])
+def test_graphology_reads_all_of_it(
+    officials: nx.Graph[str], node_packages: Path, tmp_path: Path, dynamic: bool
+) -> None:
+    found = read(officials, node_packages, tmp_path, dynamic=dynamic)
+    by_label = {node["attributes"]["label"]: node["attributes"] for node in found["nodes"]}
+    northam = by_label["Northam"]
+    assert by_label.keys() == {data["label"] for _, data in officials.nodes(data=True)}
+    assert (northam["inspections"], northam["class"], northam["color"]) == (2, "council", "rgb(0,114,178)")
+    assert {"x", "y", "size", "iri", "community", "betweenness"} <= northam.keys()
+    edges = {(edge["attributes"]["kind"], edge["attributes"]["weight"]) for edge in found["edges"]}
+    assert edges == {("office", 2), ("office", 1), ("recurring issue", 2)}
+    assert found["options"]["type"] == "undirected"
+
+
+def test_sigma_shows_classes_labels_and_no_overlap(
+    node_packages: Path, chromium: str, tmp_path: Path
+) -> None:
+    graph = crowd()
+    seen = shown(read(graph, node_packages, tmp_path), node_packages, chromium, tmp_path)
+    assert len({node["color"] for node in seen.nodes}) == 3
+    assert all(0 <= node["x"] <= 1200 and 0 <= node["y"] <= 900 for node in seen.nodes)
+    largest = sorted(seen.nodes, key=lambda node: -node["radius"])[:40]
+    overlapping = [
+        (one["label"], other["label"])
+        for one, other in combinations(largest, 2)
+        if math.dist((one["x"], one["y"]), (other["x"], other["y"])) < one["radius"] + other["radius"]
+    ]
+    assert overlapping == []
+    assert len(seen.labels) >= 20
+    assert len(set(seen.labels) & {node["label"] for node in largest}) >= 10
