@@ -1,16 +1,18 @@
-"""Exports beside their peers, in one run: Turtle of 100,000 quads, GEXF of 20,000 nodes and 80,000 edges.
+"""Exports beside their peers, in one run: Turtle of 100,000 quads, GEXF of 100,000 nodes and 400,000 edges.
 
-Every way writes the same content to a buffer in memory; the time is the best of three, the memory what Python
-allocates on top at its peak (what compiled code allocates is not in it).
+Turtle is written to a buffer in memory, networks to files. The time is the processor's, the best of three (of
+one where it takes long), the memory what Python allocates on top at its peak (what compiled code allocates is
+not in it).
 """
 
 from __future__ import annotations
 
-import io
 import random
 import time
 import tracemalloc
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import networkx as nx
 import pyoxigraph as ox
@@ -20,7 +22,8 @@ from ofsted_kg.export import rdf
 from ofsted_kg.export.gexf import write_gexf
 
 QUADS = 100_000
-NODES, EDGES = 20_000, 80_000
+NODES, EDGES = 100_000, 400_000
+LONG = 10.0  # seconds of the processor, after which nothing is measured again
 BASE = "https://w3id.org/ofsted-kg/"
 Task = Callable[[], object]
 
@@ -82,12 +85,12 @@ def rdflib_graph(store: ox.Store) -> rdflib.Graph:
 
 
 def measure(task: Task) -> tuple[float, float]:
-    """Best of three in seconds, and MiB on top at the peak."""
-    times = []
-    for _ in range(3):
-        start = time.perf_counter()
+    """Best of three in seconds of the processor (of one where it takes long), and MiB on top at the peak."""
+    times: list[float] = []
+    while len(times) < 3 and sum(times) < LONG:
+        start = time.process_time()
         task()
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     tracemalloc.start()
     task()
     peak = tracemalloc.get_traced_memory()[1] / 2**20
@@ -124,7 +127,7 @@ def turtle_tasks() -> dict[str, Task]:
     }
 
 
-def gexf_tasks() -> dict[str, Task]:
+def gexf_tasks(folder: Path) -> dict[str, Task]:
     """Ways to write GEXF. networkx takes colours and places in a dictionary called viz."""
     graph = network_of(NODES, EDGES)
     plain = graph.copy()
@@ -133,11 +136,18 @@ def gexf_tasks() -> dict[str, Task]:
         data["viz"] = {"size": data.pop("size"), "position": position, "color": {"r": 0, "g": 114, "b": 178}}
         data.pop("color")
     return {
-        "ofsted_kg": lambda: write_gexf(graph, io.BytesIO()),
-        "networkx.write_gexf": lambda: nx.write_gexf(plain, io.BytesIO(), version="1.3"),
+        "ofsted_kg": lambda: _to_file(graph, folder / "ours.gexf"),
+        "networkx.write_gexf": lambda: nx.write_gexf(plain, folder / "theirs.gexf", version="1.3"),
+        "networkx.write_graphml (lxml)": lambda: nx.write_graphml_lxml(graph, folder / "theirs.graphml"),
     }
+
+
+def _to_file(graph: nx.Graph[str], path: Path) -> None:
+    with path.open("wb") as file:
+        write_gexf(graph, file)
 
 
 if __name__ == "__main__":
     table(f"Turtle, {QUADS:,} quads", turtle_tasks())
-    table(f"GEXF, {NODES:,} nodes and {EDGES:,} edges", gexf_tasks())
+    with TemporaryDirectory() as folder:
+        table(f"GEXF, {NODES:,} nodes and {EDGES:,} edges", gexf_tasks(Path(folder)))

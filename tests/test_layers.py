@@ -28,9 +28,10 @@ MAY_IMPORT = {
     "query": KNOWLEDGE | {"graph"},
     "network": KNOWLEDGE | {"query", "graph"},
     "export": KNOWLEDGE | {"graph", "query", "network"},
+    "analysis": KNOWLEDGE | {"graph", "query", "network"},
     "build": KNOWLEDGE | {"read", "extract", "resolve", "graph"},
-    "kg": KNOWLEDGE | {"build", "graph", "query", "network", "export"},
-    "cli": KNOWLEDGE | {"kg", "build", "read", "extract", "graph", "query", "network", "export"},
+    "kg": KNOWLEDGE | {"build", "graph", "query", "network", "export", "analysis"},
+    "cli": KNOWLEDGE | {"kg", "build", "read", "extract", "graph", "query", "network", "export", "analysis"},
     "__init__": {"kg", "errors"},
     "__main__": {"cli"},
 }
@@ -40,14 +41,14 @@ DOORS = {
     "SPARQLWrapper": {"query.remote"},
     "ahocorasick_rs": {"councils", "extract.lexicon"},
     "lxml": {"read.html", "export"},
-    "networkx": {"network", "export", "kg"},
+    "networkx": {"network", "export", "analysis", "kg"},
     "owlready2": {"graph.reasoning", "kg"},
     "oxrdflib": {"kg"},
     "pypdfium2": {"read.pdf"},
     "rdflib": {"kg"},
     "trafilatura": {"read.html"},
     "yaml": {"read.front_matter", "query.saved"},
-    "pyoxigraph": {"schemes", "graph", "query", "export", "network", "kg", "cli"},
+    "pyoxigraph": {"schemes", "graph", "query", "export", "network", "analysis", "kg", "cli"},
 }
 
 

@@ -170,7 +170,19 @@ def test_unknown_network_names_the_known(store: ox.Store) -> None:
         network(store, "oficials")
 
 
-_MEASURED = {"size", "color", "x", "y", "iri", "label", "class", "degree", "betweenness", "community"}
+_MEASURED = {
+    "size",
+    "color",
+    "x",
+    "y",
+    "iri",
+    "label",
+    "class",
+    "degree",
+    "strength",
+    "betweenness",
+    "community",
+}
 
 
 def told(graph: nx.Graph[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from ofsted_kg.cli.analyse import add as add_analyse
 from ofsted_kg.cli.build import add as add_build
 from ofsted_kg.cli.coverage import add as add_coverage
 from ofsted_kg.cli.export import add as add_export
@@ -31,6 +32,7 @@ _COMMANDS = (
     add_show,
     add_export,
     add_picture,
+    add_analyse,
     add_extract,
     add_validate,
     add_why,

@@ -34,7 +34,8 @@ from ofsted_kg.resources import QUERIES
 FOLDER = QUERIES / "export"
 
 _NODES, _EDGES = "-nodes", "-edges"
-_BROKER_SAMPLE = 500
+_EXACT = 500
+_STEPS = 3_000_000  # of a search for shortest paths, which takes some seconds
 
 
 def networks(folder: Path = FOLDER) -> tuple[str, ...]:
@@ -64,10 +65,10 @@ def network(
     """The network `name` of what `store` says, measured and laid out.
 
     Nodes are known by their IRI and stand in the order of class, label and IRI. Beside the columns of the
-    queries each has `degree` (number of edges), `betweenness` (0 to 1: the share of the shortest paths
-    between others that run through it), `community` (from 1, the largest first), `size`, `color` (#rrggbb),
-    `x` and `y`. `graph["title"]` and `graph["description"]` say in words what is seen. Nothing but the data
-    decides the result.
+    queries each has `degree` (number of edges), `strength` (sum of their weights), `betweenness` (0 to 1: the
+    share of the shortest paths between others that run through it), `community` (from 1, the largest first),
+    `size`, `color` (#rrggbb), `x` and `y`. `graph["title"]` and `graph["description"]` say in words what is
+    seen. Nothing but the data decides the result.
 
     Args:
         store: the graph.
@@ -165,9 +166,14 @@ def _told(values: Mapping[str, object], min_weight: float | None) -> str:
 
 def _measure(graph: nx.Graph[str]) -> None:
     """Degree, betweenness and community as attributes of the nodes."""
-    sample = _BROKER_SAMPLE if len(graph) > _BROKER_SAMPLE else None
+    affordable = _STEPS // (len(graph) + graph.number_of_edges() + 1) + 1
+    sample = min(_EXACT, affordable) if len(graph) > _EXACT else None
     betweenness = nx.betweenness_centrality(graph, k=sample, seed=0)
     for number, members in enumerate(communities(graph), start=1):
         for node in members:
-            measured = {"degree": graph.degree(node), "betweenness": round(betweenness[node], 6)}
+            measured = {
+                "degree": graph.degree(node),
+                "strength": graph.degree(node, "weight"),
+                "betweenness": round(betweenness[node], 6),
+            }
             graph.nodes[node].update(measured, community=number)
