@@ -4,8 +4,9 @@ What it knows:
 
 - the wordings of `ontology/theme.ttl`, in the notation of `lexicon`;
 - `data/theme-by-area.csv`, wordings whose theme depends on whom the sentence speaks of;
-- `data/theme-rules.csv`: where a purpose begins, what looks like a theme and is none, weak
-  wordings, specific themes that stand for general ones, themes that are an aspect of the paragraph's topic.
+- `data/theme-rules.csv`: where a purpose begins, what looks like a theme and is none, topics for which there
+  is no theme, weak wordings, specific themes that stand for general ones, themes that are an aspect of the
+  paragraph's topic, what a section is about where a sentence names nothing.
 
 Steps: find the wordings; leave out purposes; choose by whom it is about; keep the specific; put the topic of
 the paragraph in front of an aspect, or in place of what is too weak or missing.
@@ -38,10 +39,11 @@ class _Sense(NamedTuple):
 
 
 class _Found(NamedTuple):
-    """The themes that a sentence itself names, plainly or weakly."""
+    """The themes that a sentence itself names, and whether it names a topic that has none."""
 
     plain: Themes
     weak: Themes
+    is_apart: bool
 
 
 def themes_in(sentence: str, *, area: str | None = None, context: str = "", limit: int = 3) -> Themes:
@@ -63,8 +65,13 @@ def themes_in(sentence: str, *, area: str | None = None, context: str = "", limi
         return plain[:limit]
     topic = _topic(sentence, area, context) if context else ()
     if not plain:
-        return (topic or found[0].weak)[:limit]
+        return () if any(part.is_apart for part in found) else _implied(topic, found[0].weak, area)[:limit]
     return _placed(plain, topic, _groups(sentence, area) if area else ())[:limit]
+
+
+def _implied(topic: Themes, weak: Themes, area: str | None) -> Themes:
+    """The themes of a sentence that names none plainly."""
+    return topic or weak or _ruled("implied").get(area or "", ())
 
 
 def _may_need_topic(plain: Themes) -> bool:
@@ -91,12 +98,13 @@ def _placed(plain: Themes, topic: Themes, groups: Themes) -> Themes:
 def _found(sentence: str, groups: Themes) -> _Found:
     hits = _lexicon().find(words(sentence))
     if not hits:
-        return _Found((), ())
+        return _Found((), (), False)
     spoken = _spoken(hits) or hits
     columns = [_GROUPS.index(group) for group in groups]
     plain = _named(spoken, columns) or _named(hits, columns)
     weak = dict.fromkeys(hit.value.themes[0] for hit in spoken if hit.value.kind == "weak")
-    return _Found(_specific(plain, sentence) if len(plain) > 1 else plain, tuple(weak))
+    is_apart = any(hit.value.kind == "apart" for hit in spoken)
+    return _Found(_specific(plain, sentence) if len(plain) > 1 else plain, tuple(weak), is_apart)
 
 
 def _named(hits: list[Hit[_Sense]], columns: list[int]) -> Themes:
@@ -181,12 +189,13 @@ def _lexicon() -> Lexicon[_Sense]:
 
 
 def _wordings() -> Iterator[tuple[str, _Sense]]:
+    """Each wording and what it stands for; one that depends on the area stands for nothing else."""
+    with (DATA / "theme-by-area.csv").open(encoding="utf-8", newline="") as file:
+        by_area = {wording: tuple(themes) for wording, *themes in list(csv.reader(file))[1:]}
+    yield from ((wording, _Sense("theme", themes)) for wording, themes in by_area.items())
     for concept in scheme("theme").values():
         if concept.broader:
             sense = _Sense("theme", (concept.id,) * len(_GROUPS))
-            yield from ((wording, sense) for wording in concept.wordings)
-    for rule in ("purpose", "finding", "nothing", "weak"):
+            yield from ((wording, sense) for wording in concept.wordings if wording.lower() not in by_area)
+    for rule in ("purpose", "finding", "nothing", "apart", "weak"):
         yield from ((wording, _Sense(rule, themes or ("",))) for wording, themes in _ruled(rule).items())
-    with (DATA / "theme-by-area.csv").open(encoding="utf-8", newline="") as file:
-        for wording, *themes in list(csv.reader(file))[1:]:
-            yield wording, _Sense("theme", tuple(themes))
