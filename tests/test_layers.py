@@ -31,7 +31,9 @@ MAY_IMPORT = {
     "analysis": KNOWLEDGE | {"graph", "query", "network"},
     "build": KNOWLEDGE | {"read", "extract", "resolve", "graph"},
     "kg": KNOWLEDGE | {"build", "graph", "query", "network", "export", "analysis"},
-    "cli": KNOWLEDGE | {"kg", "build", "read", "extract", "graph", "query", "network", "export", "analysis"},
+    "serve": KNOWLEDGE | {"graph", "query", "export"},
+    "cli": KNOWLEDGE
+    | {"kg", "build", "read", "extract", "graph", "query", "network", "export", "analysis", "serve"},
     "__init__": {"kg", "errors"},
     "__main__": {"cli"},
 }
@@ -48,7 +50,9 @@ DOORS = {
     "rdflib": {"kg"},
     "trafilatura": {"read.html"},
     "yaml": {"read.front_matter", "query.saved"},
-    "pyoxigraph": {"schemes", "graph", "query", "export", "network", "analysis", "kg", "cli"},
+    "pyoxigraph": {"schemes", "graph", "query", "export", "network", "analysis", "kg", "cli", "serve"},
+    "jinja2": {"serve.pages"},
+    "uvicorn": {"serve.server"},
 }
 
 

@@ -13,6 +13,7 @@ from ofsted_kg.cli.extract import add as add_extract
 from ofsted_kg.cli.picture import add as add_picture
 from ofsted_kg.cli.queries import add as add_queries
 from ofsted_kg.cli.query import add as add_query
+from ofsted_kg.cli.serve import add as add_serve
 from ofsted_kg.cli.show import add as add_show
 from ofsted_kg.cli.validate import add as add_validate
 from ofsted_kg.cli.why import add as add_why
@@ -33,6 +34,7 @@ _COMMANDS = (
     add_export,
     add_picture,
     add_analyse,
+    add_serve,
     add_extract,
     add_validate,
     add_why,

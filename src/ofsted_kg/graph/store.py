@@ -50,6 +50,34 @@ def open_store(path: Path | str, *, derived: bool = True) -> ox.Store:
     return store if derived else without_derived(store)
 
 
+@contextmanager
+def writable_store(path: Path | str) -> Iterator[ox.Store]:
+    """The store at `path`, to be changed; meanwhile nobody else may read or write it.
+
+    Raises:
+        StoreError: it cannot be opened to be written.
+    """
+    try:
+        store = ox.Store(str(path))
+    except (OSError, RuntimeError, ValueError) as error:
+        raise StoreError(f"the store at {path} cannot be written: {error}") from error
+    yield store
+    store.flush()
+
+
+def state_of(path: Path | str) -> tuple[int, int] | None:
+    """Tells two states of the store at `path` apart; None where there is none.
+
+    It differs for two builds in one place, and before and after each time that a store is opened to be
+    written.
+    """
+    try:
+        found = (Path(path) / _MARK).stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
+
+
 def without_derived(store: ox.Store) -> ox.Store:
     """A copy in memory of all but the facts that rules derived."""
     copy = ox.Store()

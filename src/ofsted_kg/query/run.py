@@ -1,4 +1,4 @@
-"""Runs SPARQL on the embedded store: every named graph is seen by a query without GRAPH.
+"""Runs SPARQL on the embedded store: every named graph is seen by a query without GRAPH and FROM.
 
 `Source` is all that the rest of this package knows of a store, so that a remote endpoint can stand in for it.
 """
@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import pyoxigraph as ox
 
 from ofsted_kg.errors import QueryError, StoreError
 from ofsted_kg.query.prefixes import PREFIXES
 from ofsted_kg.query.suggest import suggestion
+from ofsted_kg.query.tokens import has_word
+from ofsted_kg.vocab import BASE
 
 Answer = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 Source = Callable[[str], Answer]
@@ -27,7 +31,20 @@ def local_source(store: ox.Store) -> Source:
     return partial(run, store)
 
 
-def run(store: ox.Store, text: str) -> Answer:
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs that a query is asked of, whatever its own FROM and FROM NAMED say.
+
+    Attributes:
+        default: IRIs of the graphs that are one graph to it, its default graph.
+        named: IRIs of the graphs that GRAPH may go to.
+    """
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+def run(store: ox.Store, text: str, dataset: Dataset | None = None) -> Answer:
     """The answer of `store` to a SPARQL query; this package's prefixes need no declaration in it.
 
     Raises:
@@ -35,11 +52,19 @@ def run(store: ox.Store, text: str) -> Answer:
         StoreError: the store cannot be read.
     """
     try:
-        return store.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
+        return store.query(text, base_iri=BASE, prefixes=PREFIXES, **_graphs(text, dataset))
     except SyntaxError as error:
         raise QueryError(explain(text, str(error))) from error
     except OSError as error:
         raise StoreError(f"the store cannot be read: {error}") from error
+
+
+def _graphs(text: str, dataset: Dataset | None) -> dict[str, Any]:
+    """Where the engine is to look: in the dataset given, in the query's own, or in all graphs."""
+    if dataset is None:
+        return {"use_default_graph_as_union": not has_word(text, "FROM")}
+    named = {"default_graph": dataset.default, "named_graphs": dataset.named}
+    return {name: [ox.NamedNode(iri) for iri in iris] for name, iris in named.items()}
 
 
 def rows(answer: Answer) -> ox.QuerySolutions:

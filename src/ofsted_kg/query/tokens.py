@@ -17,6 +17,8 @@ _TOKEN = re.compile(
                | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
     | [?$](?P<variable>\w+)
     | (?P<escape>\\.)
+    | (?P<name>@\w+ | [\w.-]*:[\w.:%-]*)
+    | (?P<word>\w+)
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -38,3 +40,14 @@ def replace_variables(text: str, terms: Mapping[str, str]) -> str:
     'SELECT * { <urn:x> ?p <urn:x>, "?s" }'
     """
     return _TOKEN.sub(lambda match: terms.get(match["variable"] or "", match[0]), text)
+
+
+def has_word(text: str, word: str) -> bool:
+    """Whether a keyword stands in a SPARQL text, in capitals or not.
+
+    >>> has_word("SELECT * from <urn:a> {}", "FROM"), has_word('{ ?from ex:from "FROM" }', "FROM")
+    (True, False)
+    """
+    return word in text.upper() and any(
+        (match["word"] or "").upper() == word for match in _TOKEN.finditer(text)
+    )

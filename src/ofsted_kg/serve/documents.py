@@ -1,0 +1,36 @@
+"""Documents of triples: graphs and descriptions, with the same bytes whenever they say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+
+from ofsted_kg.export.jsonld import json_ld
+from ofsted_kg.export.turtle import turtle
+from ofsted_kg.serve.body import Bounded
+from ofsted_kg.serve.context import Context
+from ofsted_kg.serve.messages import Request, Response
+from ofsted_kg.serve.negotiation import GRAPHS, wanted
+
+
+def document_of(
+    context: Context, request: Request, triples: Iterable[ox.Triple], media_type: str | None = None
+) -> Response:
+    """Triples in the syntax `media_type`, or in the one that the client likes best.
+
+    Turtle and JSON-LD are laid out as in exported files, the other syntaxes are as the engine writes them.
+
+    Raises:
+        RefusalError: there is none that it takes (406), or the document is too long.
+    """
+    media_type = media_type or wanted(request, [*GRAPHS])
+    said = {f"{triple} .": triple for triple in triples}
+    output = Bounded(context.settings.max_bytes)
+    if GRAPHS[media_type] == ox.RdfFormat.TURTLE:
+        output.write(turtle(said).encode())
+    elif GRAPHS[media_type] == ox.RdfFormat.JSON_LD:
+        output.write(json_ld({"": said}).encode())
+    else:
+        ox.serialize((said[line] for line in sorted(said)), output, format=GRAPHS[media_type])
+    return Response(200, output.getvalue(), media_type)

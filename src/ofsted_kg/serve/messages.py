@@ -1,0 +1,128 @@
+"""What travels between the front and the workers: requests, answers, settings, refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import parse_qsl
+
+from ofsted_kg.errors import OfstedKgError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the operator chose.
+
+    Attributes:
+        store: the folder of the store.
+        workers: how many requests are worked on at once.
+        timeout: seconds that one request may take, waiting for a free worker not counted.
+        max_bytes: length of the longest answer, before compression.
+        max_memory: bytes that one worker may take.
+        services: addresses that SERVICE and LOAD may go to.
+        token: what a client must show to write; None where nobody may.
+    """
+
+    store: Path
+    workers: int = 8
+    timeout: float = 30
+    max_bytes: int = 64 * 2**20
+    max_memory: int = 2 * 2**30
+    services: tuple[str, ...] = ()
+    token: str | None = None
+
+    @property
+    def writable(self) -> bool:
+        """Whether those who show the token may write."""
+        return self.token is not None
+
+
+@dataclass(frozen=True)
+class Request:
+    """A request as the workers get it.
+
+    Attributes:
+        method: in capitals.
+        path: decoded, with its leading slash.
+        query: what follows the question mark, as it came.
+        headers: name in small letters → value; of several of one name, the last.
+        body: the whole body.
+        site: scheme and host that the client asked, without a slash at the end.
+        is_authorised: whether the client showed the token for writing.
+        is_alone: whether no other request is being worked on.
+    """
+
+    method: str
+    path: str
+    query: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    site: str = "http://localhost"
+    is_authorised: bool = False
+    is_alone: bool = False
+
+    def header(self, name: str) -> str | None:
+        """The value of a header, or None."""
+        return self.headers.get(name)
+
+    @cached_property
+    def parameters(self) -> Sequence[tuple[str, str]]:
+        """Names and values of the address, percent-decoded once.
+
+        Raises:
+            RefusalError: they are not UTF-8.
+        """
+        return form_fields(self.query)
+
+    def values(self, name: str) -> list[str]:
+        """All values of one parameter of the address."""
+        return [value for key, value in self.parameters if key == name]
+
+    @property
+    def media_type(self) -> str:
+        """The type of the body in small letters without parameters, "" where none is given."""
+        return (self.header("content-type") or "").partition(";")[0].strip().lower()
+
+
+def form_fields(text: str) -> list[tuple[str, str]]:
+    """Names and values of a form, or of an address after its question mark.
+
+    Raises:
+        RefusalError: what is percent-encoded there is not UTF-8.
+    """
+    try:
+        return parse_qsl(text, keep_blank_values=True, errors="strict")
+    except ValueError as error:
+        raise RefusalError(400, "the parameters of the request are not UTF-8") from error
+
+
+class Response(NamedTuple):
+    """An answer: `headers` come beside Content-Type and Content-Length."""
+
+    status: int
+    body: bytes = b""
+    media_type: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+class RefusalError(OfstedKgError):
+    """A request that is not answered as asked.
+
+    Attributes:
+        status: the HTTP status.
+        sentence: what is wrong, and what would do, for the person at the other end.
+        headers: to go with it.
+    """
+
+    def __init__(self, status: int, sentence: str, *headers: tuple[str, str]) -> None:
+        super().__init__(sentence)
+        self.status = status
+        self.sentence = sentence
+        self.headers = headers
+
+    def response(self) -> Response:
+        """The refusal as plain text."""
+        return Response(self.status, f"{self.sentence}\n".encode(), "text/plain", self.headers)

@@ -1,0 +1,175 @@
+"""Every address of the server, and the way from a request to a whole answer: a pure function of both."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from ofsted_kg.errors import QueryError, StoreError
+from ofsted_kg.serve.body import compressed
+from ofsted_kg.serve.context import Context
+from ofsted_kg.serve.description import void
+from ofsted_kg.serve.graph_store import read_graph, read_graph_of_ours, write_graph
+from ofsted_kg.serve.messages import RefusalError, Request, Response
+from ofsted_kg.serve.negotiation import HTML, chosen, takes_gzip
+from ofsted_kg.serve.openapi import openapi
+from ofsted_kg.serve.pages import page
+from ofsted_kg.serve.saved import answer_of_query, list_of_queries
+from ofsted_kg.serve.sparql import form_page, sparql
+from ofsted_kg.serve.things import document, ontology, redirect
+from ofsted_kg.serve.writing import ALONE
+from ofsted_kg.vocab import SCHEMES
+
+Handler = Callable[[Context, Request], Response]
+
+
+class Route(NamedTuple):
+    """An address.
+
+    Attributes:
+        path: the paths that it has.
+        methods: what answers each method.
+        is_fixed: whether a GET has the same answer as long as the store stays the same.
+    """
+
+    path: re.Pattern[str]
+    methods: Mapping[str, Handler]
+    is_fixed: bool = True
+
+
+def _home(_: Context, __: Request) -> Response:
+    return Response(303, headers=(("Location", "/sparql"),))
+
+
+def _reading(handler: Handler) -> dict[str, Handler]:
+    return {"GET": handler, "HEAD": handler}
+
+
+_SCHEMES = "|".join(map(re.escape, SCHEMES))
+_FORMS = r"(?:\.(?:html|ttl|jsonld|nt|rdf))?"
+ROUTES = (
+    Route(re.compile("/"), _reading(_home)),
+    Route(re.compile("/sparql/?"), {**_reading(sparql), "POST": sparql}, is_fixed=False),
+    Route(
+        re.compile("/graph-store"),
+        {**_reading(read_graph), "PUT": write_graph, "POST": write_graph, "DELETE": write_graph},
+    ),
+    Route(re.compile("/queries"), _reading(list_of_queries)),
+    Route(re.compile("/queries/[^/]+"), _reading(answer_of_query)),
+    Route(re.compile(r"/\.well-known/void"), _reading(void)),
+    Route(re.compile(r"/openapi\.json"), _reading(openapi)),
+    Route(re.compile(rf"/(?:id/.+|(?:{_SCHEMES})(?:/.+)?)"), _reading(redirect)),
+    Route(re.compile("/doc/.+"), _reading(document)),
+    Route(re.compile("/graph/.+"), _reading(read_graph_of_ours)),
+    Route(re.compile(f"/ontology{_FORMS}"), _reading(ontology)),
+)
+_ANYBODY = (
+    ("Access-Control-Allow-Origin", "*"),
+    ("Access-Control-Expose-Headers", "ETag, Link, Location"),
+    ("X-Content-Type-Options", "nosniff"),
+)
+
+
+def answer(context: Context, request: Request) -> Response:
+    """The whole answer to a request: body as it is sent, and all headers; or `ALONE`."""
+    try:
+        route = _route(request)
+        if request.method == "OPTIONS":
+            return _finished(request, _options(route))
+        tag = (
+            _tag_of_build(context, request) if route.is_fixed and request.method in ("GET", "HEAD") else None
+        )
+        if tag and _is_known(request, tag):
+            return _finished(request, Response(304), tag)
+        response = route.methods[request.method](context, request)
+    except (RefusalError, QueryError, StoreError) as error:
+        return _finished(request, _refused(request, error))
+    return response if response is ALONE else _finished(request, response, tag)
+
+
+def _route(request: Request) -> Route:
+    for route in ROUTES:
+        if route.path.fullmatch(request.path):
+            if request.method in route.methods or request.method == "OPTIONS":
+                return route
+            methods = ", ".join((*route.methods, "OPTIONS"))
+            raise RefusalError(
+                405, f"{request.path} takes {methods}, not {request.method}", ("Allow", methods)
+            )
+    raise RefusalError(
+        404, f"there is nothing at {request.path}; there are /sparql, /queries and /openapi.json"
+    )
+
+
+def _options(route: Route) -> Response:
+    methods = ", ".join((*route.methods, "OPTIONS"))
+    allowed = (
+        ("Allow", methods),
+        ("Access-Control-Allow-Methods", methods),
+        ("Access-Control-Allow-Headers", "Accept, Authorization, Content-Type, If-None-Match"),
+        ("Access-Control-Max-Age", "86400"),
+    )
+    return Response(204, headers=allowed)
+
+
+def _refused(request: Request, error: RefusalError | QueryError | StoreError) -> Response:
+    """A refusal in plain text, or as a page for those who prefer one."""
+    if isinstance(error, QueryError):
+        error = RefusalError(400, str(error))
+    elif isinstance(error, StoreError):
+        error = RefusalError(503, str(error))
+    if chosen(request.header("accept"), ["text/plain", HTML]) != HTML:
+        return error.response()
+    query = next((value for name, value in _fields(request) if name == "query"), None)
+    if query is None or not request.path.startswith("/sparql"):
+        return page("refusal.html", error.status, sentence=error.sentence)
+    return form_page(query, error.status, sentence=error.sentence)
+
+
+def _fields(request: Request) -> list[tuple[str, str]]:
+    try:
+        return list(request.parameters)
+    except RefusalError:
+        return []
+
+
+def _tag_of_build(context: Context, request: Request) -> str:
+    """Names what the build makes of the request; another build, address or wish has another name."""
+    parts = (context.version, request.path, request.query, request.site, request.header("accept") or "")
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+def _is_known(request: Request, tag: str) -> bool:
+    known = request.header("if-none-match") or ""
+    return known.strip() == "*" or f'"{tag}"' in known or f'"{tag}-gzip"' in known
+
+
+def _finished(request: Request, response: Response, tag: str | None = None) -> Response:
+    """The answer with all its headers, compressed where the client takes it, without a body for HEAD."""
+    if response.status == 200:
+        tag = tag or hashlib.sha256(response.body).hexdigest()[:32]
+        if _is_known(request, tag):
+            return _finished(request, Response(304), tag)
+    small = compressed(response.body) if takes_gzip(request.header("accept-encoding")) else None
+    body = response.body if small is None else small
+    headers = [*response.headers, *_ANYBODY, *_headers(response, tag if small is None else f"{tag}-gzip")]
+    if small is not None:
+        headers.append(("Content-Encoding", "gzip"))
+    if response.status not in (204, 304):
+        headers.append(("Content-Length", str(len(body))))
+    sent = b"" if request.method == "HEAD" else body
+    return response._replace(body=sent, headers=tuple(headers))
+
+
+def _headers(response: Response, tag: str | None) -> Iterator[tuple[str, str]]:
+    """How long and for whom the answer is good, and what it is."""
+    if response.status in (200, 303, 304):
+        yield "Vary", "Accept, Accept-Encoding"
+    if response.status in (200, 304):
+        yield "Cache-Control", "no-cache"  # keep it, and ask whether it is still good
+        yield "ETag", f'"{tag}"'
+    if response.media_type:
+        charset = "; charset=utf-8" if response.media_type.startswith("text/") else ""
+        yield "Content-Type", response.media_type + charset
