@@ -10,6 +10,8 @@ from typing import NoReturn
 
 import pytest
 
+from ofsted_kg.build import build
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 NODE = ROOT / "tests" / "node"
@@ -53,3 +55,11 @@ def chromium() -> str:
     """The program that shows pages without a screen."""
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     return found or missing("chromium is not installed")
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of the documents that come with the package."""
+    store = tmp_path_factory.mktemp("shipped") / "store"
+    build(None, store, jobs=1)
+    return store

@@ -31,6 +31,8 @@ from ofsted_kg.graph.corrections import (
 from ofsted_kg.graph.councils import council_quads
 from ofsted_kg.graph.coverage import Coverage, coverage
 from ofsted_kg.graph.derive import derive, keep_facts
+from ofsted_kg.graph.entries import entries
+from ofsted_kg.graph.full_text import write_index
 from ofsted_kg.graph.integrity import check
 from ofsted_kg.graph.ontology import ontology_quads
 from ofsted_kg.graph.provenance import (
@@ -143,8 +145,8 @@ def build(
     extractions, failed = _understand(inputs, jobs, tell)
     if not extractions:
         raise NothingUsableError(inputs.failed + tuple(failed.values()))
-    with new_store(store) as made:
-        refused = _fill(made, extractions, inputs, tell)
+    with new_store(store) as (made, folder):
+        refused = _fill(made, folder, extractions, inputs, tell=tell)
         documents = tuple(x.document.sha256 for x in extractions)
         record = _record(inputs, refused)
         run = Build(inputs.fingerprint, started, datetime.now(UTC), documents, failed, record)
@@ -153,15 +155,16 @@ def build(
 
 
 def _fill(
-    store: Store, extractions: Sequence[Extraction], inputs: _Inputs, tell: Progress
+    store: Store, folder: Path, extractions: Sequence[Extraction], inputs: _Inputs, *, tell: Progress
 ) -> tuple[Refusal, ...]:
-    """Resolve, write, correct and derive; the corrections that were refused."""
+    """Resolve, write, correct, derive and index; the corrections that were refused."""
     resolution, unlike = correct(resolve(extractions), extractions, inputs.corrections)
     facts = _write(store, extractions, resolution, tell)
     unfit = correct_statements(store, inputs.corrections, [facts])
     tell("deriving", len(extractions), len(extractions))
     store.bulk_extend(derive(facts))
     take_out(store, inputs.corrections)
+    write_index(folder, entries(extractions, resolution, inputs.corrections, store))
     return tuple(sorted((*inputs.refused, *unlike, *unfit), key=lambda refusal: refusal.line))
 
 

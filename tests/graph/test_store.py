@@ -14,7 +14,7 @@ THING, SAYS = ox.NamedNode("http://example.org/thing"), ox.NamedNode("http://exa
 
 def made(path: Path, words: str) -> Path:
     """A store at `path` that holds `words` as data and as provenance."""
-    with new_store(path) as store:
+    with new_store(path) as (store, _):
         for graph in (GRAPH_DERIVED, GRAPH_PROVENANCE):
             store.add(ox.Quad(THING, SAYS, ox.Literal(words), ox.NamedNode(graph)))
     return path

@@ -1,7 +1,7 @@
 """The command `ofsted-kg`: parses, calls one command, turns errors into a message and an exit code.
 
-Nothing heavier than argparse is imported here; each command imports what it needs when it runs, because the
-time until a small answer appears is mostly the time that imports take.
+Nothing heavier than argparse is imported here, and of the commands only the one that is given; it imports
+what it needs when it runs, because the time until a small answer appears is mostly that of imports.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
-    options = parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    options = parser(next(iter(given), None)).parse_args(given)
     try:
         code: int = options.run(options)
         sys.stdout.flush()

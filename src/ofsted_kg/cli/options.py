@@ -59,11 +59,16 @@ def add_graph(command: argparse.ArgumentParser) -> None:
     )
 
 
-def add_source(command: argparse.ArgumentParser) -> None:
-    """Add --endpoint, and --store and --without-derived: all that `source` reads."""
+def add_endpoint(command: argparse.ArgumentParser) -> None:
+    """Add --endpoint."""
     command.add_argument(
         "--endpoint", metavar="URL", help="ask this SPARQL endpoint instead of a store of one's own"
     )
+
+
+def add_source(command: argparse.ArgumentParser) -> None:
+    """Add --endpoint, --store and --without-derived: all that `source` reads."""
+    add_endpoint(command)
     add_graph(command)
 
 

@@ -4,19 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-
-from ofsted_kg.cli.analyse import add as add_analyse
-from ofsted_kg.cli.build import add as add_build
-from ofsted_kg.cli.coverage import add as add_coverage
-from ofsted_kg.cli.export import add as add_export
-from ofsted_kg.cli.extract import add as add_extract
-from ofsted_kg.cli.picture import add as add_picture
-from ofsted_kg.cli.queries import add as add_queries
-from ofsted_kg.cli.query import add as add_query
-from ofsted_kg.cli.serve import add as add_serve
-from ofsted_kg.cli.show import add as add_show
-from ofsted_kg.cli.validate import add as add_validate
-from ofsted_kg.cli.why import add as add_why
+from importlib import import_module
 
 _ABOUT = """\
 Reads Ofsted reports and press articles about children's services, builds a graph in which every fact
@@ -25,32 +13,36 @@ _EXAMPLE = """\
 example:
   ofsted-kg build reports/ articles/
   ofsted-kg query council-timeline --set council=Leicestershire"""
-# In the order of the help.
-_COMMANDS = (
-    add_build,
-    add_queries,
-    add_query,
-    add_show,
-    add_export,
-    add_picture,
-    add_analyse,
-    add_serve,
-    add_extract,
-    add_validate,
-    add_why,
-    add_coverage,
+COMMANDS = (
+    "build",
+    "queries",
+    "query",
+    "show",
+    "search",
+    "export",
+    "picture",
+    "analyse",
+    "serve",
+    "extract",
+    "validate",
+    "why",
+    "coverage",
 )
+"""The commands in the order of the help; each stands in the module of its name."""
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole command line; each command's function stands in `run`."""
+def parser(command: str | None = None) -> argparse.ArgumentParser:
+    """The command line; each command's function stands in `run`.
+
+    With the name of a command it has that one alone, so that no other module is imported.
+    """
     top = argparse.ArgumentParser(
         prog="ofsted-kg", description=_ABOUT, epilog=_EXAMPLE, formatter_class=argparse.RawTextHelpFormatter
     )
     top.add_argument("--version", action=_Version, nargs=0, help="show the version and end")
     several = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in _COMMANDS:
-        add(several)
+    for name in (command,) if command in COMMANDS else COMMANDS:
+        import_module(f"ofsted_kg.cli.{name}").add(several)
     return top
 
 

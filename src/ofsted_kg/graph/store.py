@@ -104,8 +104,10 @@ def check_place(path: Path | str) -> None:
 
 
 @contextmanager
-def new_store(path: Path | str) -> Iterator[ox.Store]:
+def new_store(path: Path | str) -> Iterator[tuple[ox.Store, Path]]:
     """An empty store that takes the place `path` when the block ends well; otherwise it leaves no trace.
+
+    With it comes the folder in which it grows, for what is to stand beside it.
 
     Raises:
         StoreError: `check_place` refuses the place, or writing fails.
@@ -117,7 +119,7 @@ def new_store(path: Path | str) -> Iterator[ox.Store]:
         path.parent.mkdir(parents=True, exist_ok=True)
         scratch = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}-"))
         store = ox.Store(str(scratch / "new"))
-        yield store
+        yield store, scratch / "new"
         store.flush()
         del store  # the last handle but the caller's, who has left the block
         _swap(scratch, path)

@@ -34,7 +34,13 @@ def as_text(page: Page, width: int, paint: Paint = lambda text, _: text) -> Iter
         for under, facts in groupby(section.facts, key=lambda fact: fact.under):
             if under:
                 yield from _filled(under, width, _GAP)
-            yield from _facts(list(facts), columns, width, _GAP * 2 if under else _GAP, paint=paint)
+            indent = _GAP * 2 if under else _GAP
+            yield from _facts(list(facts), columns, width, indent, paint=paint)
+
+
+def fact_lines(facts: list[Fact], width: int, *, paint: Paint) -> Iterator[str]:
+    """The lines of some facts by themselves, as `as_text` has them."""
+    yield from _facts(facts, _columns(facts), width, "", paint=paint)
 
 
 def as_markdown(page: Page) -> Iterator[str]:

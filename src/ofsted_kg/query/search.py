@@ -1,0 +1,74 @@
+"""Searches the words of findings, recommendations and quotations, the best hits first.
+
+The index of words finds and ranks; where there is none, as at an endpoint, a filter of SPARQL finds, the
+newest first. Either way one query asks the graph what it says of the hits: both give the same columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from ofsted_kg.errors import QueryError
+from ofsted_kg.graph.full_text import Filters, Hit, find
+from ofsted_kg.query.bind import bind, term_of
+from ofsted_kg.query.run import Answer, Source, rows
+from ofsted_kg.query.saved import saved_query
+from ofsted_kg.query.suggest import suggestion
+from ofsted_kg.query.tokens import replace_variables
+from ofsted_kg.query.words import Expression, read_words
+from ofsted_kg.resources import QUERIES
+
+_FOLDER = QUERIES / "search"
+_ANY_ROWS = "(UNDEF UNDEF)"
+
+
+def search(
+    words: str, filters: Mapping[str, object], limit: int, source: Source, *, index: Path | None
+) -> list[Hit]:
+    """The best hits, at most `limit`.
+
+    Args:
+        words: as `ofsted_kg.query.words` reads them.
+        filters: by the names of the parameters of `queries/search/matching.rq`: council, theme, polarity,
+            kind, from, to; names as well as IRIs will do.
+        limit: of the number of hits.
+        source: the graph.
+        index: the index of words of its store; None where there is none.
+
+    Raises:
+        QueryError: the words or a filter cannot be read, or a name is unknown or ambiguous.
+    """
+    expression = read_words(words)
+    given = {name: value for name, value in filters.items() if value is not None}
+    if index:
+        return find(index, expression.fts5(), _filters(given, source), limit)
+    return _matching(expression, given, limit, source)
+
+
+def facts_of(hits: Iterable[Hit], source: Source) -> Answer:
+    """What the graph says of the hits, in their order: rank, kind, council, date, passage and more."""
+    ranked = " ".join(f"({rank} {ox.NamedNode(hit.thing)})" for rank, hit in enumerate(hits, 1))
+    return source(saved_query("facts", _FOLDER).text.replace(_ANY_ROWS, ranked))
+
+
+def _filters(given: Mapping[str, object], source: Source) -> Filters:
+    """The filters as the index has them: days, and the last parts of IRIs."""
+    known = {parameter.name: parameter for parameter in saved_query("matching", _FOLDER).parameters}
+    values = {}
+    for name, value in given.items():
+        if name not in known:
+            raise QueryError(f"there is no filter “{name}”{suggestion(name, known)}")
+        values[name] = term_of(known[name], str(value), source).value.rpartition("/")[2]
+    start, end = values.pop("from", None), values.pop("to", None)
+    return Filters(**values, start=start, end=end)
+
+
+def _matching(expression: Expression, given: Mapping[str, object], limit: int, source: Source) -> list[Hit]:
+    """Hits by a filter of SPARQL, without marks."""
+    text = bind(saved_query("matching", _FOLDER), given, source)
+    condition = replace_variables(text, {"__matches": expression.sparql("text")})
+    found = rows(source(f"{condition}\nLIMIT {limit}"))
+    return [Hit(solution["thing"].value, "") for solution in found]
