@@ -20,6 +20,7 @@ from ofsted_kg.extract.articles.era import of_era
 from ofsted_kg.extract.articles.holders import claimed_for
 from ofsted_kg.extract.articles.mentions import Draft, earlier_drafts, subject_draft
 from ofsted_kg.extract.articles.press_text import PressText
+from ofsted_kg.extract.articles.press_words import pattern
 from ofsted_kg.extract.articles.reference_order import compared, outdated, promoted, visit_of
 from ofsted_kg.extract.articles.references import LONGEST_TO_REPORT, UNGRADED, Reference, references
 from ofsted_kg.extract.articles.topics import Topics
@@ -34,6 +35,7 @@ _AWAY = re.compile(r"\b(?:previous\w*|last|since|before|ago)\b", re.I)
 _IT_WAS = re.compile(
     r",?\s+(?:it|they|the [\w’'-]+|(?:its|their) (?:[\w’'-]+ ){0,3}[\w’'-]+)\s+(?:was|were|had)\b", re.I
 )
+_NEAR = 12  # characters
 _AGAIN = re.compile(r"\b(?:first|since|again|also|and)\b", re.I)
 
 
@@ -105,7 +107,7 @@ def _case(
     found = promoted(found, own, press)
     found = outdated(found, own, _dates(own, found, press), is_dated=press.published is not None)
     beside = _dates(own, found, press)
-    present = [c for c in own if c.is_kept or _is_present(c, beside[c.span])]
+    present = [c for c in own if _is_present(c, beside[c.span], press)]
     is_main = council in topics.main
     subject = subject_draft(council, press, topics, found, present) if is_main or own or found else None
     if _is_over(council, press) and not present and all(r.is_earlier for r in found):
@@ -133,9 +135,19 @@ def _is_over(council: str, press: PressText) -> bool:
     return until is not None and press.published is not None and until < press.published[0]
 
 
-def _is_present(claim: GradeClaim, dated: list[Reference]) -> bool:
+def _is_present(claim: GradeClaim, dated: list[Reference], press: PressText) -> bool:
     """Whether the claim is of the inspection reported on: by its date, or by its words where it has none."""
+    if claim.is_kept:
+        return not any(_opens_past(r, claim, press) for r in dated)
     return any(not r.is_earlier for r in dated) if dated else not claim.is_earlier
+
+
+def _opens_past(reference: Reference, claim: GradeClaim, press: PressText) -> bool:
+    """Whether a date in front of a claim puts it into the past: "in 2018 it kept …", but not "since 2018"."""
+    is_in_front = reference.is_earlier and reference.span.start < claim.span.start
+    return is_in_front and not pattern("earlier-until-now").search(
+        press.text, max(0, reference.span.start - _NEAR), reference.span.start
+    )
 
 
 def _before_visit(reference: Reference, subject: Draft) -> Reference:
@@ -165,6 +177,8 @@ def _place(case: _Case, council: str, claim: GradeClaim, dated: list[Reference],
     if before and not is_undated and not claim.is_kept and len(before) == len(dated):
         return
     graded = case.subject if case.subject and case.subject.kind not in UNGRADED else None
+    if claim.is_kept and not _is_present(claim, dated, press):
+        return
     is_now = any(not r.is_earlier for r in dated)
     if (claim.is_earlier and not is_now) or is_undated or graded is None:
         case.grade(_earlier_draft(case, council, claim, evidence), claim, evidence)

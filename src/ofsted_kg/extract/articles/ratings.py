@@ -22,6 +22,7 @@ from ofsted_kg.extract.articles.claim_areas import (
 from ofsted_kg.extract.articles.grade_names import GradeName
 from ofsted_kg.extract.articles.press_words import QUOTE, before, behind, pattern, phrases
 
+_ASIDE = re.compile(r",[^,.;:]{1,90},\s*")
 _VERB_WORDS = 9
 _LEAD_WORDS = 8
 _GIVEN = 30  # characters before a grade within which it is said to be given
@@ -179,7 +180,7 @@ def _follows_rating_verb(at: Context) -> bool:
 
 def _is_direct(at: Context) -> bool:
     """Whether the grade, a verb itself, follows what is graded: "children's services require improvement"."""
-    is_subject = _subject().search(at.left) is not None
+    is_subject = _subject().search(_ASIDE.sub(" ", at.left)) is not None
     if is_subject and pattern("inspectorate", "speaks-of-inspection").search(at.whole):
         return True
     if at.behind_name is not None and _adverb().fullmatch(at.behind_name) and not at.name.is_loose:
