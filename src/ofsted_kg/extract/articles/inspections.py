@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cache
 
 from ofsted_kg.councils import register
 from ofsted_kg.extract.articles.claims import GradeClaim
@@ -20,23 +21,14 @@ from ofsted_kg.extract.articles.era import of_era
 from ofsted_kg.extract.articles.holders import claimed_for
 from ofsted_kg.extract.articles.mentions import Draft, earlier_drafts, subject_draft
 from ofsted_kg.extract.articles.press_text import PressText
-from ofsted_kg.extract.articles.press_words import pattern
+from ofsted_kg.extract.articles.press_words import pattern, phrases
 from ofsted_kg.extract.articles.reference_order import compared, outdated, promoted, visit_of
 from ofsted_kg.extract.articles.references import LONGEST_TO_REPORT, UNGRADED, Reference, references
 from ofsted_kg.extract.articles.topics import Topics
 from ofsted_kg.model import InspectionMention, JudgementClaim, Span
 
-_BREAK = re.compile(
-    r"[;]|,? (?:but|and (?:is|are|was|has) now|now|has been|have been)\b|, (?:has|have|is|are|was|were)\b",
-    re.I,
-)
-_AT_INSPECTION = re.compile(r"\W*(?:by ofsted )?(?:at|in|during|by) (?:its|the|their|a|an) ", re.I)
-_AWAY = re.compile(r"\b(?:previous\w*|last|since|before|ago)\b", re.I)
-_IT_WAS = re.compile(
-    r",?\s+(?:it|they|the [\w’'-]+|(?:its|their) (?:[\w’'-]+ ){0,3}[\w’'-]+)\s+(?:was|were|had)\b", re.I
-)
+_OPENING = 40  # characters of a sentence in which it tells what it is about
 _NEAR = 12  # characters
-_AGAIN = re.compile(r"\b(?:first|since|again|also|and)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -161,9 +153,8 @@ def _before_visit(reference: Reference, subject: Draft) -> Reference:
 def _is_all_earlier(press: PressText, reference: Reference) -> bool:
     """Whether the whole sentence is about the earlier inspection: it opens with it, or says "at the time"."""
     span = press.sentences[reference.sentence].span
-    return reference.span.start - span.start < 40 and not re.match(
-        r"(?:since|following|after)\b", press.text[span.start : span.end], re.I
-    )
+    opens = reference.span.start - span.start < _OPENING
+    return opens and not pattern("upon-or-since").match(press.text, span.start, span.end)
 
 
 def _place(case: _Case, council: str, claim: GradeClaim, dated: list[Reference], press: PressText) -> None:
@@ -226,15 +217,17 @@ def _dates_of(
     taken = False
     gaps = [press.text[claim.span.end : r.span.start] for r in after]
     for n, reference in enumerate(after):
-        if ";" in gaps[n] or (claim.is_earlier and not reference.is_earlier and not _AWAY.search(gaps[n])):
+        if ";" in gaps[n] or (
+            claim.is_earlier and not reference.is_earlier and not pattern("away-from-now").search(gaps[n])
+        ):
             break
         gap = press.text[(after[n - 1].span.end if n else claim.span.end) : reference.span.start]
-        is_held = _AT_INSPECTION.match(gap) is not None
+        is_held = _at_inspection().match(gap) is not None
         is_apart = (
             not is_held
             and reference.is_earlier
             and not claim.is_earlier
-            and ("," in gap or _AWAY.search(gap))
+            and ("," in gap or pattern("away-from-now").search(gap))
         )
         if (
             (n == 0 and not is_apart)
@@ -242,7 +235,7 @@ def _dates_of(
             or (
                 n
                 and taken
-                and (_AGAIN.search(gap) or gap.strip() == ",")
+                and (pattern("one-more-date").search(gap) or gap.strip() == ",")
                 and not _opens(press.text, reference, following)
             )
         ):
@@ -252,13 +245,13 @@ def _dates_of(
         return
     preceding = max((s for s in others if s < claim.span.start), default=-1)
     before = [r for r in beside if preceding < r.span.start < claim.span.start]
-    if before and not _BREAK.search(press.text, before[-1].span.end, claim.span.start):
+    if before and not _breaks().search(press.text, before[-1].span.end, claim.span.start):
         yield before[-1]
 
 
 def _opens(text: str, reference: Reference, following: int | None) -> bool:
     """Whether the date opens the clause of the next claim: "and in 2014 it was rated …"."""
-    return following is not None and _IT_WAS.match(text, reference.span.end, following) is not None
+    return following is not None and _it_was().match(text, reference.span.end, following) is not None
 
 
 def _bound(subject: Draft, earlier: Iterable[Draft], published: tuple[date, date] | None) -> None:
@@ -309,3 +302,20 @@ def _mention(draft: Draft, keys: dict[int, str], case: _Case) -> InspectionMenti
         month=draft.month if draft.first is None or draft.last is None else None,
         follows=follows,
     )
+
+
+@cache
+def _breaks() -> re.Pattern[str]:
+    """What ends the reach of a date in front: a new statement, or one of the present."""
+    return re.compile(rf";|,?(?<!\w)\s*{phrases('new-statement')}(?!\w)|,\s{phrases('aux')}(?!\w)", re.I)
+
+
+@cache
+def _at_inspection() -> re.Pattern[str]:
+    return re.compile(rf"\W*{phrases('at-inspection')}\s", re.I)
+
+
+@cache
+def _it_was() -> re.Pattern[str]:
+    """What a date at the beginning of a clause is followed by: ", its services were"."""
+    return re.compile(rf",?\s+{phrases('it-was')}(?!\w)", re.I)

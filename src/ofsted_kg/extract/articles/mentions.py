@@ -6,7 +6,6 @@ kind from the words before its first grade ("a focused visit"); "full" where it 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -152,7 +151,7 @@ def _visit_without_grade(press: PressText) -> str:
     """
     if not pattern("gives-no-grade").search(press.unquoted):
         return "full"
-    return "monitoring-visit" if re.search(r"\binadequate\b", press.text, re.I) else "focused-visit"
+    return "monitoring-visit" if pattern("grade-visited").search(press.text) else "focused-visit"
 
 
 def _named_kind(words: str) -> str | None:

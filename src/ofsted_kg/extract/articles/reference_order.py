@@ -10,20 +10,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
 from ofsted_kg.extract.articles.claim_areas import EVERY
 from ofsted_kg.extract.articles.claims import GradeClaim
 from ofsted_kg.extract.articles.press_text import PressText
-from ofsted_kg.extract.articles.press_words import meaning, pattern
+from ofsted_kg.extract.articles.press_words import meaning, pattern, phrases
 from ofsted_kg.extract.articles.references import LONGEST_TO_REPORT, UNGRADED, Reference, is_old
 from ofsted_kg.extract.articles.relative_dates import Moment
 from ofsted_kg.model import Span
 
 _APART = timedelta(days=60)
 _NARROW = 40  # days: a report dated to a month or a day, not to a year
-_LAST = re.compile(
-    r"\blast\s+(?:full\s+|ofsted\s+|ilacs\s+)*(?:inspect|report|rated|judged)\w*[^.;]{0,20}$", re.I
-)
 
 
 def compared(found: tuple[Reference, ...]) -> Iterator[Reference]:
@@ -116,7 +114,7 @@ def _names_visit(press: PressText) -> bool:
 def _is_last(reference: Reference, press: PressText) -> bool:
     """Whether it is told as the last inspection there was: "its last inspection, in May 2022"."""
     sentence = press.sentences[reference.sentence].span
-    return _LAST.search(press.unquoted, sentence.start, reference.span.start) is not None
+    return _last().search(press.unquoted, sentence.start, reference.span.start) is not None
 
 
 def _is_before(reference: Reference, other: Reference) -> bool:
@@ -140,3 +138,9 @@ def visit_of(reference: Reference) -> Moment:
     if (moment.last - moment.first).days > _NARROW:
         return moment
     return replace(moment, first=moment.first - LONGEST_TO_REPORT, exact=False, month=None)
+
+
+@cache
+def _last() -> re.Pattern[str]:
+    """The last inspection there was, right in front of its date."""
+    return re.compile(rf"(?<!\w){phrases('last-inspection')}[^.;]{{0,20}}$", re.I)

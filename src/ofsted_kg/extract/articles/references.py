@@ -14,10 +14,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 
 from ofsted_kg.extract.articles.claims import GradeClaim
 from ofsted_kg.extract.articles.press_text import PressText
-from ofsted_kg.extract.articles.press_words import meaning, pattern
+from ofsted_kg.extract.articles.press_words import before as before_words
+from ofsted_kg.extract.articles.press_words import behind, meaning, pattern, phrases
 from ofsted_kg.extract.articles.relative_dates import Moment, moments_within
 from ofsted_kg.extract.articles.topics import Topics, listed
 from ofsted_kg.model import Span
@@ -32,45 +34,9 @@ _OLD = timedelta(days=400)
 _MOST_OF_A_YEAR = timedelta(days=300)
 _HEAD_WORDS = 10
 _FUTURE_WORDS = 6
-_HEAD_AFTER = re.compile(
-    r"[’']?s?\s+(?:\w+\s)?(?:ofsted\s)?"
-    r"(?:inspection|report|visit|judgement|judgment|rating|findings|ilacs)",
-    re.I,
-)
-_LISTED = re.compile(
-    r"[\s,]*(?:and|then|but|while|,)\s*,?\s*(?:(?:again|then|also|for an? (?:\w+ )?time|the \w+),?\s+)?"
-    r"(?:(?:[A-Z][\w’']+|of|and|upon|to|at|for)\s+){0,6}(?:again\s+)?(?:in|on|from|between)?\s*"
-)
-_ORDINAL = r"(?:previous|earlier|first|second|third|fourth|fifth|sixth|seventh|eighth)"
-_THE_SECOND = re.compile(
-    rf"(?:^(?:The|Its|Their|A|An) (?:last|{_ORDINAL})(?: one| visit)?|\b{_ORDINAL} visit),? "
-    r"(?:which )?(?:was |took place |came |had been )?(?:held |made |carried out )?(?:in |on |during )?$"
-)
-_INSPECTIONS = re.compile(
-    r"^(?:(?:The|Both|These)(?: \w+)? (?:inspections|visits)|Both(?: \w+)? were) ", re.I
-)
-_WEEK_OF = re.compile(r"\bweek (?:of|beginning|commencing|starting)\s+(?:\w+day\s+)?$", re.I)
-_ENDED = re.compile(r"\b(?:ended|concluded|finished|completed)\s+(?:on\s+)?(?:\w+day\s+)?$", re.I)
-_BEGAN = re.compile(r"\b(?:began|started|commenced|arrived)\s+(?:on\s+)?(?:\w+day\s+)?$", re.I)
 _LONGEST_VISIT = timedelta(days=40)
-_IN = re.compile(r"[\s,’”'\"]*(?:back )?(?:in )?")
-_SAID = re.compile(r"(?:(?P<passive>was|were|been|being)\s+)?(?P<verb>[\w’']+) (?:on |in )?$")
-_UPON_VISIT = re.compile(
-    r"\s*,?\s*(?:following|after)\s+(?:an?|its|the)\s+(?:\w+\s+){0,3}?(?:inspection|visit)\w*\s+"
-    r"(?:in|on|between|from|during|last|earlier|held|carried)\b"
-)
 _ASIDE = re.compile(r"\s[–—-]\s[^–—]*\s[–—-]\s|\s\([^)]*\)")
-_HELD_SINCE = re.compile(r"\bsince\s+$", re.I)
-_UPON = re.compile(r"\b(?:after|following)\s+(?:an?|its|the|their)\s*[“‘'\"]?$", re.I)
-_SINCE = re.compile(r"\b(?:since|following|after)\b", re.I)
-_JUST_NOW = re.compile(r"\b(?:today|yesterday|this week|this month|last week)\b", re.I)
-_VISITED = re.compile(r"\b(?:visit\w*|inspected|inspection|inspectors)\b", re.I)
-_AFTER = re.compile(r"\b(?:after|since|following|before|ahead of)\s+(?:the|a|an|its|new)\b", re.I)
-_ALL = re.compile(r"\b(?:both|all (?:three|four|five|six|the)|each)\b", re.I)
-_DATELINE = re.compile(r"(?:first )?(?:published|posted|updated|last updated|date|release date)\b", re.I)
-_OPENING = re.compile(
-    r"^(?:[^\w]*(?:back )?(?:in|on|during|between|early|late|earlier|since)\s+(?:\w+\s)?)$", re.I
-)
+_LONGEST_DATELINE = 12  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +89,7 @@ def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span
         after = press.unquoted[moment.span.end : span.end]
         days, before = moment, press.unquoted[begin : moment.span.start]
         head = _head(before, after, is_first=begin == span.start)
-        if not topics.named[index] and _INSPECTIONS.search(before):
+        if not topics.named[index] and pattern("several-inspections").match(before):
             councils = topics.main
         moment = _whole_visit(moment, before)
         numbered = _numbered_visit(press, index, before)
@@ -135,29 +101,29 @@ def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span
             head = "inspection" if _tells_of_inspection(press, moment, graded, span.end) else None
         elif head is None and _is_beside_grade(press, moment, graded, begin):
             head = "inspection"
-            is_told = _is_in_year(press, moment, graded) or _HELD_SINCE.search(before)
+            is_told = _is_in_year(press, moment, graded) or before_words("since").search(before)
             if not is_told and not pattern(
                 "rating-verb", "giving-verb", "speaks-of-inspection", "told"
             ).search(press.unquoted[span.start : span.end]):
                 moment = replace(moment, first=None, last=None, month=None)
-        is_listed = head is None and previous is not None and _LISTED.fullmatch(before) is not None
+        is_listed = head is None and previous is not None and _listed().fullmatch(before) is not None
         head = previous if is_listed else head
         begin, previous = moment.span.end, head
         if issued and moment.first and moment.first > issued:
             continue
-        if pattern("counted-since").search(before) and _HELD_SINCE.search(before):
+        if pattern("counted-since").search(before) and before_words("since").search(before):
             continue
         if head is None or not councils or _is_dateline(press, index, moment):
             continue
         told = numbered is not None or moment.is_of_next or _is_told_earlier(before, after)
         old = is_old(days, issued) or (is_listed and was_earlier)
         was_earlier = told or old
-        now = _JUST_NOW.search(press.unquoted[moment.span.start : moment.span.end])
-        if now and not _VISITED.search(before):
+        now = pattern("just-now").search(press.unquoted[moment.span.start : moment.span.end])
+        if now and not pattern("visited").search(before):
             head = "report"
         lead = "" if moment.is_of_next else before
         kind = numbered or _kind(f"{lead} {' '.join(after.split()[:5])}") or (kind if is_listed else None)
-        is_shared = len(councils) == 1 or not topics.named[index] or _ALL.search(before)
+        is_shared = len(councils) == 1 or not topics.named[index] or pattern("all-of-them").search(before)
         about = councils if is_shared else _nearest(press, topics, index, moment.span.start)
         for council in about:
             yield Reference(
@@ -169,7 +135,7 @@ def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span
                 told or old,
                 told,
                 head == "report",
-                numbered is not None or _VISITED.search(before) is not None,
+                numbered is not None or pattern("visited").search(before) is not None,
             )
 
 
@@ -194,12 +160,14 @@ def _whole_visit(moment: Moment, before: str) -> Moment:
     """The visit around the day on which it is said to have begun or ended."""
     if moment.first is None or moment.last is None or moment.first != moment.last:
         return moment
-    if _WEEK_OF.search(before):
+    if before_words("week-of").search(before):
         return replace(moment, last=moment.first + timedelta(days=6), exact=False)
-    if _ENDED.search(before):
+    if before_words("visit-ended").search(before):
         return replace(moment, first=moment.first - _LONGEST_VISIT, exact=False)
     return (
-        replace(moment, last=moment.last + _LONGEST_VISIT, exact=False) if _BEGAN.search(before) else moment
+        replace(moment, last=moment.last + _LONGEST_VISIT, exact=False)
+        if before_words("visit-began").search(before)
+        else moment
     )
 
 
@@ -212,14 +180,14 @@ def _only_visit(press: PressText) -> str | None:
 
 def _numbered_visit(press: PressText, index: int, before: str) -> str | None:
     """The kind of a visit told by its number: "It was the third monitoring visit. The second, in May, …"."""
-    if not _THE_SECOND.search(before) or index == 0:
+    if not _numbered().search(before) or index == 0:
         return None
     return _only_visit(press)
 
 
 def _head(before: str, after: str, *, is_first: bool) -> str | None:
     """What the date is of: "inspection", "report", or None for another event."""
-    if match := _HEAD_AFTER.match(after):
+    if match := _owns().match(after):
         return "inspection" if match else None
     heads = list(pattern("date-head").finditer(before))
     if pattern("other-visitor").search(before) or _is_of_other_setting(before):
@@ -228,15 +196,19 @@ def _head(before: str, after: str, *, is_first: bool) -> str | None:
         return None
     if heads:
         gap = _ASIDE.sub(" ", before[heads[-1].end() :])
-        if gap.count(" ") > _HEAD_WORDS or pattern("other-event").search(gap) or _AFTER.search(gap):
+        if (
+            gap.count(" ") > _HEAD_WORDS
+            or pattern("other-event").search(gap)
+            or pattern("after-something").search(gap)
+        ):
             return None
-        if _UPON_VISIT.match(after):
+        if behind("upon-visit").match(after):
             return "report"
         head = meaning("date-head", heads[-1][0]) or "inspection"
         is_other = head == "report" and pattern("other-document").search(before)
         return None if is_other else head
     opening = " ".join(after.split()[:12])
-    if is_first and _OPENING.match(before) and pattern("date-head").search(opening):
+    if is_first and _opening().fullmatch(before) and pattern("date-head").search(opening):
         if pattern("other-event").search(opening):
             return None
         return "report" if pattern("published").search(opening) else "inspection"
@@ -245,7 +217,7 @@ def _head(before: str, after: str, *, is_first: bool) -> str | None:
 
 def _is_said_then(before: str) -> bool:
     """Whether it is the day on which somebody spoke: "the mayor said last month that the good rating …"."""
-    said = _SAID.search(before)
+    said = _said().search(before)
     if not said or said["passive"] or not pattern("saying").fullmatch(said["verb"]):
         return False
     return not pattern("inspectorate").search(" ".join(before.split()[-5:]))
@@ -253,7 +225,7 @@ def _is_said_then(before: str) -> bool:
 
 def _is_in_year(press: PressText, moment: Moment, graded: list[Span]) -> bool:
     """Whether the date follows a grade with no more than "in" between: "required improvement, in 2016"."""
-    return any(_IN.fullmatch(press.unquoted, grade.end, moment.span.start) for grade in graded)
+    return any(_in().fullmatch(press.unquoted, grade.end, moment.span.start) for grade in graded)
 
 
 def _is_of_other_setting(before: str) -> bool:
@@ -275,7 +247,7 @@ def _is_beside_grade(press: PressText, moment: Moment, graded: list[Span], begin
             and gap.count(" ") <= _HEAD_WORDS
             and not pattern("other-event").search(gap)
             and ";" not in gap
-            and not (first == moment.span and _UPON.search(gap))
+            and not (first == moment.span and before_words("upon").search(gap))
         ):
             return True
     return False
@@ -284,7 +256,11 @@ def _is_beside_grade(press: PressText, moment: Moment, graded: list[Span], begin
 def _is_dateline(press: PressText, index: int, moment: Moment) -> bool:
     """Whether the date is the article's own: "Published on Friday 7 October 2016"."""
     words = press.document.quote(press.sentences[index].span)
-    return moment.exact and _DATELINE.match(words) is not None and words.count(" ") <= 12
+    return (
+        moment.exact
+        and pattern("dateline").match(words) is not None
+        and words.count(" ") <= _LONGEST_DATELINE
+    )
 
 
 def _is_told_earlier(before: str, after: str) -> bool:
@@ -304,6 +280,43 @@ def _nearest(press: PressText, topics: Topics, sentence: int, offset: int) -> tu
 
 def _kind(words: str) -> str | None:
     """The kind of visit that the words name last, not before "since": that is of another visit."""
-    words = _SINCE.split(words)[-1]
+    words = words[max((m.end() for m in pattern("upon-or-since").finditer(words)), default=0) :]
     found = [match[0] for match in pattern("visit-kind").finditer(words)]
     return meaning("visit-kind", found[-1]) if found else None
+
+
+@cache
+def _owns() -> re.Pattern[str]:
+    """A date in front of what it is of: "its 2019 report", "2016's inspection"."""
+    return re.compile(rf"[’']?s?\s+{phrases('dated-noun')}", re.I)
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    """What stands between two dates of one thing: ", and again in ", " and Kent in "."""
+    joint = rf"(?:{phrases('date-joint')}(?!\w)|,)\s*,?\s*(?:{phrases('date-joint-more')},?\s+)?"
+    name = rf"(?:(?:[A-Z][\w’']+|{phrases('name-joint')})\s+){{0,6}}"
+    return re.compile(rf"[\s,]*{joint}{name}(?:{phrases('before-date')}\s*)*\s*")
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """A visit told by its number, in front of its date: "The second, held in "."""
+    return re.compile(rf"(?:^(?i:{phrases('numbered-visit')})|\b{phrases('ordinal-visit')})[\s,]*$")
+
+
+@cache
+def _in() -> re.Pattern[str]:
+    return re.compile(rf"[\s,’”'\"]*(?:{phrases('in-date')}\s+)?", re.I)
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    """The verb right in front of a date, with its auxiliary where it is a passive."""
+    passive = rf"(?:(?P<passive>{phrases('passive')})\s+)?"
+    return re.compile(rf"{passive}(?P<verb>[\w’']+) (?:{phrases('in-date')} )?$")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"\W*{phrases('opens-with-date')}\s+", re.I)

@@ -22,23 +22,10 @@ from ofsted_kg.model import Span
 
 _LEAD = 2
 _OPENING = 15  # characters before a name that still opens the sentence: "Neighbouring Kent"
-_ANAPHOR = re.compile(
-    r"(?:the|its) (?:authority|council|local authority|county council|city council|borough)\b", re.I
-)
-_PARTNER = re.compile(
-    r"[^.;:]{0,40}\b(?:improvement )?partner\b|\s+(?:has |had )?(?:run|runs|ran|took over|taken over)\b", re.I
-)
-_LIST = re.compile(r"(?:,|,? and|,? as well as|,? along with|&|\s)+", re.I)
-_AND = re.compile(r"\b(?:and|as well as|along with)\b|&")
-_CLAUSE = re.compile(r"\b(?:that|which|who|has|have|had|was|were|is|are)\b", re.I)
-_THE = re.compile(r"\s+(?:the\s+)?")
 _FEW = 5  # words beside a name that only introduce it
 _SOON = 3  # sentences within which what is introduced is graded
 _TO_GRADE = 90  # characters from a council's name to its grade
 _MANY = 3  # councils from which on an opening that names none is about none of them
-_WHICH = re.compile(r"\b(?:which|who|whose)\b[^,;]*")
-_IN_YEAR = re.compile(r"\W{0,3} (?:back )?in (?:\w+ )?((?:19|20)\d\d)\b")
-_KINDS = re.compile(r"\b(?:the|this) (county|city|borough)(?:[’']s)?\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +114,9 @@ def _aside(press: PressText, names: Sequence[CouncilName]) -> frozenset[int]:
     aside: set[int] = set()
     for n, name in enumerate(names):
         run = listed(press.text, names[n:])
-        is_list = len(run) > 1 and _AND.search(press.text, run[0].span.end, run[-1].span.start)
+        is_list = len(run) > 1 and pattern("list-joint").search(
+            press.text, run[0].span.end, run[-1].span.start
+        )
         if _is_named_beside(press, name):
             aside |= {other.span.start for other in (run if is_list else (name,))}
         if _is_of_office(press, name):
@@ -137,8 +126,10 @@ def _aside(press: PressText, names: Sequence[CouncilName]) -> frozenset[int]:
 
 def _is_of_long_ago(press: PressText, claim: GradeClaim) -> bool:
     """Whether a grade is told of a year long before the article: "was rated good in 2012"."""
-    year = _IN_YEAR.match(press.text, claim.span.end)
-    return year is not None and press.published is not None and int(year[1]) < press.published[0].year - 1
+    year = _in_year().match(press.text, claim.span.end)
+    return (
+        year is not None and press.published is not None and int(year["year"]) < press.published[0].year - 1
+    )
 
 
 def _is_in_story(press: PressText, name: CouncilName) -> bool:
@@ -200,7 +191,7 @@ def _lead(press: PressText) -> list[int]:
 def _is_of_office(press: PressText, name: CouncilName) -> bool:
     """Whether words right in front make the name a part of an office: "the chief executive of …"."""
     before = press.text[max(0, name.span.start - 60) : name.span.start]
-    return any(_THE.fullmatch(before, m.end()) for m in pattern("office-of").finditer(before))
+    return any(_the().fullmatch(before, m.end()) for m in pattern("office-of").finditer(before))
 
 
 def _is_over(press: PressText, name: CouncilName) -> bool:
@@ -217,11 +208,11 @@ def _is_named_beside(press: PressText, name: CouncilName) -> bool:
     words = re.split(r"[.,;:\n]", before)[-1]
     sentence = press.sentences[press.sentence_at(name.span.start)].span
     opening = press.text[sentence.start : name.span.start]
-    if _PARTNER.match(press.text, name.span.end, sentence.end):
+    if _partner().match(press.text, name.span.end, sentence.end):
         return True
     cues = [cue.end() for cue in pattern("passing").finditer(words)]
-    is_beside = bool(cues) and not _CLAUSE.search(words, cues[-1])
-    return is_beside or _ANAPHOR.match(opening) is not None
+    is_beside = bool(cues) and not pattern("clause").search(words, cues[-1])
+    return is_beside or pattern("the-authority").match(opening) is not None
 
 
 def _followed(
@@ -255,7 +246,7 @@ def _beside(press: PressText, names: list[CouncilName], sentence: Span, graded: 
         n
         for n in names
         if n.span.start - sentence.start <= _OPENING
-        or (n.span.start < graded and not _WHICH.search(press.text, sentence.start, n.span.start))
+        or (n.span.start < graded and not pattern("which").search(press.text, sentence.start, n.span.start))
     ]
     return tuple(dict.fromkeys(name.slug for name in first))
 
@@ -265,7 +256,7 @@ def listed(text: str, names: Sequence[CouncilName]) -> tuple[CouncilName, ...]:
     chosen = list(names[:1])
     for name in names[1:]:
         a, b = sorted((chosen[-1].span, name.span))
-        if not _LIST.fullmatch(text, a.end, b.start):
+        if not _list().fullmatch(text, a.end, b.start):
             break
         chosen.append(name)
     return tuple(chosen)
@@ -273,7 +264,7 @@ def listed(text: str, names: Sequence[CouncilName]) -> tuple[CouncilName, ...]:
 
 def _by_kind(words: str, main: tuple[str, ...]) -> tuple[str, ...]:
     """The only main council of the kind that the words name: "the county council"."""
-    kinds = {match[1].lower() for match in _KINDS.finditer(words)}
+    kinds = {_kind_word(match[0]) for match in pattern("the-kind").finditer(words)}
     today = [slug for slug in main if not register()[slug].existed_until] or main
     fitting = tuple(slug for slug in today if any(kind in _kind(slug) for kind in kinds))
     return fitting if len(fitting) == 1 and len(main) > 1 else ()
@@ -282,3 +273,29 @@ def _by_kind(words: str, main: tuple[str, ...]) -> tuple[str, ...]:
 def _kind(slug: str) -> str:
     council = register()[slug]
     return f"{council.council_type} {council.official_name}".lower()
+
+
+def _kind_word(words: str) -> str:
+    return re.sub(r"[’']s$", "", words.lower()).rpartition(" ")[2]
+
+
+@cache
+def _partner() -> re.Pattern[str]:
+    """Words behind a name that make it another's partner or keeper."""
+    return re.compile(rf"[^.;:]{{0,40}}\b{phrases('partner')}(?!\w)|\s+{phrases('runs')}(?!\w)", re.I)
+
+
+@cache
+def _list() -> re.Pattern[str]:
+    """What stands between two names of a list."""
+    return re.compile(rf"(?:,|\s|&|{phrases('list-joint')}(?!\w))+", re.I)
+
+
+@cache
+def _in_year() -> re.Pattern[str]:
+    return re.compile(rf"\W{{0,3}} {phrases('in-a-year')} (?P<year>(?:19|20)\d\d)\b", re.I)
+
+
+@cache
+def _the() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{phrases('article')}\s+)?")
