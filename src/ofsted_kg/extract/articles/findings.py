@@ -15,7 +15,7 @@ from functools import cache
 
 from ofsted_kg.extract.articles.inspections import Inspected
 from ofsted_kg.extract.articles.press_text import PressText
-from ofsted_kg.extract.articles.press_words import pattern
+from ofsted_kg.extract.articles.press_words import pattern, phrases
 from ofsted_kg.extract.articles.statements import Clause, Steer, statements, without_aside
 from ofsted_kg.extract.articles.topics import Topics
 from ofsted_kg.extract.polarity import clauses
@@ -23,13 +23,7 @@ from ofsted_kg.model import FindingClaim, Span
 
 _BULLET = re.compile(r"[•–*-]\s")
 _ENDS_SENTENCE = re.compile(r"[.!?;…][”’\"')]*$")
-_TO_COME = re.compile(
-    r"\b(?:next|re-?|future|full) ?inspection\b.*\b(?:expected|due|later|next year)\b", re.I
-)
-_SPEAKS_BEFORE = re.compile(r"\b(?:They|Those|These|This|It|Its|Their|Several|Some of them|Half|Many)\b")
-_RATED = re.compile(r"\b(?:rated|judged|graded|inspected|inspections?|special measures)\b", re.I)
 _FAR = 2000  # characters over which a pronoun may stand for a person
-_PRONOUN_SAYS = r"\b(?:he|she)\s+(?:also\s+)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +78,9 @@ def _is_apart(press: PressText, index: int, told: Told) -> bool:
     if index in told.officials or _is_told_by_officials(press, span, told):
         return True
     if pattern("inspectorate").search(words):
-        if _TO_COME.search(words):
+        if _to_come().search(words):
             return True
-        is_other = pattern("other-setting").search(words) and _RATED.search(words)
+        is_other = pattern("other-setting").search(words) and pattern("rated-or-inspected").search(words)
         return bool(is_other) and not pattern("services").search(words)
     is_said = index in told.unknown and pattern("speech-verb").search(words)
     return bool(is_said or pattern("other-visitor").search(words))
@@ -98,16 +92,18 @@ def _is_told_by_officials(press: PressText, span: Span, told: Told) -> bool:
     if any(re.search(rf"\b{re.escape(name.split()[-1])}\b", words) for name in told.names):
         return not _inspectorate_says().search(words)
     verb = pattern("speech-verb").pattern
-    if re.search(rf"{pattern('council-voice').pattern}\s+(?:have\s+|has\s+|had\s+)?{verb}", words, re.I):
+    if re.search(rf"{pattern('council-voice').pattern}\s+(?:{phrases('has')}\s+)?{verb}", words, re.I):
         return True
-    return bool(re.search(rf"{_PRONOUN_SAYS}{verb}", words, re.I)) and not _inspector_spoke(press, span, told)
+    return bool(re.search(rf"\b{phrases('pronoun-says')}\s+{verb}", words, re.I)) and not _inspector_spoke(
+        press, span, told
+    )
 
 
 @cache
 def _inspectorate_says() -> re.Pattern[str]:
     """The inspectorate with its verb right behind ("the report also notes")."""
     verbs = pattern("speech-verb", "praising", "blaming").pattern
-    return re.compile(rf"{pattern('inspectorate').pattern}\s+(?:also\s+|has\s+|have\s+|had\s+)*{verbs}", re.I)
+    return re.compile(rf"{pattern('inspectorate').pattern}\s+(?:{phrases('has', 'also')}\s+)*{verbs}", re.I)
 
 
 def _inspector_spoke(press: PressText, span: Span, told: Told) -> bool:
@@ -174,7 +170,7 @@ def _is_urged(words: str, part: Span, steer: Steer) -> bool:
 def _before(press: PressText, index: int) -> str:
     """The sentence before, where this one only refers to what it speaks of."""
     words = press.document.quote(press.sentences[index].span)
-    if not index or not _SPEAKS_BEFORE.search(words):
+    if not index or not _speaks_before().search(words):
         return ""
     return press.document.quote(press.sentences[index - 1].span)
 
@@ -186,3 +182,15 @@ def _before_grade(text: str, clause: Span, graded: list[Span]) -> Span:
         return clause
     comma = text.rfind(", ", clause.start, first)
     return Span(clause.start, comma if comma > 0 else clause.start)
+
+
+@cache
+def _to_come() -> re.Pattern[str]:
+    """An inspection that is still to come."""
+    return re.compile(rf"\b{phrases('inspection-to-come')}\b.*\b{phrases('still-to-come')}\b", re.I)
+
+
+@cache
+def _speaks_before() -> re.Pattern[str]:
+    """Words that stand for what the sentence before is about, most often at the beginning."""
+    return re.compile(rf"\b{phrases('stands-for-before')}\b")

@@ -11,51 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from ofsted_kg.extract.articles.press_words import meaning, pattern
+from ofsted_kg.extract.articles.press_words import meaning, pattern, phrases
 from ofsted_kg.extract.polarity import polarity_of
 from ofsted_kg.extract.themes import themes_in
 
-_VISIT = re.compile(r"\b(?:(?:monitoring|focuss?ed|assurance)\s+)?(?:visit(?:ed|s|ing)?)\b", re.I)
-_REASON = re.compile(
-    r",?\s+(?:which is important because|because (?:it|this) (?:allows|helps|means))\b.*", re.I
-)
-_ASIDE = re.compile(r",\s+(?:which (?:had|was|were) )?(?:previously|formerly|once)\b[^,]*,", re.I)
-_THE_VISIT = re.compile(
-    r"\b(?:the|this|that|latest|first|second|third|fourth|fifth|sixth|seventh|eighth|previous|last|next)\s+"
-    r"(?:(?:monitoring|focuss?ed|assurance|ofsted)\s+)?visit\b",
-    re.I,
-)
-_PRACTICE_VISIT = re.compile(
-    r"\b(?:(?:workers?|advisers?)\b.{0,120}|children (?:are |were )?(?:being )?(?:regularly )?)\bvisit", re.I
-)
 _QUOTED = re.compile(r"[“‘\"]([^“”‘\"]{6,}?)[”’\"](?!\w)")
-_PIECES = re.compile(
-    r",\s+(?:and\s+)?|;\s+|\s+(?:and|as well as)\s+(?=(?:the|how|a|an|its|ensuring|providing|making|"
-    r"improving)\b)"
-)
-_STATES = (
-    r"\b(?:is|are|was|were|has|have|had|do|does|did|can|cannot|could|get|gets|got|feel|feels|felt|say|"
-    r"says|said|find|found|know|knows|knew|live|lives|lived|wait|waits|waited|need|needs|receive|receives|"
-    r"receiv\w+|remain|remains|remained|lack|lacks|lacked|work|works|take|takes|meet|meets|see|sees|saw)\b"
-)
-_STATEMENT = re.compile(_STATES, re.I)
-_JOINS = re.compile(
-    r",?\s+as well as\s+|,\s+(?:and|with)\s+|;\s+(?:and\s+)?|,\s+(?=that\b)|"
-    rf"\s+and\s+(?=that\b|(?:[\w’'-]+\s+){{1,5}}?{_STATES})",
-    re.I,
-)
-_SINCE = re.compile(
-    r",?\s+(?:since|after|from|at|than at|following) (?:the|its|their|that) (?:last|previous|earlier|full)"
-    r" (?:full |ofsted )?(?:inspection|visit|report)\b",
-    re.I,
-)
-_MIDWAY = re.compile(r"(\W*(?:[\w’'-]+ ){0,3}[\w’'-]+)(, (?:though|however|by contrast|meanwhile|too|also),)")
-_ADDRESS = re.compile(
-    r"\bletters? to [^,]*,(?:[^,]*\b(?:director|leader|executive|member|mayor|minister)\b[^,]*,)?", re.I
-)
-_WHEN = re.compile(r"\W*(?:when|where|if|once)\b[^,]*,", re.I)
-_JOINT = re.compile(r"\bchildren\b.{0,20}\band care leavers\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +61,7 @@ def without_aside(sentence: str) -> str:
     >>> without_aside("Plans, however, are poor.")
     'Plans           are poor.'
     """
-    return _MIDWAY.sub(lambda aside: aside[1] + " " * len(aside[2]), sentence, count=1)
+    return _midway().sub(lambda aside: aside[1] + " " * len(aside[2]), sentence, count=1)
 
 
 def _whole(words: str, clause: Clause, steer: Steer) -> str | None:
@@ -114,8 +76,8 @@ def _pieces(clause: str) -> list[str]:
     """The statements that a clause joins, each with a verb of its own."""
     pieces: list[str] = []
     start = 0
-    for join in _JOINS.finditer(clause):
-        if _STATEMENT.search(clause, start, join.start()):
+    for join in _joins().finditer(clause):
+        if pattern("states").search(clause, start, join.start()):
             pieces.append(clause[start : join.start()])
             start = join.end()
     return [*pieces, clause[start:]]
@@ -123,18 +85,18 @@ def _pieces(clause: str) -> list[str]:
 
 def _of_piece(piece: str, whole: str | None) -> str | None:
     """The polarity of a statement: its own, or that of the clause it stands in."""
-    own = polarity_of(piece) if _STATEMENT.search(piece) else None
+    own = polarity_of(piece) if pattern("states").search(piece) else None
     return own or whole
 
 
 def _spelled_out(clause: str, sentence: str) -> str:
     """The clause in the words of reports: without asides, short forms of the press and the visit itself."""
     clause = pattern("short-form").sub(lambda short: meaning("short-form", short[0]) or short[0], clause)
-    clause = _ADDRESS.sub("letter", clause)
-    clause = _ASIDE.sub(" ", _REASON.sub("", _SINCE.sub("", clause)))
-    clause = _THE_VISIT.sub("the inspection", clause)
-    if pattern("speaks-of-inspection", "visit-kind").search(sentence) and not _PRACTICE_VISIT.search(clause):
-        return _VISIT.sub("inspection", clause)
+    clause = _address().sub("letter", clause)
+    clause = _aside().sub(" ", _reason().sub("", _since().sub("", clause)))
+    clause = pattern("the-visit").sub("the inspection", clause)
+    if pattern("speaks-of-inspection", "visit-kind").search(sentence) and not _practice().search(clause):
+        return pattern("a-visit").sub("inspection", clause)
     return clause
 
 
@@ -149,19 +111,87 @@ def _polarity(clause: str, sentence: str, steer: Steer) -> str | None:
             return own
     if pattern("praising").search(clause):
         return "strength"
-    if pattern("blaming").search(_WHEN.sub("", clause)):
+    if pattern("blaming").search(_when().sub("", clause)):
         return "weakness"
     whole = polarity_of(sentence)
     return steer.polarity or (whole if whole != "mixed" else None)
 
 
 def _themes(clause: str, before: str = "", *, is_list: bool) -> tuple[str, ...]:
-    pieces = [piece for piece in (_PIECES.split(clause) if is_list else [clause]) if piece.strip()]
+    pieces = [piece for piece in (_items().split(clause) if is_list else [clause]) if piece.strip()]
     found = dict.fromkeys(
         t
         for piece in pieces
         for t in themes_in(piece, context=before, limit=3 if clause.count(",") > 1 else 2)
     )
-    if _JOINT.search(clause) and len(found) <= 2:
+    if _both_groups().search(clause) and len(found) <= 2:
         found.pop("personal-advisers", None)
     return tuple(found)
+
+
+@cache
+def _midway() -> re.Pattern[str]:
+    """A word put in behind the subject, with what stands before it: "Plans, however,"."""
+    return re.compile(rf"(\W*(?:[\w’'-]+ ){{0,3}}[\w’'-]+)(, {phrases('put-in')},)")
+
+
+@cache
+def _joins() -> re.Pattern[str]:
+    """What joins statements with verbs of their own."""
+    also, states = phrases("adds-statement"), phrases("states")
+    return re.compile(
+        rf",?\s+{also}\s+|,\s+{phrases('joins-clause')}\s+|;\s+(?:{phrases('joins-clause')}\s+)?"
+        rf"|,\s+(?={phrases('that')}\b)"
+        rf"|\s+{phrases('joins-statement')}\s+(?={phrases('that')}\b|(?:[\w’'-]+\s+){{1,5}}?(?<!\w){states}(?!\w))",
+        re.I,
+    )
+
+
+@cache
+def _items() -> re.Pattern[str]:
+    """What stands between the items of a list of things to improve."""
+    joint = rf"(?:{phrases('joins-statement')}\s+)?"
+    opens = rf"(?={phrases('opens-item')}\b)"
+    return re.compile(rf",\s+{joint}|;\s+|\s+{phrases('joins-statement', 'adds-statement')}\s+{opens}")
+
+
+@cache
+def _reason() -> re.Pattern[str]:
+    return re.compile(rf",?\s+{phrases('reason')}\b.*", re.I)
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    """An aside about the past: ", which was previously poor,"."""
+    return re.compile(rf",\s+{phrases('aside-of-past')}\b[^,]*,", re.I)
+
+
+@cache
+def _since() -> re.Pattern[str]:
+    return re.compile(rf",?\s+{phrases('since-inspection')}\b", re.I)
+
+
+@cache
+def _practice() -> re.Pattern[str]:
+    """A visit of those who work with children, not of inspectors."""
+    return re.compile(
+        rf"\b(?:{phrases('visiting-worker')}\b.{{0,120}}|{phrases('visited-child')}\s)\bvisit", re.I
+    )
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    """A letter with those to whom it is written."""
+    return re.compile(rf"\b{phrases('letter-to')} [^,]*,(?:[^,]*\b{phrases('letter-reader')}\b[^,]*,)?", re.I)
+
+
+@cache
+def _when() -> re.Pattern[str]:
+    return re.compile(rf"\W*{phrases('when')}\b[^,]*,", re.I)
+
+
+@cache
+def _both_groups() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b{phrases('group-of-children')}\b.{{0,20}}\band {phrases('group-of-leavers')}\b", re.I
+    )
