@@ -19,37 +19,12 @@ from functools import cache
 from ofsted_kg.councils import register
 from ofsted_kg.extract.articles.inspections import Inspected
 from ofsted_kg.extract.articles.press_text import PressText, Quote
-from ofsted_kg.extract.articles.press_words import pattern
+from ofsted_kg.extract.articles.press_words import pattern, phrases
 from ofsted_kg.extract.articles.topics import Topics
 from ofsted_kg.extract.articles.voices import NOBODY, Cast, Speaker, cast, described, stood_for
 from ofsted_kg.model import OFSTED, Organisation, QuotationClaim, RoleClaim, Span
 
 _STOP = re.compile(r"[.!?](?=\s|$)")
-_THEY = re.compile(r"\b(?:it|they|which)\b", re.I)
-_BODY = re.compile(
-    r"\b(?:(?:a|the) (?:council |authority |trust )?(?:spokesman|spokeswoman|spokesperson)"
-    r"(?! (?:for|from) (?!the (?:council|authority|city|county|borough)|[\w ]{3,30}Council))"
-    r"|council (?:leaders|bosses|chiefs)|bosses"
-    r"|the (?:council|authority|county council|city council|trust))\b",
-    re.I,
-)
-_TOLD_THEM = re.compile(r"\b(?:told|tells) (?:the |ofsted )?(?:inspectors?|ofsted|watchdog)\b", re.I)
-_INSPECTORATE = re.compile(
-    r"\b(?:ofsted|inspectors?|watchdog|inspectorate|regulator|inspection team|the report|reports?|"
-    r"letter|findings)\b",
-    re.I,
-)
-_SOMEBODY_SAID = re.compile(
-    r"\b(?:one|a|another|the|their) (?:\w+ )?(?:child|parent|mother|father|mum|dad|teenager|carer|"
-    r"young person|resident|foster carer|grandmother|pupil|social worker|care leaver|girl|boy)\b"
-    r".{0,15}\b(?:said|told|says|added|explained)",
-    re.I,
-)
-_SUBJECT_INSPECTORATE = re.compile(
-    r"\b(?:ofsted|inspectors|watchdog|inspectorate|regulator|the report|its report|the letter|report|letter)"
-    r"(?:\s+(?:also|has|have|had))?\s+$",
-    re.I,
-)
 _BACK = 3  # blocks behind which nobody's words are looked for
 _LEAST_WORDS = 2
 
@@ -103,9 +78,7 @@ def _trimmed(text: str, span: Span) -> Span:
 
 def _is_speech(press: PressText, quote: Quote) -> bool:
     words = press.document.quote(quote.span)
-    return len(words.split()) >= _LEAST_WORDS and not re.fullmatch(
-        r"(?:requir|need)\w* improvement.*", words, re.I
-    )
+    return len(words.split()) >= _LEAST_WORDS and pattern("quoted-grade").match(words) is None
 
 
 def _speaker(people: Cast, topics: Topics, quote: Quote, last: Spoken | None) -> Speaker | None:
@@ -120,14 +93,14 @@ def _speaker(people: Cast, topics: Topics, quote: Quote, last: Spoken | None) ->
     if told:
         return told
     context = f"{before} {after}"
-    if _TOLD_THEM.search(context) or _SOMEBODY_SAID.search(context):
+    if pattern("told-inspectors").search(context) or _somebody_said().search(context):
         return NOBODY
-    if _INSPECTORATE.search(context):
+    if pattern("voice-of-inspectorate").search(context):
         return Speaker(organisation=OFSTED)
     meant = described(people, quote, context)
     if meant:
         return meant
-    if _THEY.search(context):
+    if pattern("pronoun-of-body").search(context):
         return _told_before(press, quote, last)
     if _attributes(after) or pattern("speech-verb").search(before):
         return NOBODY
@@ -150,7 +123,7 @@ def _told(people: Cast, quote: Quote, around: tuple[str, str], last: Spoken | No
             return people.speaker(behind[0][1])
         return None
     verbs = list(pattern("speech-verb").finditer(before))
-    if verbs and _SUBJECT_INSPECTORATE.search(before, 0, verbs[-1].start()):
+    if verbs and _speaks_as_inspectorate().search(before, 0, verbs[-1].start()):
         return Speaker(organisation=OFSTED)
     ahead = people.subjects(before)
     ends = [*(place for place, _ in ahead[1:]), len(before)][: len(ahead)]
@@ -165,7 +138,7 @@ def _told(people: Cast, quote: Quote, around: tuple[str, str], last: Spoken | No
         return people.speaker(first[0]) if first else _he(people, quote, pronoun["he"], last)
     if speaking:
         return people.speaker(speaking[-1])
-    if ahead and not _INSPECTORATE.search(before, ahead[-1][0] + 1):
+    if ahead and not pattern("voice-of-inspectorate").search(before, ahead[-1][0] + 1):
         return people.speaker(ahead[-1][1])
     return None
 
@@ -181,13 +154,14 @@ def _he(people: Cast, quote: Quote, pronoun: str, last: Spoken | None) -> Speake
 @cache
 def _he_said() -> re.Pattern[str]:
     verb = pattern("speech-verb").pattern
-    return re.compile(rf"[\s,]*(?:(?P<he>he|she)\s+(?:\w+\s+)?{verb}|{verb}\s+(?P<she>he|she)\b)", re.I)
+    he = phrases("pronoun-of-person")
+    return re.compile(rf"[\s,]*(?:(?P<he>{he})\s+(?:\w+\s+)?{verb}|{verb}\s+(?P<she>{he})\b)", re.I)
 
 
 @cache
 def _he_says() -> re.Pattern[str]:
     verb = pattern("speech-verb").pattern
-    return re.compile(rf"\b(?P<he>he|she)\s+(?:\w+\s+)?{verb}", re.I)
+    return re.compile(rf"\b(?P<he>{phrases('pronoun-of-person')})\s+(?:\w+\s+)?{verb}", re.I)
 
 
 def _reported(people: Cast, quote: Quote) -> Speaker | None:
@@ -199,10 +173,10 @@ def _reported(people: Cast, quote: Quote) -> Speaker | None:
     words = press.unquoted[start : quote.outer.start]
     if pattern("name-of").search(words[-40:]):
         return None
-    voices = [m.start() for m in _INSPECTORATE.finditer(words)]
+    voices = [m.start() for m in pattern("voice-of-inspectorate").finditer(words)]
     others = [place for place, _ in people.places(words)]
     others += [place - start for place in people.strangers if place >= start]
-    others += [m.start() for m in _BODY.finditer(words)]
+    others += [m.start() for m in _body_words().finditer(words)]
     others = [place for place in others if place < len(words)]
     return Speaker(organisation=OFSTED) if voices and max(voices) > max(others, default=-1) else None
 
@@ -210,7 +184,7 @@ def _reported(people: Cast, quote: Quote) -> Speaker | None:
 def _told_before(press: PressText, quote: Quote, last: Spoken | None) -> Speaker | None:
     """Whom "it" or "they" stands for: the inspectorate that the words before speak of, or who spoke last."""
     block = press.blocks[max(0, quote.block - 1)]
-    if _INSPECTORATE.search(press.unquoted, block.start, quote.outer.start):
+    if pattern("voice-of-inspectorate").search(press.unquoted, block.start, quote.outer.start):
         return Speaker(organisation=OFSTED)
     return last.speaker if last and last.speaker and last.speaker.person is None else None
 
@@ -232,10 +206,10 @@ def _body(topics: Topics, press: PressText, quote: Quote, around: tuple[str, str
 @cache
 def _body_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A body in front of its speech verb, and either order behind a quotation."""
-    verb = pattern("speech-verb").pattern
+    verb, body = pattern("speech-verb").pattern, _body_words().pattern
     return (
-        re.compile(rf"{_BODY.pattern}(?:\s(?:has|have|also|had|in a statement|for the \w+))*\s+{verb}", re.I),
-        re.compile(rf"[\s,]*(?:{verb}\s+{_BODY.pattern}|{_BODY.pattern}\s+{verb})", re.I),
+        re.compile(rf"{body}(?:\s{phrases('before-speech')})*\s+{verb}", re.I),
+        re.compile(rf"[\s,]*(?:{verb}\s+{body}|{body}\s+{verb})", re.I),
     )
 
 
@@ -266,7 +240,7 @@ def _attributes(after: str) -> bool:
 def _and_said() -> re.Pattern[str]:
     """The same speaker goes on behind a quotation: " and pledged that …"."""
     verb = pattern("speech-verb").pattern
-    return re.compile(rf"[\s,]*(?:and|but)\s+(?:also\s+|then\s+|has\s+)?{verb}", re.I)
+    return re.compile(rf"[\s,]*{phrases('goes-on')}\s+{verb}", re.I)
 
 
 def _introduced(people: Cast, quote: Quote, last: Spoken | None) -> Speaker | None:
@@ -281,6 +255,28 @@ def _introduced(people: Cast, quote: Quote, last: Spoken | None) -> Speaker | No
     sentence = words[press.sentences[press.sentence_at(block.end - 1)].span.start - block.start :]
     if told := _told(people, quote, (sentence, ""), last):
         return told
-    if _INSPECTORATE.search(sentence):
+    if pattern("voice-of-inspectorate").search(sentence):
         return Speaker(organisation=OFSTED)
     return described(people, quote, sentence)
+
+
+@cache
+def _body_words() -> re.Pattern[str]:
+    """A council or its spokesman, not the spokesman of somebody else."""
+    other = rf"(?! {phrases('speaks-for')} (?!{phrases('own-body')}|[\w ]{{3,30}}Council))"
+    return re.compile(rf"(?<!\w)(?:{phrases('spokesman')}{other}|{phrases('speaking-body')})(?!\w)", re.I)
+
+
+@cache
+def _somebody_said() -> re.Pattern[str]:
+    """Somebody without a name speaks: "one mother, 34, told"."""
+    verb = phrases("somebody-said")
+    return re.compile(
+        rf"\b{phrases('determiner-of-somebody')} (?:\w+ )?{phrases('somebody')}\b.{{0,15}}\b{verb}", re.I
+    )
+
+
+@cache
+def _speaks_as_inspectorate() -> re.Pattern[str]:
+    """The inspectorate right in front of a speech verb."""
+    return re.compile(rf"\b{phrases('inspectorate-subject')}\s+$", re.I)

@@ -14,26 +14,12 @@ from functools import cache
 
 from ofsted_kg.extract.articles.people import other_speakers
 from ofsted_kg.extract.articles.press_text import PressText, Quote
-from ofsted_kg.extract.articles.press_words import any_of, pattern, wordings
+from ofsted_kg.extract.articles.press_words import any_of, pattern, phrases, wordings
 from ofsted_kg.extract.articles.roles import role_of
 from ofsted_kg.model import OFSTED, Organisation, RoleClaim
 from ofsted_kg.schemes import scheme
 
-_HIS = ("mr", "sir", "lord", "baron")
-_HERS = ("mrs", "ms", "miss", "dame", "lady", "baroness")
 _COUNCILLORS = ("lead-member", "council-leader", "other")
-_SOMEBODY = re.compile(
-    r"\b(?:one|an?|another|the|their) (?:[\w-]+ ){0,2}(?:child|parent|mother|father|mum|dad|teenager|carer|"
-    r"young person|resident|grandmother|grandfather|pupil|social worker|care leaver|girl|boy|headteacher|"
-    r"head teacher|manager|campaigner|woman|man)\b",
-    re.I,
-)
-_OBJECT = re.compile(
-    r"(?:\b(?:letter|wrote|written|writing|sent|addressed|apology|response)\s+(?:\w+\s+)?to\s+[^.;:]{0,80}"
-    r"|\b(?:told|tells|from|with|against|thanked|praised|criticised|accused|urged|replaced|succeeded|met)"
-    r"\s+(?:the\s+)?(?:[\w’'-]+,?\s+){0,5})$",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +67,7 @@ class Cast:
 
     def subjects(self, words: str) -> list[tuple[int, str]]:
         """The places of those who are not merely written, told or listened to."""
-        return [(place, name) for place, name in self.places(words) if not _OBJECT.search(words[:place])]
+        return [(place, name) for place, name in self.places(words) if not _object().search(words[:place])]
 
 
 def cast(press: PressText, roles: tuple[RoleClaim, ...]) -> Cast:
@@ -107,7 +93,7 @@ def _heads() -> re.Pattern[str]:
     words = any_of(label for concept in scheme("role").values() for label in concept.wordings)
     fronts = any_of((*wordings("role-modifier"), *wordings("party")))
     return re.compile(
-        rf"\bthe\s+(?:{fronts}\s+){{0,3}}(?P<office>{words}|councillor|member)\b(?!\s+of\s+the\s+public)",
+        rf"\b{phrases('article')}\s+(?:{fronts}\s+){{0,3}}(?P<office>{words}|{phrases('plain-office')})\b(?!\s+{phrases('no-office')})",
         re.I,
     )
 
@@ -118,7 +104,7 @@ def described(cast: Cast, quote: Quote, words: str) -> Speaker | None:
     if not match:
         return None
     office = match["office"].lower()
-    concept = None if office in ("councillor", "member") else role_of(office)
+    concept = None if office in wordings("plain-office") else role_of(office)
     fitting = [
         name for name, claims in cast.roles.items() if any(_fits(claim, office, concept) for claim in claims)
     ]
@@ -148,7 +134,7 @@ def stood_for(cast: Cast, quote: Quote, pronoun: str) -> Speaker | None:
         named = [(p, n) for p, n in named if not _is_other_sex(cast.roles[n], pronoun)]
         strange = [place - span.start for place in cast.strangers if span.start <= place < end]
         strange += [
-            m.start() for m in _SOMEBODY.finditer(words) if pattern("speech-verb").search(words, m.end())
+            m.start() for m in _somebody().finditer(words) if pattern("speech-verb").search(words, m.end())
         ]
         if named or strange:
             is_known = named and (not strange or named[0][0] < min(strange))
@@ -159,5 +145,27 @@ def stood_for(cast: Cast, quote: Quote, pronoun: str) -> Speaker | None:
 
 def _is_other_sex(claims: tuple[RoleClaim, ...], pronoun: str) -> bool:
     titles = {(claim.title or "").lower() for claim in claims}
-    barred = _HERS if pronoun.lower() == "he" else _HIS if pronoun.lower() == "she" else ()
-    return bool(titles & set(barred))
+    barred = (
+        set(wordings("title-of-woman"))
+        if pronoun.lower() == "he"
+        else set(wordings("title-of-man"))
+        if pronoun.lower() == "she"
+        else set()
+    )
+    return bool(titles & barred)
+
+
+@cache
+def _somebody() -> re.Pattern[str]:
+    """Somebody whom the article does not name: "another young mother"."""
+    return re.compile(
+        rf"\b{phrases('determiner-of-stranger')} (?:[\w-]+ ){{0,2}}{phrases('somebody', 'stranger')}\b", re.I
+    )
+
+
+@cache
+def _object() -> re.Pattern[str]:
+    """Words in front of a name that make it one that is written to, told or spoken of."""
+    to = rf"\b{phrases('written-to')}\s+(?:\w+\s+)?to\s+[^.;:]{{0,80}}"
+    told = rf"\b{phrases('takes-object')}\s+(?:{phrases('article')}\s+)?(?:[\w’'-]+,?\s+){{0,5}}"
+    return re.compile(rf"(?:{to}|{told})$", re.I)
