@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ofsted_kg.extract.articles.names import is_no_name
 from ofsted_kg.extract.articles.organisations import slug
 from ofsted_kg.extract.articles.press_text import PressText
+from ofsted_kg.extract.articles.press_words import phrases
 from ofsted_kg.model import Organisation, RoleClaim
-
-_JOB_WORDS = r"(?P<job>(?:[\w’'&-]+,? ){0,5}(?:reporter|editor|correspondent|writer|journalist))"
-_JOB = re.compile(rf"[\s,|(–-]*{_JOB_WORDS}\b", re.I)
-_JOB_BEFORE = re.compile(rf"(?<!\w){_JOB_WORDS}:?\s+$", re.I)
 
 
 def authors(press: PressText) -> Iterator[RoleClaim]:
@@ -37,7 +35,27 @@ def _job(text: str, start: int, end: int) -> str | None:
     """What a writer is called beside the name: behind it, also on the next line, or in front."""
     if start < 0:
         return None
-    behind = _JOB.match(text, end, end + 70)
-    before = _JOB_BEFORE.search(text, max(text.rfind("\n", 0, start) + 1, start - 60), start)
+    behind = _behind().match(text, end, end + 70)
+    before = _in_front().search(text, max(text.rfind("\n", 0, start) + 1, start - 60), start)
     found = behind or before
-    return re.sub(r"(?i)^by:?\s+", "", found["job"]) if found else None
+    return _by().sub("", found["job"]) if found else None
+
+
+@cache
+def _job_words() -> str:
+    return rf"(?P<job>(?:[\w’'&-]+,? ){{0,5}}{phrases('job-of-writer')})"
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    return re.compile(rf"[\s,|(–-]*{_job_words()}\b", re.I)
+
+
+@cache
+def _in_front() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){_job_words()}:?\s+$", re.I)
+
+
+@cache
+def _by() -> re.Pattern[str]:
+    return re.compile(rf"^{phrases('by')}:?\s+", re.I)

@@ -8,21 +8,15 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
-from ofsted_kg.extract.articles.press_words import pattern
+from ofsted_kg.extract.articles.press_words import pattern, phrases
 from ofsted_kg.extract.dates import dates_in
 from ofsted_kg.model import Document, Span
 
 _HEAD = 8  # blocks; further down is the story
 _LONGEST = 110  # characters: a line of its own, no sentence
 _MONTH_LENGTH = 31
-_BEFORE = re.compile(
-    r"(?:^|[|–—,•·:(/-]|\b\w*day,?|\d[:.]\d\d(?:\s?[ap]m)?|\b(?:published|posted|updated|on|date))\s*$", re.I
-)
-_AFTER = re.compile(r"\s*(?:$|[|–—,•·)/-]|(?:at )?\d{1,2}[:.]\d\d)", re.I)
-_BYLINE = re.compile(r"\W*by\s+[A-Z]", re.I)
-_IN_SECTION = re.compile(r"\s+in\s+[A-Z]")  # "By Ann Poole on May 3, 2021 in Children"
-_UPDATED = re.compile(r"(?<=\d)\s*\W?\s*\b(?:last\s+)?(?:updated|modified)\b", re.I)
 
 
 def published(document: Document, blocks: tuple[Span, ...]) -> tuple[date, date] | None:
@@ -38,14 +32,44 @@ def _days(text: str, block: Span) -> tuple[date, date] | None:
     words = text[block.start : block.end]
     if len(words) > _LONGEST or words.endswith(".") or pattern("speaks-of-inspection").search(words):
         return None
-    updated = _UPDATED.search(words)
+    updated = _updated().search(words)
     dates = dates_in(text, Span(block.start, block.start + updated.start()) if updated else block)
     if len(dates) != 1 or dates[0].first is None or dates[0].last is None:
         return None
     span, first, last = dates[0].span, dates[0].first, dates[0].last
     end = block.start + updated.start() if updated else block.end
-    is_closed = _AFTER.match(text, span.end, end) or (
-        _BYLINE.match(words) and _IN_SECTION.match(text, span.end, end)
+    is_closed = _after().match(text, span.end, end) or (
+        _byline().match(words) and _in_section().match(text, span.end, end)
     )
-    is_apart = is_closed and _BEFORE.search(text[block.start : span.start])
+    is_apart = is_closed and _before().search(text[block.start : span.start])
     return (first, last) if is_apart and (last - first).days <= _MONTH_LENGTH else None
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """What sets a date off in front: the line's beginning, a mark, a weekday, a time, "published"."""
+    time = r"\d[:.]\d\d(?:\s?[ap]m)?"
+    return re.compile(rf"(?:^|[|–—,•·:(/-]|\b\w*day,?|{time}|\b{phrases('before-dateline')})\s*$", re.I)
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    """What sets a date off behind: the line's end, a mark, a time."""
+    return re.compile(rf"\s*(?:$|[|–—,•·)/-]|(?:{phrases('at-time')} )?\d{{1,2}}[:.]\d\d)", re.I)
+
+
+@cache
+def _byline() -> re.Pattern[str]:
+    return re.compile(rf"\W*{phrases('by')}\s+[A-Z]", re.I)
+
+
+@cache
+def _in_section() -> re.Pattern[str]:
+    """The section behind the date of a byline: "By Ann Poole on May 3, 2021 in Children"."""
+    return re.compile(rf"\s+{phrases('in-section')}\s+[A-Z]")
+
+
+@cache
+def _updated() -> re.Pattern[str]:
+    """The day of a later change, behind that of publication."""
+    return re.compile(rf"(?<=\d)\s*\W?\s*\b{phrases('updated')}\b", re.I)

@@ -13,17 +13,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ofsted_kg.extract.articles.press_words import any_of, meaning, wordings
+from ofsted_kg.extract.articles.press_words import any_of, meaning, phrases, wordings
 from ofsted_kg.model import Span
 from ofsted_kg.resources import DATA
 from ofsted_kg.schemes import scheme
 
 _TOKEN = r"(?:(?:Mc|Mac|O[’'])?[A-ZÀ-Þ][a-zà-ÿ]+(?:[-’'](?!s\b)[A-ZÀ-Þ]?[a-zà-ÿ]+)*|[A-Z]\.?(?=\s[A-Z]))"
 _MC = re.compile(r"(?<=\bMc)[a-z]")
-_PARTICLE = r"(?:de|da|di|van|von|der|den|el|al|bin|la|le)"
-_BODIES = re.compile(
-    r"(?:Trust|School|Academy|Centre|House|University|College|Hospital|Foundation|Road|Street|Hall|Council|Police|Party|Park)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +36,7 @@ class Name:
 def _run() -> re.Pattern[str]:
     """Words with a capital; or words in capitals, of which the first must be a known given name."""
     capitals = rf"{any_of(_given_names())}(?:\s[A-ZÀ-Þ]{{2,}}(?:[-’'][A-ZÀ-Þ]+)*){{1,2}}"
-    words = rf"{_TOKEN}(?:\s(?:{_PARTICLE}\s)?{_TOKEN})+"
+    words = rf"{_TOKEN}(?:\s(?:{phrases('particle')}\s)?{_TOKEN})+"
     return re.compile(rf"(?<![\w’'¤-])(?:{words}|{capitals})(?![\w¤])")
 
 
@@ -82,7 +78,7 @@ def names(masked: str, span: Span) -> Iterator[Name]:
                 tokens.append(token)
                 continue
             is_whole = 2 <= len(tokens) <= 4 or _is_peer(masked, run.start(), tokens, span.start)
-            if is_whole and not (token and _BODIES.fullmatch(token[0])):
+            if is_whole and not (token and _body().fullmatch(token[0])):
                 yield _name(masked, run.start(), tokens, span.start)
             tokens = []
 
@@ -116,3 +112,9 @@ def is_no_name(token: str) -> bool:
     """Whether a capitalised word is one that names are not made of."""
     token = token.title() if token.isupper() and len(token) > 3 else token
     return token in _no_names() or token.removesuffix("’s").removesuffix("'s") in _no_names()
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    """A word that makes a name one of a body or a place."""
+    return re.compile(phrases("named-after-person"))

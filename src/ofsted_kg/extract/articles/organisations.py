@@ -12,28 +12,16 @@ from functools import cache
 from ofsted_kg.councils import register
 from ofsted_kg.extract.articles.names import is_no_name
 from ofsted_kg.extract.articles.press_text import PressText
-from ofsted_kg.extract.articles.press_words import any_of, meaning, pattern, wordings
+from ofsted_kg.extract.articles.press_words import any_of, meaning, pattern, phrases, wordings
 from ofsted_kg.extract.articles.roles import RolePhrase, trust_of
 from ofsted_kg.extract.articles.topics import Topics
 from ofsted_kg.model import OFSTED, Organisation, Span
 
 _INSPECTORATE_ROLES = ("lead-inspector", "inspector", "ofsted-leader")
-_PARLIAMENT = re.compile(r"\bMP\b|Member of Parliament|\bshadow (?!cabinet|portfolio|executive|lead)", re.I)
-_OFSTEDS = re.compile(
-    r"\bofsted(?:[’']s)?\s+(?:\w+\s+){0,2}$|\bofsted[’']s\b|\b(?:at|of|for|from) ofsted\b", re.I
-)
 _OPENING = 4  # sentences in which an article names the council that it is about
 _NEAR_BODY = 80  # the same for the long names of associations
 _NEAR = (
     40  # characters before an office in which the body stands whose it is: "Kent County Council's director"
-)
-_A_COUNCIL = re.compile(
-    r"(?<!\w)(?!(?:The|At|In|When|But|And|For|After|As|Last)\b)"
-    r"(?P<name>(?:[A-Z][a-z]+ ){1,3}(?:County|City|Borough|District) Council)\b"
-)
-_OTHER_BODY = re.compile(
-    r"\b(?:at|of|from|for|with)\s+(?:the\s+)?(?:(?:charity|union|think tank|campaign group)\s+)?"
-    r"(?P<name>(?:the )?[A-Z][\w’'&-]*(?:\s+(?:(?:for|of|and|the|in)\s+)?[A-Z][\w’'&-]*)*)\s*$"
 )
 
 
@@ -60,14 +48,14 @@ def organisation_of(scene: Scene, index: int, phrase: RolePhrase) -> Organisatio
     press, topics = scene.press, scene.topics
     extent = Span(max(phrase.extent.start, phrase.title.start - _NEAR), phrase.extent.end)
     words = press.text[extent.start : extent.end]
-    if phrase.role in _INSPECTORATE_ROLES or _OFSTEDS.search(words):
+    if phrase.role in _INSPECTORATE_ROLES or _ofsteds().search(words):
         return OFSTED
     if phrase.role == "journalist":
         publisher = press.document.publisher
         return Organisation(slug(publisher), publisher) if publisher else None
     if phrase.role in ("minister", "commissioner") or pattern("government-office").search(words):
         return Organisation("department-for-education", "Department for Education")
-    if _PARLIAMENT.search(press.document.quote(phrase.title)):
+    if _parliament().search(press.document.quote(phrase.title)):
         return Organisation("house-of-commons", "House of Commons")
     near = Span(min(extent.start, max(0, phrase.title.start - _NEAR_BODY)), extent.end)
     if body := _body(press.text, near, phrase.title):
@@ -77,7 +65,7 @@ def organisation_of(scene: Scene, index: int, phrase: RolePhrase) -> Organisatio
         return Organisation(named[0], register()[named[0]].label, is_council=True)
     if trust := trust_of(press.document.quote(phrase.title)):
         return Organisation(slug(trust), trust)
-    other = _OTHER_BODY.search(scene.masked[extent.start : extent.end])
+    other = _other_body().search(scene.masked[extent.start : extent.end])
     if other and not all(is_no_name(w) or w.islower() for w in other["name"].split()):
         return Organisation(slug(other["name"]), other["name"])
     about = topics.of_sentence[index] or topics.main or _first_named(scene, phrase.role)
@@ -88,7 +76,7 @@ def organisation_of(scene: Scene, index: int, phrase: RolePhrase) -> Organisatio
 
 def _unregistered(masked: str) -> Organisation | None:
     """The one council that an article names which the register does not hold; None if there are several."""
-    found = {match["name"] for match in _A_COUNCIL.finditer(masked)}
+    found = {match["name"] for match in _a_council().finditer(masked)}
     return Organisation(slug(name), name) if len(found) == 1 and (name := found.pop()) else None
 
 
@@ -131,3 +119,39 @@ def _bodies() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def slug(name: str) -> str:
     """The key of a body: its name in lower case with hyphens."""
     return re.sub(r"[^a-z0-9]+", "-", name.lower().replace("’", "").replace("'", "")).strip("-")
+
+
+@cache
+def _parliament() -> re.Pattern[str]:
+    """An office in Parliament; the shadow of a minister too, not that of a cabinet member."""
+    shadow = rf"{phrases('shadow')} (?!{phrases('shadow-in-council')})"
+    return re.compile(rf"(?<!\w)(?:{phrases('office-in-parliament')}(?!\w)|{shadow})", re.I)
+
+
+@cache
+def _ofsteds() -> re.Pattern[str]:
+    """An office that is Ofsted's: in front, "Ofsted's regional", or behind, "at Ofsted"."""
+    ofsted = phrases("ofsted")
+    own = rf"\b{ofsted}(?:[’']s)?\s+(?:\w+\s+){{0,2}}$|\b{ofsted}[’']s\b"
+    return re.compile(rf"{own}|\b{phrases('held-at')} {ofsted}\b", re.I)
+
+
+@cache
+def _a_council() -> re.Pattern[str]:
+    """A council by its words, whether the register holds it or not."""
+    return re.compile(
+        rf"(?<!\w)(?!{phrases('opening-word')}\b)"
+        rf"(?P<name>(?:[A-Z][a-z]+ ){{1,3}}{phrases('kind-of-council')})\b"
+    )
+
+
+@cache
+def _other_body() -> re.Pattern[str]:
+    """The name of any other body behind an office: " at the charity Become"."""
+    the, kind = phrases("article"), phrases("kind-of-body")
+    word = r"[A-Z][\w’'&-]*"
+    link = rf"(?:{phrases('word-in-body')}\s+)?"
+    return re.compile(
+        rf"\b{phrases('held-at', 'held-with')}\s+(?:{the}\s+)?(?:{kind}\s+)?"
+        rf"(?P<name>(?:{the} )?{word}(?:\s+{link}{word})*)\s*$"
+    )

@@ -16,7 +16,7 @@ from ofsted_kg.extract.articles.authors import authors
 from ofsted_kg.extract.articles.names import Name, names
 from ofsted_kg.extract.articles.organisations import Scene, concept_of, organisation_of, past_body
 from ofsted_kg.extract.articles.press_text import PressText
-from ofsted_kg.extract.articles.press_words import any_of, meaning, pattern, wordings
+from ofsted_kg.extract.articles.press_words import any_of, meaning, pattern, phrases, wordings
 from ofsted_kg.extract.articles.roles import (
     RolePhrase,
     party_before,
@@ -29,13 +29,9 @@ from ofsted_kg.extract.articles.topics import Topics
 from ofsted_kg.model import RoleClaim, Span
 from ofsted_kg.schemes import scheme
 
-_LED_BY = re.compile(r"\b(?:inspect\w+|visit|team)\b[^.;:]{0,60}\b(?:led|headed) by\s+$", re.I)
-_ONCE = re.compile(r"\ba former$", re.I)  # "a former director" tells of no office that is meant here
-_AND = re.compile(r"(?:\s*\([^()]{1,20}\))?(?:\s*,\s*|,?\s+(?:and|&)\s+)")
+_WORD = 6  # characters of "former"
 # Offices of which a council has one: two holders named together are of two councils.
 _SINGLE = ("council-leader", "chief-executive", "mayor")
-_BOTH = re.compile(r"\s*[,(–]\s*both\b")
-_DOES = re.compile(r"(?:leads|led|in charge|responsible|responsibility)\b|(?:MP|HMI)$", re.I)
 
 
 def people(press: PressText, topics: Topics, subjects: dict[str, str]) -> tuple[RoleClaim, ...]:
@@ -82,14 +78,14 @@ def _speaks(text: str, name: Name, sentence: Span) -> bool:
 def _speech() -> tuple[re.Pattern[str], re.Pattern[str]]:
     verb = pattern("speech-verb").pattern
     return (
-        re.compile(rf"(?:\s*,[^,.;:]{{0,80}},)?\s+(?:also\s+|has\s+)?{verb}", re.I),
+        re.compile(rf"(?:\s*,[^,.;:]{{0,80}},)?\s+(?:{phrases('also', 'has')}\s+)?{verb}", re.I),
         re.compile(rf"{verb}\s+$", re.I),
     )
 
 
 def _is_plain(claim: RoleClaim) -> bool:
     """Whether the claim says no more than that somebody sits on the council."""
-    return claim.role_title.lower().rpartition(" ")[2] in ("councillor", "cllr", "coun")
+    return claim.role_title.lower().rpartition(" ")[2] in wordings("councillor")
 
 
 def _masked(press: PressText, topics: Topics) -> str:
@@ -132,7 +128,7 @@ def _titled(masked: str, found: Iterable[Name]) -> list[Name]:
     shared: str | None = None
     for name in found:
         if result and shared and not name.title:
-            shared = shared if _AND.fullmatch(masked, result[-1].span.end, name.outer.start) else None
+            shared = shared if _and().fullmatch(masked, result[-1].span.end, name.outer.start) else None
         else:
             shared = meaning("titles", name.title) if name.title else None
         result.append(replace(name, title=shared) if shared else name)
@@ -148,7 +144,7 @@ def _together(scene: Scene, index: int, found: list[Name]) -> dict[Name, list[Ro
             continue
         group = [name]
         for other in found[n + 1 :]:
-            if not _AND.fullmatch(scene.masked, group[-1].span.end, other.outer.start):
+            if not _and().fullmatch(scene.masked, group[-1].span.end, other.outer.start):
                 break
             group.append(other)
         for phrase in _shared(scene.masked, span, group, found) if len(group) > 1 else ():
@@ -174,18 +170,18 @@ def _shared(masked: str, span: Span, group: list[Name], found: list[Name]) -> tu
     return tuple(
         phrase
         for phrase in phrases
-        if (phrase.role not in _SINGLE or "joint" in text[slice(*_ends(phrase))].lower())
+        if (phrase.role not in _SINGLE or pattern("joint-office").search(text[slice(*_ends(phrase))]))
         and (
             text[phrase.title.start : phrase.title.end + 1]
             != masked[phrase.title.start : phrase.title.end + 1]
-            or _BOTH.match(masked, last, phrase.title.start)
+            or _both().match(masked, last, phrase.title.start)
         )
     )
 
 
 def _offices(masked: str, phrases: tuple[RolePhrase, ...]) -> tuple[RolePhrase, ...]:
     """The phrases without those that only tell what somebody does ("leads the group") beside an office."""
-    named = tuple(p for p in phrases if not _DOES.match(masked[p.title.start : p.title.end]))
+    named = tuple(p for p in phrases if not _does().match(masked[p.title.start : p.title.end]))
     return named or phrases
 
 
@@ -208,7 +204,7 @@ def _by_title(scene: Scene, index: int, name: Name) -> RoleClaim | None:
             ),
             None,
         )
-    if _LED_BY.search(scene.masked, start, name.outer.start):
+    if _led_by().search(scene.masked, start, name.outer.start):
         phrase = RolePhrase(name.outer, "lead-inspector", name.outer)
         return next(_claim(scene, index, name, phrase, printed=scheme("role")["lead-inspector"].label), None)
     return None
@@ -216,7 +212,9 @@ def _by_title(scene: Scene, index: int, name: Name) -> RoleClaim | None:
 
 @cache
 def _of_body() -> re.Pattern[str]:
-    return re.compile(rf"(?:\s*,)?\s+(?:of|from|at)\s+(?:the\s+)?(?P<body>{any_of(wordings('body'))})(?!\w)")
+    return re.compile(
+        rf"(?:\s*,)?\s+{phrases('of-body')}\s+(?:{phrases('article')}\s+)?(?P<body>{any_of(wordings('body'))})(?!\w)"
+    )
 
 
 def _in_turn(scene: Scene, index: int, name: Name, before: tuple[RoleClaim, ...]) -> RoleClaim | None:
@@ -249,8 +247,8 @@ def _in_turn(scene: Scene, index: int, name: Name, before: tuple[RoleClaim, ...]
 def _turn() -> re.Pattern[str]:
     turn = any_of(wordings("in-turn"))
     return re.compile(
-        rf"(?:\b(?:his|her|their|whose|the|an?)|[’']s)\s+(?P<title>(?:[a-z]+\s+)?(?P<turn>{turn}))"
-        r"(?:\s+(?:at|in|of|for)\s+[^,.;:–]{1,40})?(?:\s*[,–-])?\s*$",
+        rf"(?:\b{phrases('possessor')}|[’']s)\s+(?P<title>(?:[a-z]+\s+)?(?P<turn>{turn}))"
+        rf"(?:\s+{phrases('office-at')}\s+[^,.;:–]{{1,40}})?(?:\s*[,–-])?\s*$",
         re.I,
     )
 
@@ -260,7 +258,7 @@ def _claim(
 ) -> Iterator[RoleClaim]:
     press, about = scene.press, scene.topics.of_sentence[index]
     organisation = organisation_of(scene, index, phrase)
-    if organisation is None or _ONCE.search(press.text, phrase.extent.start, phrase.title.start + 6):
+    if organisation is None or _once().search(press.text, phrase.extent.start, phrase.title.start + _WORD):
         return
     inspected = phrase.role in ("lead-inspector", "inspector") and len(about) == 1
     yield RoleClaim(
@@ -272,3 +270,32 @@ def _claim(
         title=name.title,
         inspection=scene.subjects.get(about[0]) if inspected else None,
     )
+
+
+@cache
+def _and() -> re.Pattern[str]:
+    """What joins the names of several people, a party in brackets behind the first."""
+    return re.compile(rf"(?:\s*\([^()]{{1,20}}\))?(?:\s*,\s*|,?\s+(?:{phrases('joins-statement')}|&)\s+)")
+
+
+@cache
+def _both() -> re.Pattern[str]:
+    return re.compile(rf"\s*[,(–]\s*{phrases('both-of-them')}\b")
+
+
+@cache
+def _does() -> re.Pattern[str]:
+    """What tells what somebody does, and names no office: "leads the group"."""
+    return re.compile(rf"{phrases('duty')}(?!\w)|{phrases('suffix-of-name')}$", re.I)
+
+
+@cache
+def _led_by() -> re.Pattern[str]:
+    """What stands in front of the name of a lead inspector: "the team was led by"."""
+    return re.compile(rf"\b{phrases('visit-of-team')}\b[^.;:]{{0,60}}\b{phrases('led-by')}\s+$", re.I)
+
+
+@cache
+def _once() -> re.Pattern[str]:
+    """An office of the past that nobody is told of by name: "a former director"."""
+    return re.compile(rf"\b{phrases('former-one')}$", re.I)
