@@ -177,7 +177,13 @@ def people(text: str) -> list[tuple[str, str | None, str, str]]:
             LEADER,
             "leader of the council",
         ),
-        ("Bill Croft, leader of Rotherham Council, thanked staff.", "Bill Croft", None, LEADER, "leader"),
+        (
+            "Bill Croft, leader of Rotherham Council, thanked staff.",
+            "Bill Croft",
+            None,
+            LEADER,
+            "leader of Rotherham Council",
+        ),
         (
             "Bill Croft, the Labour leader of the council, thanked staff.",
             "Bill Croft",
@@ -385,7 +391,7 @@ def people(text: str) -> list[tuple[str, str | None, str, str]]:
             "Bill Croft",
             "Councillor",
             LEADER,
-            "Leader",
+            "Leader of Rotherham Council",
         ),
         ("Opposition leader Bill Croft said so.", "Bill Croft", None, OTHER, "Opposition leader"),
         (

@@ -1,0 +1,155 @@
+"""How an office is built from words: qualifiers, a head, a remit, whose it is and where it is held.
+
+The heads are the labels of `ontology/role.ttl`, all other words rows of `data/press-wordings.csv` and
+`data/press-phrases.csv`. In the text that they are held against, names of councils are masked by "¤".
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ofsted_kg.extract.articles.press_words import any_of, phrases
+from ofsted_kg.schemes import scheme
+
+S = r"(?:[’']s?(?![\w]))?"
+"""A possessive ending, or none."""
+
+FORMAL = r"[A-Z¤][\w’'¤&-]*"
+"""A word with a capital, or a council's name."""
+
+
+@cache
+def proper() -> str:
+    """A proper name of one or more words."""
+    return rf"{FORMAL}(?:\s+(?:(?:{phrases('word-in-body')}|&)\s+)?{FORMAL})*"
+
+
+@cache
+def head() -> str:
+    """The head of an office: a label of the role scheme."""
+    return any_of(w for concept in scheme("role").values() for w in concept.wordings if w != "other")
+
+
+@cache
+def owner() -> str:
+    """Whose office it is: "the council's ", "Labour's ", "its "."""
+    body, union = phrases("office-body"), phrases("body")
+    return (
+        rf"(?:{phrases('before-owner')}\s+)??"
+        rf"(?:(?:(?:[\w¤&-]+\s+){{0,5}}?(?:{body}|¤+|(?-i:{FORMAL}))[’']s?|{phrases('ofsted')}|¤+"
+        rf"|{union}(?:\s+(?-i:{FORMAL})){{0,3}})\s+)??"
+    )
+
+
+@cache
+def office() -> str:
+    """Qualifiers, head and remit, as the group "title"."""
+    words = phrases("role-word", "remit-word")
+    own = rf"(?:(?:{phrases('office-body')}|¤+)[’']s?\s+)?"
+    board = rf"(?:¤+\s+)?{phrases('board')}"
+    item = rf"(?:{phrases('remit-link')}(?!\w)\s+)*{own}(?:{board}|{words}|{phrases('party')})(?!\w){S}"
+    fronts = phrases("role-modifier", "party", "front-word")
+    front = rf"(?:(?<!\w){fronts}{S}(?!\w)(?:\s+(?:{phrases('joins-statement')}|&))?[\s-]+)*"
+    # The first word behind "for" may be any: "cabinet member for inspiring young people".
+    first = rf"(?:\s+{phrases('responsible-for')}\s+[a-z][\w-]+(?=\s+{words}|\s*[,.:]))?"
+    brackets = rf"\s*\((?:{words}{S}[\s,&]*(?:{phrases('joins-statement')}\s+)?)+\)"
+    tail = rf"(?:{brackets}|(?:\s*[,/&–-]\s*|\s+){item})*"
+    return rf"(?P<title>{front}(?<!\w){head()}(?!\w){S}{first}{tail})"
+
+
+@cache
+def place() -> str:
+    """Where an office is held, behind it, as the group "place"."""
+    kind = rf"(?:{phrases('kind-of-body', 'kind-of-firm')}\s+)?"
+    lead = rf"{phrases('office-held')}\s+(?:{phrases('before-body')}\s+)?{kind}"
+    return rf"(?P<place>(?:,?\s+{lead}(?:{phrases('office-body')}(?!\w)|(?-i:{proper()})){S})*)"
+
+
+@cache
+def behind_name() -> re.Pattern[str]:
+    """Behind a name: its honours and party, what leads over to an office, and the office."""
+    verb = (
+        rf"(?:{phrases('office-verb')}|{phrases('put-into-office')}\s+(?:[\w¤’']+\s+){{0,8}}?{phrases('as')})"
+    )
+    honour = rf"(?:,?\s+{phrases('honour')}(?!\w))"
+    party = rf"(?:\s*\({phrases('party')}[^()]{{0,30}}\))?"
+    # Below a letter the office follows the honours with nothing between them.
+    signed = rf"{honour}+\s+(?=(?-i:[A-Z][a-z]))"
+    clause = rf"(?:{phrases('office-clause')}\s+)?(?:{phrases('office-when')}\s+)?"
+    comma = rf"\s*(?:,|\(|\s[–—-])\s*{clause}(?:{verb}\s+)?"
+    suffix = rf"\s+(?={phrases('suffix-of-name')}\b)"
+    lead = rf"(?:{honour}*{party}(?:{comma}|\s+(?:{verb}|{phrases('as')})\s+)|(?!{signed}){suffix})"
+    return re.compile(rf"(?:{lead}|{signed}){owner()}{office()}{place()}", re.IGNORECASE)
+
+
+@cache
+def further() -> re.Pattern[str]:
+    """One more office behind the place of the first: " and director of children's services"."""
+    joint = (
+        rf"(?:,?\s+(?:{phrases('joins-statement')}|&)|,\s+{phrases('who')})\s+(?:{phrases('is-also')}\s+)?"
+    )
+    return re.compile(
+        rf"(?:{joint}|,\s+{phrases('office-verb')}\s+){owner()}{office()}{place()}", re.IGNORECASE
+    )
+
+
+@cache
+def before_name() -> re.Pattern[str]:
+    """An office right in front of a name."""
+    return re.compile(rf"(?<![\w’'-]){office()}{place()}(?:\s*[,(–—]\s*|\s+)(?:[–—]\s*)?$", re.IGNORECASE)
+
+
+@cache
+def lead() -> re.Pattern[str]:
+    """What stands in front of an office and is no part of it: "the council's new "."""
+    whose = rf"(?:{phrases('office-body', 'ofsted')}|¤+)[’']s?"
+    return re.compile(rf"(?:(?:{whose}|{phrases('before-office')})\s+)+", re.I)
+
+
+@cache
+def held() -> re.Pattern[str]:
+    """Where an office is held, at the end of its words."""
+    at = rf"{phrases('held-at', 'held-with', 'held-on')}\s+(?:{phrases('before-body')}\s+)?"
+    return re.compile(rf"\s+{at}(?:{phrases('office-body')}|¤+){S}$", re.I)
+
+
+@cache
+def of_body() -> re.Pattern[str]:
+    """An office that is none without its body: "leader of the council", "chair of the trust"."""
+    of = rf"{phrases('office-of-body')} (?:{phrases('article')} )?"
+    body = rf"(?:(?:[\w-]+ )?{phrases('body-of-office')}(?!\w)|¤+)"
+    return re.compile(rf"(?:[\w-]+ )*?{of}{body}", re.I)
+
+
+@cache
+def leads() -> re.Pattern[str]:
+    """The leader of a council: "Labour leader of the council", not "deputy leader of the council"."""
+    of = rf"{phrases('leader-of')} (?:{phrases('article')} )?(?:\S+ )?"
+    front = rf"(?:(?!{phrases('below-office')})[\w-]+ )*?"
+    return re.compile(rf"{front}{of}(?:{phrases('council-or-authority')}|¤+)", re.I)
+
+
+@cache
+def plurals() -> re.Pattern[str]:
+    """A head in the plural."""
+    return re.compile(rf"(?<!\w){head()}(?P<s>s)(?!\w)", re.IGNORECASE)
+
+
+@cache
+def seat() -> re.Pattern[str]:
+    """The place behind an office named for it: " for Kent North"."""
+    return re.compile(rf"(?:\s+{phrases('seat-for')}\s+(?:{phrases('article')}\s+)?{proper()})")
+
+
+@cache
+def before_seat() -> re.Pattern[str]:
+    """The place in front of an office named for it: "Kent North "."""
+    joint = rf"(?:{phrases('name-joint')}[\s-]+)?"
+    return re.compile(rf"(?<![\w’'¤]){FORMAL}(?:[\s-]+{joint}{FORMAL})*\s+$")
+
+
+@cache
+def dangling() -> re.Pattern[str]:
+    """Words and marks that end no office: "director of"."""
+    return re.compile(rf"(?:[\s,/&–-]|\b(?:{phrases('dangling')}|(?<![Ll]ooked )after)\b)+$")
