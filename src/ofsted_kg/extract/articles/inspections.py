@@ -9,26 +9,24 @@ date.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import cache
 
 from ofsted_kg.councils import register
+from ofsted_kg.extract.articles.claim_dates import dates_of_claims, opens_past
 from ofsted_kg.extract.articles.claims import GradeClaim
 from ofsted_kg.extract.articles.era import of_era
 from ofsted_kg.extract.articles.holders import claimed_for
 from ofsted_kg.extract.articles.mentions import Draft, earlier_drafts, subject_draft
 from ofsted_kg.extract.articles.press_text import PressText
-from ofsted_kg.extract.articles.press_words import pattern, phrases
+from ofsted_kg.extract.articles.press_words import pattern
 from ofsted_kg.extract.articles.reference_order import compared, outdated, promoted, visit_of
 from ofsted_kg.extract.articles.references import LONGEST_TO_REPORT, UNGRADED, Reference, references
 from ofsted_kg.extract.articles.topics import Topics
 from ofsted_kg.model import InspectionMention, JudgementClaim, Span
 
 _OPENING = 40  # characters of a sentence in which it tells what it is about
-_NEAR = 12  # characters
 
 
 @dataclass(frozen=True)
@@ -97,8 +95,8 @@ def _case(
     own: list[GradeClaim],
 ) -> _Case:
     found = promoted(found, own, press)
-    found = outdated(found, own, _dates(own, found, press), is_dated=press.published is not None)
-    beside = _dates(own, found, press)
+    found = outdated(found, own, dates_of_claims(own, found, press), is_dated=press.published is not None)
+    beside = dates_of_claims(own, found, press)
     present = [c for c in own if _is_present(c, beside[c.span], press)]
     is_main = council in topics.main
     subject = subject_draft(council, press, topics, found, present) if is_main or own or found else None
@@ -106,7 +104,7 @@ def _case(
         subject = None
     if subject:
         found = [_before_visit(r, subject) for r in found]
-        beside = _dates(own, found, press)
+        beside = dates_of_claims(own, found, press)
     case = _Case(subject, earlier_drafts(council, found, press, subject.kind if subject else None))
     for claim in sorted(own, key=lambda c: not beside[c.span]):
         _place(case, council, claim, beside[claim.span], press)
@@ -130,16 +128,8 @@ def _is_over(council: str, press: PressText) -> bool:
 def _is_present(claim: GradeClaim, dated: list[Reference], press: PressText) -> bool:
     """Whether the claim is of the inspection reported on: by its date, or by its words where it has none."""
     if claim.is_kept:
-        return not any(_opens_past(r, claim, press) for r in dated)
+        return not any(opens_past(r, claim, press) for r in dated)
     return any(not r.is_earlier for r in dated) if dated else not claim.is_earlier
-
-
-def _opens_past(reference: Reference, claim: GradeClaim, press: PressText) -> bool:
-    """Whether a date in front of a claim puts it into the past: "in 2018 it kept …", but not "since 2018"."""
-    is_in_front = reference.is_earlier and reference.span.start < claim.span.start
-    return is_in_front and not pattern("earlier-until-now").search(
-        press.text, max(0, reference.span.start - _NEAR), reference.span.start
-    )
 
 
 def _before_visit(reference: Reference, subject: Draft) -> Reference:
@@ -186,72 +176,6 @@ def _earlier_draft(case: _Case, council: str, claim: GradeClaim, evidence: Span)
     draft = Draft(council, "full", is_subject=False, evidence=[evidence])
     case.earlier.append(draft)
     return draft
-
-
-def _dates(own: list[GradeClaim], found: list[Reference], press: PressText) -> dict[Span, list[Reference]]:
-    """The dates of each claim, by the claim's place."""
-    references: dict[int, list[Reference]] = {}
-    starts: dict[int, list[int]] = {}
-    for reference in found:
-        if reference.kind not in UNGRADED:
-            references.setdefault(reference.sentence, []).append(reference)
-    for claim in own:
-        starts.setdefault(claim.sentence, []).append(claim.span.start)
-    return {
-        c.span: list(_dates_of(c, references.get(c.sentence, []), starts[c.sentence], press)) for c in own
-    }
-
-
-def _dates_of(
-    claim: GradeClaim, beside: list[Reference], others: list[int], press: PressText
-) -> Iterator[Reference]:
-    """The dates of a claim: those right behind it, or else the one in front of it in its clause."""
-    following = min((s for s in others if s > claim.span.start), default=None)
-    after = [
-        r
-        for r in beside
-        if r.span.start > claim.span.start
-        and (not following or r.span.start < following)
-        and not r.moment.is_of_next
-    ]
-    taken = False
-    gaps = [press.text[claim.span.end : r.span.start] for r in after]
-    for n, reference in enumerate(after):
-        if ";" in gaps[n] or (
-            claim.is_earlier and not reference.is_earlier and not pattern("away-from-now").search(gaps[n])
-        ):
-            break
-        gap = press.text[(after[n - 1].span.end if n else claim.span.end) : reference.span.start]
-        is_held = _at_inspection().match(gap) is not None
-        is_apart = (
-            not is_held
-            and reference.is_earlier
-            and not claim.is_earlier
-            and ("," in gap or pattern("away-from-now").search(gap))
-        )
-        if (
-            (n == 0 and not is_apart)
-            or (claim.is_kept and reference.is_earlier)
-            or (
-                n
-                and taken
-                and (pattern("one-more-date").search(gap) or gap.strip() == ",")
-                and not _opens(press.text, reference, following)
-            )
-        ):
-            taken = True
-            yield reference
-    if claim.is_now or (taken and not claim.is_kept):
-        return
-    preceding = max((s for s in others if s < claim.span.start), default=-1)
-    before = [r for r in beside if preceding < r.span.start < claim.span.start]
-    if before and not _breaks().search(press.text, before[-1].span.end, claim.span.start):
-        yield before[-1]
-
-
-def _opens(text: str, reference: Reference, following: int | None) -> bool:
-    """Whether the date opens the clause of the next claim: "and in 2014 it was rated …"."""
-    return following is not None and _it_was().match(text, reference.span.end, following) is not None
 
 
 def _bound(subject: Draft, earlier: Iterable[Draft], published: tuple[date, date] | None) -> None:
@@ -302,20 +226,3 @@ def _mention(draft: Draft, keys: dict[int, str], case: _Case) -> InspectionMenti
         month=draft.month if draft.first is None or draft.last is None else None,
         follows=follows,
     )
-
-
-@cache
-def _breaks() -> re.Pattern[str]:
-    """What ends the reach of a date in front: a new statement, or one of the present."""
-    return re.compile(rf";|,?(?<!\w)\s*{phrases('new-statement')}(?!\w)|,\s{phrases('aux')}(?!\w)", re.I)
-
-
-@cache
-def _at_inspection() -> re.Pattern[str]:
-    return re.compile(rf"\W*{phrases('at-inspection')}\s", re.I)
-
-
-@cache
-def _it_was() -> re.Pattern[str]:
-    """What a date at the beginning of a clause is followed by: ", its services were"."""
-    return re.compile(rf",?\s+{phrases('it-was')}(?!\w)", re.I)

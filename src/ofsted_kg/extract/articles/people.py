@@ -51,38 +51,6 @@ def people(press: PressText, topics: Topics, subjects: dict[str, str]) -> tuple[
     return (*sorted((*offices, *plain), key=lambda c: c.evidence), *authors(press))
 
 
-def other_speakers(press: PressText, known: frozenset[str]) -> tuple[int, ...]:
-    """Where the article names people other than the known ones as they speak, as offsets."""
-    text = press.unquoted
-    surnames = {name.split()[-1] for name in known}
-    return tuple(
-        name.span.start
-        for sentence in press.sentences
-        for name in names(text, sentence.span)
-        if name.name not in known
-        and name.name.split()[-1] not in surnames
-        and _speaks(text, name, sentence.span)
-    )
-
-
-def _speaks(text: str, name: Name, sentence: Span) -> bool:
-    """Whether a speech verb follows a name at once or behind an apposition, or stands in front of it."""
-    behind, before = _speech()
-    return (
-        behind.match(text, name.span.end, sentence.end) is not None
-        or before.search(text, sentence.start, name.outer.start) is not None
-    )
-
-
-@cache
-def _speech() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    verb = pattern("speech-verb").pattern
-    return (
-        re.compile(rf"(?:\s*,[^,.;:]{{0,80}},)?\s+(?:{phrases('also', 'has')}\s+)?{verb}", re.I),
-        re.compile(rf"{verb}\s+$", re.I),
-    )
-
-
 def _is_plain(claim: RoleClaim) -> bool:
     """Whether the claim says no more than that somebody sits on the council."""
     return claim.role_title.lower().rpartition(" ")[2] in wordings("councillor")

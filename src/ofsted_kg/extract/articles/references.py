@@ -17,9 +17,16 @@ from datetime import date, timedelta
 from functools import cache
 
 from ofsted_kg.extract.articles.claims import GradeClaim
+from ofsted_kg.extract.articles.date_heads import (
+    HEAD_WORDS,
+    head_of,
+    is_said_then,
+    is_told_earlier,
+    tells_of_inspection,
+)
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import before as before_words
-from ofsted_kg.extract.articles.press_words import behind, meaning, pattern, phrases
+from ofsted_kg.extract.articles.press_words import meaning, pattern, phrases
 from ofsted_kg.extract.articles.relative_dates import Moment, moments_within
 from ofsted_kg.extract.articles.topics import Topics, listed
 from ofsted_kg.model import Span
@@ -32,10 +39,7 @@ LONGEST_TO_REPORT = timedelta(days=200)
 
 _OLD = timedelta(days=400)
 _MOST_OF_A_YEAR = timedelta(days=300)
-_HEAD_WORDS = 10
-_FUTURE_WORDS = 6
 _LONGEST_VISIT = timedelta(days=40)
-_ASIDE = re.compile(r"\s[–—-]\s[^–—]*\s[–—-]\s|\s\([^)]*\)")
 _LONGEST_DATELINE = 12  # words
 
 
@@ -88,17 +92,17 @@ def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span
         councils = topics.at(index, moment.span.start)
         after = press.unquoted[moment.span.end : span.end]
         days, before = moment, press.unquoted[begin : moment.span.start]
-        head = _head(before, after, is_first=begin == span.start)
+        head = head_of(before, after, is_first=begin == span.start)
         if not topics.named[index] and pattern("several-inspections").match(before):
             councils = topics.main
         moment = _whole_visit(moment, before)
         numbered = _numbered_visit(press, index, before)
         head = "inspection" if numbered else head
-        if _is_said_then(before):
+        if is_said_then(before):
             begin, previous = moment.span.end, None
             continue
         if moment.is_of_next:
-            head = "inspection" if _tells_of_inspection(press, moment, graded, span.end) else None
+            head = "inspection" if tells_of_inspection(press, moment, graded, span.end) else None
         elif head is None and _is_beside_grade(press, moment, graded, begin):
             head = "inspection"
             is_told = _is_in_year(press, moment, graded) or before_words("since").search(before)
@@ -115,7 +119,7 @@ def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span
             continue
         if head is None or not councils or _is_dateline(press, index, moment):
             continue
-        told = numbered is not None or moment.is_of_next or _is_told_earlier(before, after)
+        told = numbered is not None or moment.is_of_next or is_told_earlier(before, after)
         old = is_old(days, issued) or (is_listed and was_earlier)
         was_earlier = told or old
         now = pattern("just-now").search(press.unquoted[moment.span.start : moment.span.end])
@@ -137,15 +141,6 @@ def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span
                 head == "report",
                 numbered is not None or pattern("visited").search(before) is not None,
             )
-
-
-def _tells_of_inspection(press: PressText, moment: Moment, graded: list[Span], end: int) -> bool:
-    """Whether what is told right behind the date is of an inspection: "three years after it was judged …"."""
-    words = " ".join(press.unquoted[moment.span.end : end].split()[:_HEAD_WORDS])
-    reach = moment.span.end + len(words)
-    is_graded = any(moment.span.end <= grade.start <= reach for grade in graded)
-    tells = is_graded or pattern("date-head").search(words) is not None
-    return tells and pattern("other-event").search(words) is None
 
 
 def is_old(moment: Moment, issued: date | None) -> bool:
@@ -185,52 +180,9 @@ def _numbered_visit(press: PressText, index: int, before: str) -> str | None:
     return _only_visit(press)
 
 
-def _head(before: str, after: str, *, is_first: bool) -> str | None:
-    """What the date is of: "inspection", "report", or None for another event."""
-    if match := _owns().match(after):
-        return "inspection" if match else None
-    heads = list(pattern("date-head").finditer(before))
-    if pattern("other-visitor").search(before) or _is_of_other_setting(before):
-        return None
-    if pattern("future").search(" ".join(before.split()[-_FUTURE_WORDS:])):
-        return None
-    if heads:
-        gap = _ASIDE.sub(" ", before[heads[-1].end() :])
-        if (
-            gap.count(" ") > _HEAD_WORDS
-            or pattern("other-event").search(gap)
-            or pattern("after-something").search(gap)
-        ):
-            return None
-        if behind("upon-visit").match(after):
-            return "report"
-        head = meaning("date-head", heads[-1][0]) or "inspection"
-        is_other = head == "report" and pattern("other-document").search(before)
-        return None if is_other else head
-    opening = " ".join(after.split()[:12])
-    if is_first and _opening().fullmatch(before) and pattern("date-head").search(opening):
-        if pattern("other-event").search(opening):
-            return None
-        return "report" if pattern("published").search(opening) else "inspection"
-    return None
-
-
-def _is_said_then(before: str) -> bool:
-    """Whether it is the day on which somebody spoke: "the mayor said last month that the good rating …"."""
-    said = _said().search(before)
-    if not said or said["passive"] or not pattern("saying").fullmatch(said["verb"]):
-        return False
-    return not pattern("inspectorate").search(" ".join(before.split()[-5:]))
-
-
 def _is_in_year(press: PressText, moment: Moment, graded: list[Span]) -> bool:
     """Whether the date follows a grade with no more than "in" between: "required improvement, in 2016"."""
     return any(_in().fullmatch(press.unquoted, grade.end, moment.span.start) for grade in graded)
-
-
-def _is_of_other_setting(before: str) -> bool:
-    """Whether the words speak of a school, a home or special needs and not of the council's services."""
-    return bool(pattern("other-setting").search(before)) and not pattern("services").search(before)
 
 
 def _is_beside_grade(press: PressText, moment: Moment, graded: list[Span], begin: int) -> bool:
@@ -244,7 +196,7 @@ def _is_beside_grade(press: PressText, moment: Moment, graded: list[Span], begin
         is_near = grade.start > begin or last.start <= begin
         if (
             is_near
-            and gap.count(" ") <= _HEAD_WORDS
+            and gap.count(" ") <= HEAD_WORDS
             and not pattern("other-event").search(gap)
             and ";" not in gap
             and not (first == moment.span and before_words("upon").search(gap))
@@ -263,15 +215,6 @@ def _is_dateline(press: PressText, index: int, moment: Moment) -> bool:
     )
 
 
-def _is_told_earlier(before: str, after: str) -> bool:
-    """Whether words say that the date is before the present: "previously", "had been rated" behind it."""
-    words = " ".join(before.split()[-14:])
-    had = pattern("earlier").search(" ".join(after.split()[:8]))
-    return pattern("earlier").search(words) is not None or (
-        had is not None and had[0].lower().startswith("had")
-    )
-
-
 def _nearest(press: PressText, topics: Topics, sentence: int, offset: int) -> tuple[str, ...]:
     """The council named last before `offset` in the sentence, with those that stand in one list with it."""
     named = [name for name in topics.named[sentence] if name.span.start < offset]
@@ -283,12 +226,6 @@ def _kind(words: str) -> str | None:
     words = words[max((m.end() for m in pattern("upon-or-since").finditer(words)), default=0) :]
     found = [match[0] for match in pattern("visit-kind").finditer(words)]
     return meaning("visit-kind", found[-1]) if found else None
-
-
-@cache
-def _owns() -> re.Pattern[str]:
-    """A date in front of what it is of: "its 2019 report", "2016's inspection"."""
-    return re.compile(rf"[’']?s?\s+{phrases('dated-noun')}", re.I)
 
 
 @cache
@@ -308,15 +245,3 @@ def _numbered() -> re.Pattern[str]:
 @cache
 def _in() -> re.Pattern[str]:
     return re.compile(rf"[\s,’”'\"]*(?:{phrases('in-date')}\s+)?", re.I)
-
-
-@cache
-def _said() -> re.Pattern[str]:
-    """The verb right in front of a date, with its auxiliary where it is a passive."""
-    passive = rf"(?:(?P<passive>{phrases('passive')})\s+)?"
-    return re.compile(rf"{passive}(?P<verb>[\w’']+) (?:{phrases('in-date')} )?$")
-
-
-@cache
-def _opening() -> re.Pattern[str]:
-    return re.compile(rf"\W*{phrases('opens-with-date')}\s+", re.I)

@@ -15,18 +15,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from ofsted_kg.extract.articles.calendar_spans import NUMBERS, ago, current, past, season
 from ofsted_kg.extract.dates import DateMention, dates_in, month_bounds, month_number
 from ofsted_kg.extract.patterns import MONTH
 from ofsted_kg.model import Span
 
-_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-_NUMBERS = {
-    **{word: n for n, word in enumerate(_WORDS, 1)},
-    "a": 1,
-    "an": 1,
-    "a couple of": 2,
-}
-_COUNT = rf"(?:{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}|\d{{1,2}})"
+_COUNT = rf"(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))}|\d{{1,2}})"
 _YEARS_EARLIER = re.compile(
     rf"(?P<count>{_COUNT}) years? (?:earlier|before that|(?P<next>after|since|on from))", re.I
 )
@@ -48,7 +42,6 @@ _MONTH_DAY = re.compile(
     rf"\b(?P<month>{MONTH}) (?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?\b(?!,? \d{{4}})"
     r"(?P<to>(?: to | and |\s?[-–]\s?)(?:[12]?\d|3[01])(?:st|nd|rd|th)?\b)?"
 )
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
 _AND = re.compile(r" (?:and|to|until) (?:(?:ended|finished|concluded) (?:on )?|into |early |late )?")
 _GAP = re.compile(r"[\s(,)]*(?:of |in )?[\s(]*")
 
@@ -91,7 +84,7 @@ def _counted_back(text: str, moments: Iterable[Moment]) -> Iterator[Moment]:
         told = _YEARS_EARLIER.fullmatch(text, moment.span.start, moment.span.end)
         moment = replace(moment, is_of_next=bool(told and told["next"]))
         if told and before and before.first and before.last:
-            years = _NUMBERS.get(told["count"].lower()) or int(told["count"])
+            years = NUMBERS.get(told["count"].lower()) or int(told["count"])
             first, last = before.first.year - years, before.last.year - years
             moment = replace(moment, first=date(first, 1, 1), last=date(last, 12, 31))
         yield moment
@@ -171,71 +164,27 @@ def _relative(text: str, span: Span, published: date | None) -> Iterator[Moment]
 
 def _bounds(match: re.Match[str], published: date) -> tuple[date, date] | None:
     if match["ago"]:
-        return _ago(
+        return ago(
             match["count"], match["unit"].lower(), published, is_ago=match["ago"].lower().endswith("ago")
         )
     if match["after"]:
         count = match["after"].split(" year")[0]
-        return _ago(count, "year", published, is_ago=True)
+        return ago(count, "year", published, is_ago=True)
     if match["day"]:
         day = published - timedelta(days=match["day"].lower() == "yesterday")
         return day, day
     if match["before"]:
         return None
     if match["season"]:
-        first, last = _season(match["season"].lower(), published)
+        first, last = season(match["season"].lower(), published)
         return first, min(last, published)
     which, unit = (
         (match["this"] or match["last"] or "").lower().split() if match["this"] or match["last"] else ("", "")
     )
     if not unit:
         return None
-    first, last = _current(unit, published) if which == "this" else _past(unit, published)
+    first, last = current(unit, published) if which == "this" else past(unit, published)
     return first, min(last, published)
-
-
-def _current(unit: str, published: date) -> tuple[date, date]:
-    if unit == "week":
-        monday = published - timedelta(days=published.weekday())
-        return monday - timedelta(days=2), published
-    if unit == "month":
-        return month_bounds(published.year, published.month)
-    if unit == "year":
-        return date(published.year, 1, 1), published
-    return _season(unit, published)
-
-
-def _past(unit: str, published: date) -> tuple[date, date]:
-    if unit == "week":
-        monday = published - timedelta(days=published.weekday())
-        return monday - timedelta(days=7), monday - timedelta(days=1)
-    if unit == "month":
-        last = published.replace(day=1) - timedelta(days=1)
-        return last.replace(day=1), last
-    if unit == "year":
-        return date(published.year - 1, 1, 1), date(published.year - 1, 12, 31)
-    return _season(unit, published)
-
-
-def _season(name: str, published: date) -> tuple[date, date]:
-    """The latest season of that name that had begun."""
-    begin, end = _SEASONS[name]
-    year = published.year - (begin > published.month)
-    return date(year, begin, 1), month_bounds(year + (end < begin), end)[1]
-
-
-def _ago(count: str, unit: str, published: date, *, is_ago: bool) -> tuple[date, date]:
-    """What "two years ago" leaves open: the calendar year, or the month or week that far back.
-
-    "Two years earlier" counts from an event that may be of the year before publication.
-    """
-    number = _NUMBERS.get(count.lower()) or int(count)
-    if unit == "year":
-        return date(published.year - number - (not is_ago), 1, 1), date(published.year - number, 12, 31)
-    days = number * {"day": 1, "week": 7, "month": 30}[unit]
-    slack = {"day": 0, "week": 6, "month": 20}[unit]
-    middle = published - timedelta(days=days)
-    return middle - timedelta(days=slack), min(published, middle + timedelta(days=slack))
 
 
 def _joined(text: str, moments: list[Moment], published: date | None) -> Iterator[Moment]:

@@ -9,22 +9,19 @@ council" and "the city council" choose by kind.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from ofsted_kg.councils import CouncilName, find_councils, register
 from ofsted_kg.extract.articles.claims import GradeClaim
+from ofsted_kg.extract.articles.council_hints import FEW, SOON, graded_names
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import pattern, phrases
 from ofsted_kg.model import Span
 
 _LEAD = 2
 _OPENING = 15  # characters before a name that still opens the sentence: "Neighbouring Kent"
-_FEW = 5  # words beside a name that only introduce it
-_SOON = 3  # sentences within which what is introduced is graded
-_TO_GRADE = 90  # characters from a council's name to its grade
 _MANY = 3  # councils from which on an opening that names none is about none of them
 
 
@@ -59,7 +56,7 @@ class Topics:
 def topics(press: PressText, claims: tuple[GradeClaim, ...]) -> Topics:
     """Find the councils of an article and follow them from sentence to sentence."""
     day = press.published[1] if press.published else None
-    every = find_councils(press.text, on=day, hint=_graded(press, claims))
+    every = find_councils(press.text, on=day, hint=graded_names(press, claims))
     names = tuple(name for name in every if _is_in_story(press, name))
     named: list[list[CouncilName]] = [[] for _ in press.sentences]
     for name in names:
@@ -70,35 +67,6 @@ def topics(press: PressText, claims: tuple[GradeClaim, ...]) -> Topics:
     main = _main(press, named, recent, aside)
     about, carried = _followed(press, named, main, graded, aside)
     return Topics(names, tuple(map(tuple, named)), main, tuple(about), tuple(carried), aside)
-
-
-def _graded(press: PressText, claims: tuple[GradeClaim, ...]) -> Callable[[int], bool]:
-    """Whether the words behind an offset give a grade to the name that ends there: no mere place gets one."""
-
-    def is_graded(end: int) -> bool:
-        n = bisect_left(claims, end, key=lambda claim: claim.span.start)
-        if n < len(claims) and _heads(press, end, claims[n].sentence):
-            return True
-        if n == len(claims) or claims[n].span.start - end > _TO_GRADE:
-            return False
-        return _gets().fullmatch(press.text, end, claims[n].span.start) is not None
-
-    return is_graded
-
-
-def _heads(press: PressText, end: int, graded: int) -> bool:
-    """Whether a name that ends at the offset only leads up to a sentence that grades: "And Kent?"."""
-    index = press.sentence_at(end - 1)
-    span = press.sentences[index].span
-    is_short = press.text.count(" ", span.start, span.end) <= _FEW
-    return is_short and span.end - end <= 1 and 0 < graded - index <= _SOON
-
-
-@cache
-def _gets() -> re.Pattern[str]:
-    """The words between a name and its grade: " has been downgraded from "."""
-    aside = r"(?:,[^,.;:\n]{1,30},)?"
-    return re.compile(rf"{aside}(?:\s[–—-]\s|\s+(?:{phrases('council-verb')}(?!\w)[^.;:\n]*|\W*))", re.I)
 
 
 def _last_grades(claims: Iterable[GradeClaim]) -> dict[int, int]:
@@ -168,13 +136,13 @@ def _introduced(
         if len(names) == 1 and _grades_next(named, graded, index):
             span, name = press.sentences[index].span, names[0].span
             beside = press.text[span.start : name.start] + press.text[name.end : span.end]
-            if len(beside.split()) <= _FEW:
+            if len(beside.split()) <= FEW:
                 yield names[0]
 
 
 def _grades_next(named: list[list[CouncilName]], graded: dict[int, int], index: int) -> bool:
     """Whether one of the next sentences, before any that names a council, grades."""
-    for following in range(index + 1, min(index + 1 + _SOON, len(named))):
+    for following in range(index + 1, min(index + 1 + SOON, len(named))):
         if following in graded:
             return not named[following]
         if named[following]:

@@ -12,11 +12,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ofsted_kg.extract.articles.people import other_speakers
+from ofsted_kg.extract.articles.names import Name, names
 from ofsted_kg.extract.articles.press_text import PressText, Quote
 from ofsted_kg.extract.articles.press_words import any_of, pattern, phrases, wordings
 from ofsted_kg.extract.articles.roles import role_of
-from ofsted_kg.model import OFSTED, Organisation, RoleClaim
+from ofsted_kg.model import OFSTED, Organisation, RoleClaim, Span
 from ofsted_kg.schemes import scheme
 
 _COUNCILLORS = ("lead-member", "council-leader", "other")
@@ -70,13 +70,45 @@ class Cast:
         return [(place, name) for place, name in self.places(words) if not _object().search(words[:place])]
 
 
+def _other_speakers(press: PressText, known: frozenset[str]) -> tuple[int, ...]:
+    """Where the article names people other than the known ones as they speak, as offsets."""
+    text = press.unquoted
+    surnames = {name.split()[-1] for name in known}
+    return tuple(
+        name.span.start
+        for sentence in press.sentences
+        for name in names(text, sentence.span)
+        if name.name not in known
+        and name.name.split()[-1] not in surnames
+        and _speaks(text, name, sentence.span)
+    )
+
+
+def _speaks(text: str, name: Name, sentence: Span) -> bool:
+    """Whether a speech verb follows a name at once or behind an apposition, or stands in front of it."""
+    behind, before = _speech()
+    return (
+        behind.match(text, name.span.end, sentence.end) is not None
+        or before.search(text, sentence.start, name.outer.start) is not None
+    )
+
+
+@cache
+def _speech() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    verb = pattern("speech-verb").pattern
+    return (
+        re.compile(rf"(?:\s*,[^,.;:]{{0,80}},)?\s+(?:{phrases('also', 'has')}\s+)?{verb}", re.I),
+        re.compile(rf"{verb}\s+$", re.I),
+    )
+
+
 def cast(press: PressText, roles: tuple[RoleClaim, ...]) -> Cast:
     """The people of an article but its writers."""
     held: dict[str, tuple[RoleClaim, ...]] = {}
     for claim in roles:
         if claim.role != "journalist":
             held[claim.name] = (*held.get(claim.name, ()), claim)
-    return Cast(press, held, other_speakers(press, frozenset(held)))
+    return Cast(press, held, _other_speakers(press, frozenset(held)))
 
 
 @cache

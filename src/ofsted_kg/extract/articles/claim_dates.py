@@ -1,0 +1,108 @@
+"""Which of the dates beside a grade are its own: those right behind it, or else the one in front of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ofsted_kg.extract.articles.claims import GradeClaim
+from ofsted_kg.extract.articles.press_text import PressText
+from ofsted_kg.extract.articles.press_words import pattern, phrases
+from ofsted_kg.extract.articles.references import UNGRADED, Reference
+from ofsted_kg.model import Span
+
+_NEAR = 12  # characters
+
+
+def dates_of_claims(
+    own: list[GradeClaim], found: list[Reference], press: PressText
+) -> dict[Span, list[Reference]]:
+    """The dates of each claim, by the claim's place."""
+    references: dict[int, list[Reference]] = {}
+    starts: dict[int, list[int]] = {}
+    for reference in found:
+        if reference.kind not in UNGRADED:
+            references.setdefault(reference.sentence, []).append(reference)
+    for claim in own:
+        starts.setdefault(claim.sentence, []).append(claim.span.start)
+    return {
+        c.span: list(_dates_of(c, references.get(c.sentence, []), starts[c.sentence], press)) for c in own
+    }
+
+
+def _dates_of(
+    claim: GradeClaim, beside: list[Reference], others: list[int], press: PressText
+) -> Iterator[Reference]:
+    """The dates of a claim: those right behind it, or else the one in front of it in its clause."""
+    following = min((s for s in others if s > claim.span.start), default=None)
+    after = [
+        r
+        for r in beside
+        if r.span.start > claim.span.start
+        and (not following or r.span.start < following)
+        and not r.moment.is_of_next
+    ]
+    taken = False
+    gaps = [press.text[claim.span.end : r.span.start] for r in after]
+    for n, reference in enumerate(after):
+        if ";" in gaps[n] or (
+            claim.is_earlier and not reference.is_earlier and not pattern("away-from-now").search(gaps[n])
+        ):
+            break
+        gap = press.text[(after[n - 1].span.end if n else claim.span.end) : reference.span.start]
+        is_held = _at_inspection().match(gap) is not None
+        is_apart = (
+            not is_held
+            and reference.is_earlier
+            and not claim.is_earlier
+            and ("," in gap or pattern("away-from-now").search(gap))
+        )
+        if (
+            (n == 0 and not is_apart)
+            or (claim.is_kept and reference.is_earlier)
+            or (
+                n
+                and taken
+                and (pattern("one-more-date").search(gap) or gap.strip() == ",")
+                and not _opens(press.text, reference, following)
+            )
+        ):
+            taken = True
+            yield reference
+    if claim.is_now or (taken and not claim.is_kept):
+        return
+    preceding = max((s for s in others if s < claim.span.start), default=-1)
+    before = [r for r in beside if preceding < r.span.start < claim.span.start]
+    if before and not _breaks().search(press.text, before[-1].span.end, claim.span.start):
+        yield before[-1]
+
+
+def _opens(text: str, reference: Reference, following: int | None) -> bool:
+    """Whether the date opens the clause of the next claim: "and in 2014 it was rated …"."""
+    return following is not None and _it_was().match(text, reference.span.end, following) is not None
+
+
+def opens_past(reference: Reference, claim: GradeClaim, press: PressText) -> bool:
+    """Whether a date in front of a claim puts it into the past: "in 2018 it kept …", but not "since 2018"."""
+    is_in_front = reference.is_earlier and reference.span.start < claim.span.start
+    return is_in_front and not pattern("earlier-until-now").search(
+        press.text, max(0, reference.span.start - _NEAR), reference.span.start
+    )
+
+
+@cache
+def _breaks() -> re.Pattern[str]:
+    """What ends the reach of a date in front: a new statement, or one of the present."""
+    return re.compile(rf";|,?(?<!\w)\s*{phrases('new-statement')}(?!\w)|,\s{phrases('aux')}(?!\w)", re.I)
+
+
+@cache
+def _at_inspection() -> re.Pattern[str]:
+    return re.compile(rf"\W*{phrases('at-inspection')}\s", re.I)
+
+
+@cache
+def _it_was() -> re.Pattern[str]:
+    """What a date at the beginning of a clause is followed by: ", its services were"."""
+    return re.compile(rf",?\s+{phrases('it-was')}(?!\w)", re.I)

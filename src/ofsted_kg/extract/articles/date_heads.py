@@ -1,0 +1,100 @@
+"""What a date of an article is of: an inspection, a report, or something else.
+
+The words in front of the date tell ("inspected in", "a report published in"), or those behind it ("its 2019
+report", "In May, inspectors found"), as long as no other event stands in between ("appointed in").
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ofsted_kg.extract.articles.press_text import PressText
+from ofsted_kg.extract.articles.press_words import behind, meaning, pattern, phrases
+from ofsted_kg.extract.articles.relative_dates import Moment
+from ofsted_kg.model import Span
+
+HEAD_WORDS = 10
+"""How many words may stand between a date and what it is of."""
+
+_FUTURE_WORDS = 6
+_ASIDE = re.compile(r"\s[–—-]\s[^–—]*\s[–—-]\s|\s\([^)]*\)")
+
+
+def head_of(before: str, after: str, *, is_first: bool) -> str | None:
+    """What the date is of: "inspection", "report", or None for another event."""
+    if match := _owns().match(after):
+        return "inspection" if match else None
+    heads = list(pattern("date-head").finditer(before))
+    if pattern("other-visitor").search(before) or _is_of_other_setting(before):
+        return None
+    if pattern("future").search(" ".join(before.split()[-_FUTURE_WORDS:])):
+        return None
+    if heads:
+        gap = _ASIDE.sub(" ", before[heads[-1].end() :])
+        if (
+            gap.count(" ") > HEAD_WORDS
+            or pattern("other-event").search(gap)
+            or pattern("after-something").search(gap)
+        ):
+            return None
+        if behind("upon-visit").match(after):
+            return "report"
+        head = meaning("date-head", heads[-1][0]) or "inspection"
+        is_other = head == "report" and pattern("other-document").search(before)
+        return None if is_other else head
+    opening = " ".join(after.split()[:12])
+    if is_first and _opening().fullmatch(before) and pattern("date-head").search(opening):
+        if pattern("other-event").search(opening):
+            return None
+        return "report" if pattern("published").search(opening) else "inspection"
+    return None
+
+
+def is_said_then(before: str) -> bool:
+    """Whether it is the day on which somebody spoke: "the mayor said last month that the good rating …"."""
+    said = _said().search(before)
+    if not said or said["passive"] or not pattern("saying").fullmatch(said["verb"]):
+        return False
+    return not pattern("inspectorate").search(" ".join(before.split()[-5:]))
+
+
+def _is_of_other_setting(before: str) -> bool:
+    """Whether the words speak of a school, a home or special needs and not of the council's services."""
+    return bool(pattern("other-setting").search(before)) and not pattern("services").search(before)
+
+
+def is_told_earlier(before: str, after: str) -> bool:
+    """Whether words say that the date is before the present: "previously", "had been rated" behind it."""
+    words = " ".join(before.split()[-14:])
+    had = pattern("earlier").search(" ".join(after.split()[:8]))
+    return pattern("earlier").search(words) is not None or (
+        had is not None and had[0].lower().startswith("had")
+    )
+
+
+def tells_of_inspection(press: PressText, moment: Moment, graded: list[Span], end: int) -> bool:
+    """Whether what is told right behind the date is of an inspection: "three years after it was judged …"."""
+    words = " ".join(press.unquoted[moment.span.end : end].split()[:HEAD_WORDS])
+    reach = moment.span.end + len(words)
+    is_graded = any(moment.span.end <= grade.start <= reach for grade in graded)
+    tells = is_graded or pattern("date-head").search(words) is not None
+    return tells and pattern("other-event").search(words) is None
+
+
+@cache
+def _owns() -> re.Pattern[str]:
+    """A date in front of what it is of: "its 2019 report", "2016's inspection"."""
+    return re.compile(rf"[’']?s?\s+{phrases('dated-noun')}", re.I)
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    """The verb right in front of a date, with its auxiliary where it is a passive."""
+    passive = rf"(?:(?P<passive>{phrases('passive')})\s+)?"
+    return re.compile(rf"{passive}(?P<verb>[\w’']+) (?:{phrases('in-date')} )?$")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"\W*{phrases('opens-with-date')}\s+", re.I)
