@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from owlready2 import Ontology
     from rdflib import Dataset
 
+    from ofsted_kg.analysis import Analysis
     from ofsted_kg.graph.report import Report
 
 DEFAULT_STORE = Path("ofsted-store")
@@ -139,6 +140,28 @@ class KnowledgeGraph:
         from ofsted_kg.network import network
 
         return network(self.store, name, filters, min_weight=min_weight)
+
+    def analyse(self, name: str) -> Analysis:
+        """A measure with what it means: “officials”, “themes”, “communities”, “bridges” or “grades”.
+
+        Raises:
+            UsageError: there is none of that name.
+        """
+        from ofsted_kg.analysis import analyse
+
+        return analyse(self.store, name)
+
+    def chart(self, name: str, path: Path | str, **filters: object) -> None:
+        """Draw a chart, “grades”, “themes” or “issues”, into a file (.svg .png); needs the extra `charts`.
+
+        Raises:
+            UsageError: there is no such chart, it lacks a filter or has no such one, the file cannot be
+                written, or matplotlib is not installed.
+            QueryError: a filter's value names nothing or is no day.
+        """
+        from ofsted_kg.charts import chart, write_chart
+
+        write_chart(chart(self.store, name, filters), Path(path))
 
     @cached_property
     def graph(self) -> Dataset:

@@ -1,4 +1,4 @@
-"""What the commands on networks share: which one, and what of it."""
+"""What the commands that draw share: what of the graph, and how a network is written."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 FILTERS = ("council", "region", "theme", "since", "until")
 
 
-def add_filters(command: argparse.ArgumentParser) -> None:
-    """Add --council, --region, --theme, --since, --until and --min-weight."""
-    filters = command.add_argument_group("of a network only what fits")
+def add_filters(command: argparse.ArgumentParser, *, weight: bool = True) -> None:
+    """Add --council, --region, --theme, --since and --until, and with `weight` --min-weight."""
+    filters = command.add_argument_group("only what fits")
     filters.add_argument("--council", metavar="NAME", help="a council, by name or code")
     filters.add_argument("--region", metavar="NAME", help="the councils of a region")
     filters.add_argument("--theme", metavar="NAME", help="a theme, by name or identifier")
@@ -25,12 +25,13 @@ def add_filters(command: argparse.ArgumentParser) -> None:
         "--since", metavar="DAY", help="leave out what was over before this day (YYYY-MM-DD)"
     )
     filters.add_argument("--until", metavar="DAY", help="leave out what began after this day (YYYY-MM-DD)")
-    filters.add_argument("--min-weight", type=_weight, metavar="N", help="leave out edges of less weight")
+    if weight:
+        filters.add_argument("--min-weight", type=_weight, metavar="N", help="leave out edges of less weight")
 
 
 def has_filters(options: argparse.Namespace) -> bool:
     """Whether any filter was given."""
-    return bool(_filters(options)) or options.min_weight is not None
+    return bool(filters_of(options)) or options.min_weight is not None
 
 
 def write_network(
@@ -50,7 +51,7 @@ def write_network(
     from ofsted_kg.export import export_network
     from ofsted_kg.network import network
 
-    found = network(store, name, _filters(options), min_weight=options.min_weight)
+    found = network(store, name, filters_of(options), min_weight=options.min_weight)
     size = f"{len(found):,} nodes, {found.number_of_edges():,} edges"
     for path in paths:
         export_network(found, path, dynamic=dynamic)
@@ -59,7 +60,8 @@ def write_network(
         sys.stderr.write(f"ofsted-kg: the network {name} is empty: nothing in the graph fits\n")
 
 
-def _filters(options: argparse.Namespace) -> dict[str, str]:
+def filters_of(options: argparse.Namespace) -> dict[str, str]:
+    """The filters that were given."""
     return {name: value for name in FILTERS if (value := getattr(options, name)) is not None}
 
 

@@ -22,6 +22,7 @@ COMMANDS = (
     "export",
     "picture",
     "analyse",
+    "chart",
     "serve",
     "extract",
     "validate",
