@@ -24,8 +24,9 @@ MAY_IMPORT = {
     "read": {"errors", "model", "resources"},
     "extract": {"errors", "model", "resources", "schemes", "councils", "frameworks"},
     "resolve": {"errors", "model", "resources", "vocab", "schemes", "councils"},
+    "http": {"errors"},
     "graph": KNOWLEDGE,
-    "query": KNOWLEDGE | {"graph"},
+    "query": KNOWLEDGE | {"graph", "http"},
     "network": KNOWLEDGE | {"query", "graph"},
     "export": KNOWLEDGE | {"graph", "query", "network"},
     "analysis": KNOWLEDGE | {"graph", "query", "network"},
@@ -35,6 +36,7 @@ MAY_IMPORT = {
     "serve": KNOWLEDGE | {"graph", "query", "export"},
     "cli": KNOWLEDGE
     | {
+        "http",
         "kg",
         "build",
         "read",
@@ -53,7 +55,7 @@ MAY_IMPORT = {
 
 # The only modules (or packages) that may import a foreign library.
 DOORS = {
-    "SPARQLWrapper": {"query.remote"},
+    "SPARQLWrapper": {"query.request"},
     "ahocorasick_rs": {"councils", "extract.lexicon"},
     "lxml": {"read.html", "export"},
     "matplotlib": {"charts.drawing"},
@@ -63,6 +65,7 @@ DOORS = {
     "pypdfium2": {"read.pdf"},
     "rdflib": {"kg"},
     "trafilatura": {"read.html"},
+    "urllib3": {"http"},
     "yaml": {"read.front_matter", "query.saved"},
     "pyoxigraph": {
         "schemes",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ofsted_kg.errors import UsageError
 
 if TYPE_CHECKING:
+    from ofsted_kg.http import Login
     from ofsted_kg.query.run import Source
 
 Commands = argparse._SubParsersAction  # argparse has no public name for it
@@ -59,17 +60,46 @@ def add_graph(command: argparse.ArgumentParser) -> None:
     )
 
 
+def add_source(command: argparse.ArgumentParser) -> None:
+    """Add --endpoint with its limits, --store and --without-derived: all that `source` reads."""
+    add_endpoint(command)
+    add_graph(command)
+
+
 def add_endpoint(command: argparse.ArgumentParser) -> None:
-    """Add --endpoint."""
+    """Add --endpoint, --timeout and --page."""
+    add_address(command, "ask this SPARQL endpoint instead of a store of one's own")
     command.add_argument(
-        "--endpoint", metavar="URL", help="ask this SPARQL endpoint instead of a store of one's own"
+        "--page", type=count, metavar="ROWS", help="ask an endpoint for so many rows at a time"
     )
 
 
-def add_source(command: argparse.ArgumentParser) -> None:
-    """Add --endpoint, --store and --without-derived: all that `source` reads."""
-    add_endpoint(command)
-    add_graph(command)
+def add_address(command: argparse.ArgumentParser, about: str, *, required: bool = False) -> None:
+    """Add --endpoint and --timeout; `login` has the rest of what an endpoint needs to know."""
+    command.add_argument(
+        "--endpoint",
+        metavar="URL",
+        required=required,
+        help=f"{about};\nlogin by OFSTED_KG_ENDPOINT_USER and …_PASSWORD, or …_TOKEN",
+    )
+    command.add_argument(
+        "--timeout",
+        type=count,
+        default=60,
+        metavar="SECONDS",
+        help="how long an endpoint may take for one answer (default: 60)",
+    )
+
+
+def login() -> Login:
+    """Who asks an endpoint, by the environment.
+
+    Raises:
+        UsageError: what the environment says cannot be used.
+    """
+    from ofsted_kg.http import Login
+
+    return Login.of(os.environ)
 
 
 def source(options: argparse.Namespace) -> Source:
@@ -84,7 +114,7 @@ def source(options: argparse.Namespace) -> Source:
             raise UsageError("--without-derived is for a store of one's own, not for an endpoint")
         from ofsted_kg.query.remote import remote_source
 
-        return remote_source(options.endpoint)
+        return remote_source(options.endpoint, timeout=options.timeout, page_size=options.page, login=login())
     from ofsted_kg.graph.store import open_store
     from ofsted_kg.query.run import local_source
 

@@ -78,6 +78,17 @@ def rows(answer: Answer) -> ox.QuerySolutions:
     return answer
 
 
+def statements(answer: Answer) -> ox.QueryTriples:
+    """The answer of a CONSTRUCT or DESCRIBE.
+
+    Raises:
+        QueryError: it is the answer of another form of query.
+    """
+    if not isinstance(answer, ox.QueryTriples):
+        raise QueryError("only CONSTRUCT and DESCRIBE give statements")
+    return answer
+
+
 def explain(text: str, message: str) -> str:
     """What is wrong with a query, with its line, a mark under the place, and the likely cause.
 

@@ -51,3 +51,12 @@ def has_word(text: str, word: str) -> bool:
     return word in text.upper() and any(
         (match["word"] or "").upper() == word for match in _TOKEN.finditer(text)
     )
+
+
+def blanked(text: str) -> str:
+    """The text with all but keywords, braces and the like blanked, each place still where it was.
+
+    >>> blanked('ASK { ?s <urn:x#y> "}" }')
+    'ASK {                  }'
+    """
+    return _TOKEN.sub(lambda match: match[0] if match["word"] else " " * len(match[0]), text)
