@@ -102,6 +102,8 @@ NARROWED = [
     ("quotations", {"person": "Ann Field"}, "said", "We will do better."),
     ("quotations", {"council": "Eastmere"}, "speaker", "Ann Field"),
     ("quotations", {"council": "Westbrook & Vale"}, "speaker", ""),
+    ("stances", {"stance": "disputes"}, "speaker", "Hartfold"),
+    ("stances", {"council": "Eastmere"}, "quote", "Bo Marsh, director, agreed."),
     ("press-vs-report", {"status": "differs"}, "about", "overall-effectiveness supervision"),
     ("source-conflicts", {"kind": "dates"}, "council", "Hartfold"),
     ("source-conflicts", {"council": "Eastmere"}, "kind", "grade"),
