@@ -116,14 +116,14 @@ def _inspector_spoke(press: PressText, span: Span, told: Told) -> bool:
     return last(told.inspectors) > last(told.names)
 
 
-def _key(topics: Topics, found: Inspected, index: int, clause: Span) -> str | None:
-    """The inspection that a clause is about: of the only council that it names, or else of its sentence's."""
+def _keys(topics: Topics, found: Inspected, index: int, clause: Span) -> list[str]:
+    """The inspections that a clause is about: of the council that it names, or else of its sentence's."""
     about = topics.of_sentence[index]
     named = {
         n.slug for n in topics.named[index] if clause.start <= n.span.start < clause.end and n.slug in about
     }
-    council = named.pop() if len(named) == 1 else about[0] if len(about) == 1 else None
-    return found.of_sentence(index, council) if council else None
+    councils = tuple(named) if len(named) == 1 else about if len(about) == 1 or index in topics.of_all else ()
+    return [key for council in councils if (key := found.of_sentence(index, council))]
 
 
 def _of_sentence(
@@ -141,8 +141,8 @@ def _of_sentence(
     for part in clauses(words):
         is_urging = _is_urged(words, part, steer)
         clause = _before_grade(press.text, Span(span.start + part.start, span.start + part.end), graded)
-        key = _key(topics, found, index, clause)
-        if not key:
+        keys = _keys(topics, found, index, clause)
+        if not keys:
             continue
         told = Clause(
             words[part.start : clause.end - span.start],
@@ -154,7 +154,10 @@ def _of_sentence(
             new = tuple(theme for theme in themes if (theme, polarity) not in seen)
             seen |= {(theme, polarity) for theme in new}
             if new:
-                yield FindingClaim(key, polarity, new, (span,), is_recommendation=is_urging, source=source)
+                for key in keys:
+                    yield FindingClaim(
+                        key, polarity, new, (span,), is_recommendation=is_urging, source=source
+                    )
 
 
 def _is_urged(words: str, part: Span, steer: Steer) -> bool:

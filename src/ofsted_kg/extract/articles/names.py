@@ -19,6 +19,7 @@ from ofsted_kg.resources import DATA
 from ofsted_kg.schemes import scheme
 
 _TOKEN = r"(?:(?:Mc|Mac|O[’'])?[A-ZÀ-Þ][a-zà-ÿ]+(?:[-’'](?!s\b)[A-ZÀ-Þ]?[a-zà-ÿ]+)*|[A-Z]\.?(?=\s[A-Z]))"
+_LONGEST_TITLED = 50  # characters of a title with given names
 _MC = re.compile(r"(?<=\bMc)[a-z]")
 
 
@@ -67,6 +68,22 @@ def _no_names() -> frozenset[str]:
         *offices,
     }
     return frozenset(words | {w.replace("'", "’") for w in words})
+
+
+def is_surname(text: str, offset: int) -> bool:
+    """Whether what begins at the offset follows a title and a given name, so that it is somebody's surname.
+
+    >>> is_surname("Councillor Cheryl Barnet", 18), is_surname("services in Barnet", 12)
+    (True, False)
+    """
+    return _given().search(text, max(0, offset - _LONGEST_TITLED), offset) is not None
+
+
+@cache
+def _given() -> re.Pattern[str]:
+    titles = any_of((*wordings("title"), *wordings("titles")))
+    given = any_of(name.title() for name in _given_names())
+    return re.compile(rf"(?<!\w)(?:{titles}\s+(?:{_TOKEN}\s+){{1,2}}|{given}\s+)$")
 
 
 def names(masked: str, span: Span) -> Iterator[Name]:

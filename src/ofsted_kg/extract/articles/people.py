@@ -8,7 +8,7 @@ left out. Offices and the concepts they belong to are the labels of `ontology/ro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -42,7 +42,7 @@ def people(press: PressText, topics: Topics, subjects: dict[str, str]) -> tuple[
     scene = Scene(press, topics, _masked(press, topics), subjects)
     claims: dict[tuple[str, str], RoleClaim] = {}
     for index in range(len(press.sentences)):
-        for claim in _in_sentence(scene, index, tuple(claims.values())):
+        for claim in _in_sentence(scene, index, claims):
             claims.setdefault((claim.name, claim.role_title.lower()), claim)
     surnames = {name.split()[-1] for name, _ in claims if " " in name}
     offices = [c for c in claims.values() if not _is_plain(c) and c.name not in surnames]
@@ -66,8 +66,8 @@ def _masked(press: PressText, topics: Topics) -> str:
     return "".join((*pieces, text[last:]))
 
 
-def _in_sentence(scene: Scene, index: int, before: tuple[RoleClaim, ...]) -> Iterator[RoleClaim]:
-    """The claims of a sentence; `before` are those of the sentences before it."""
+def _in_sentence(scene: Scene, index: int, told: Mapping[tuple[str, str], RoleClaim]) -> Iterator[RoleClaim]:
+    """The claims of a sentence; `told` are all those before, to which each is added as it comes."""
     press, masked = scene.press, scene.masked
     span = press.sentences[index].span
     found = _titled(masked, names(masked, span))
@@ -82,7 +82,7 @@ def _in_sentence(scene: Scene, index: int, before: tuple[RoleClaim, ...]) -> Ite
         phrases = _offices(masked, (*roles_before(masked, begin, name.outer.start), *behind))
         begin = max((name.span.end, *(phrase.extent.end for phrase in behind)))
         if not phrases:
-            claim = _in_turn(scene, index, name, before) or _by_title(scene, index, name)
+            claim = _in_turn(scene, index, name, tuple(told.values())) or _by_title(scene, index, name)
             yield from [claim] if claim else []
         for phrase in phrases:
             if phrase.role != "journalist" or name.name not in press.document.authors:

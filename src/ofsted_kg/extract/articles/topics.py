@@ -16,6 +16,7 @@ from functools import cache
 from ofsted_kg.councils import CouncilName, find_councils, register
 from ofsted_kg.extract.articles.claims import GradeClaim
 from ofsted_kg.extract.articles.council_hints import FEW, SOON, graded_names
+from ofsted_kg.extract.articles.names import is_surname
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import pattern, phrases
 from ofsted_kg.model import Span
@@ -36,6 +37,7 @@ class Topics:
         of_sentence: for each sentence, the councils it is about; empty where that is open.
         carried: for each sentence, those that the one before leaves it with.
         aside: offsets of the names that stand in passing.
+        of_all: the sentences about all main councils alike ("Across both areas, inspectors found").
     """
 
     names: tuple[CouncilName, ...]
@@ -44,6 +46,7 @@ class Topics:
     of_sentence: tuple[tuple[str, ...], ...]
     carried: tuple[tuple[str, ...], ...] = ()
     aside: frozenset[int] = frozenset()
+    of_all: frozenset[int] = frozenset()
 
     def at(self, sentence: int, offset: int) -> tuple[str, ...]:
         """The councils that words at `offset` are about: a name in passing holds for what follows it only."""
@@ -57,7 +60,9 @@ def topics(press: PressText, claims: tuple[GradeClaim, ...]) -> Topics:
     """Find the councils of an article and follow them from sentence to sentence."""
     day = press.published[1] if press.published else None
     every = find_councils(press.text, on=day, hint=graded_names(press, claims))
-    names = tuple(name for name in every if _is_in_story(press, name))
+    names = tuple(
+        name for name in every if _is_in_story(press, name) and not is_surname(press.text, name.span.start)
+    )
     named: list[list[CouncilName]] = [[] for _ in press.sentences]
     for name in names:
         named[press.sentence_at(name.span.start)].append(name)
@@ -66,7 +71,8 @@ def topics(press: PressText, claims: tuple[GradeClaim, ...]) -> Topics:
     recent = _last_grades(c for c in claims if not _is_of_long_ago(press, c))
     main = _main(press, named, recent, aside)
     about, carried = _followed(press, named, main, graded, aside)
-    return Topics(names, tuple(map(tuple, named)), main, tuple(about), tuple(carried), aside)
+    of_all = _of_all(press, named, about, main)
+    return Topics(names, tuple(map(tuple, named)), main, tuple(about), tuple(carried), aside, of_all)
 
 
 def _last_grades(claims: Iterable[GradeClaim]) -> dict[int, int]:
@@ -195,6 +201,8 @@ def _followed(
     found: list[tuple[str, ...]] = []
     carried: list[tuple[str, ...]] = []
     for index, (sentence, names) in enumerate(zip(press.sentences, named, strict=True)):
+        if pattern("all-of-the-councils").search(press.text, sentence.span.start, sentence.span.end):
+            current = main
         carried.append(current)
         here = tuple(dict.fromkeys(name.slug for name in names))
         about = tuple(slug for slug in here if slug in main) or _beside(
@@ -206,6 +214,20 @@ def _followed(
             current = about
         found.append(about)
     return found, carried
+
+
+def _of_all(
+    press: PressText, named: list[list[CouncilName]], about: list[tuple[str, ...]], main: tuple[str, ...]
+) -> frozenset[int]:
+    """The sentences from one on that speaks of all councils up to the next that names one."""
+    found: set[int] = set()
+    for index, sentence in enumerate(press.sentences):
+        span = sentence.span
+        opens = pattern("all-of-the-councils").search(press.text, span.start, span.end) is not None
+        goes_on = index - 1 in found and not named[index]
+        if len(main) > 1 and about[index] == main and (opens or goes_on):
+            found.add(index)
+    return frozenset(found)
 
 
 def _beside(press: PressText, names: list[CouncilName], sentence: Span, graded: int) -> tuple[str, ...]:
