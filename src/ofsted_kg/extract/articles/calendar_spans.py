@@ -19,6 +19,7 @@ NUMBERS = {
 }
 """Numbers as they are written out."""
 
+_LONGEST_TO_REPORT = timedelta(days=200)
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
 
 
@@ -61,7 +62,8 @@ def ago(count: str, unit: str, published: date, *, is_ago: bool) -> tuple[date, 
     """
     number = NUMBERS.get(count.lower()) or int(count)
     if unit == "year":
-        return date(published.year - number - (not is_ago), 1, 1), date(published.year - number, 12, 31)
+        begin = published if is_ago else published - _LONGEST_TO_REPORT
+        return date(begin.year - number, 1, 1), date(published.year - number, 12, 31)
     days = number * {"day": 1, "week": 7, "month": 30}[unit]
     slack = {"day": 0, "week": 6, "month": 20}[unit]
     middle = published - timedelta(days=days)

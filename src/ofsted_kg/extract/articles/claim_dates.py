@@ -75,7 +75,26 @@ def _dates_of(
     preceding = max((s for s in others if s < claim.span.start), default=-1)
     before = [r for r in beside if preceding < r.span.start < claim.span.start]
     if before and not _breaks().search(press.text, before[-1].span.end, claim.span.start):
-        yield before[-1]
+        yield from _listed(press.text, before)
+
+
+def _listed(text: str, before: list[Reference]) -> Iterator[Reference]:
+    """The last of the dates and those in one list with it: "in 2015 and 2018"."""
+    yield before[-1]
+    for first, second in zip(reversed(before[:-1]), reversed(before[1:]), strict=True):
+        is_alike = first.moment.first and second.moment.first and first.is_earlier == second.is_earlier
+        if not is_alike or not _joint().fullmatch(text, first.span.end, second.span.start):
+            return
+        yield first
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    """What stands between the dates of a list."""
+    return re.compile(
+        rf"(?:,|\s+{phrases('list-joint')})+\s+(?:{phrases('one-more-date')}\s+)?(?:{phrases('before-date')}\s+)?",
+        re.I,
+    )
 
 
 def _opens(text: str, reference: Reference, following: int | None) -> bool:

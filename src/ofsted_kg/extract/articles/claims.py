@@ -120,6 +120,10 @@ def _claim(at: Context, index: int, place: str | None, claims: list[GradeClaim])
 def _place(at: Context, *, is_first: bool, is_last: bool) -> str | None:
     """Whether the grade is that moved "from" or "to" another one that stands beside it."""
     gap, right = _ASIDE.sub(",", at.left), _ASIDE.sub(",", at.right)
+    if not is_last and between("grade-replaced").fullmatch(at.right):
+        return "from"
+    if not is_first and between("grade-replaced").fullmatch(at.left):
+        return "to"
     is_step = not is_last and between("grade-reached").fullmatch(right) is not None
     if not is_first and between("grade-reached").fullmatch(gap):
         return "from" if is_step else "to"

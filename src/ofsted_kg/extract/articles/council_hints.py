@@ -46,4 +46,6 @@ def _heads(press: PressText, end: int, graded: int) -> bool:
 def _gets() -> re.Pattern[str]:
     """The words between a name and its grade: " has been downgraded from "."""
     aside = r"(?:,[^,.;:\n]{1,30},)?"
-    return re.compile(rf"{aside}(?:\s[–—-]\s|\s+(?:{phrases('council-verb')}(?!\w)[^.;:\n]*|\W*))", re.I)
+    return re.compile(
+        rf"{aside}(?:\s[–—-]\s|:\s[^.;:\n]*|\s+(?:{phrases('council-verb')}(?!\w)[^.;:\n]*|\W*))", re.I
+    )

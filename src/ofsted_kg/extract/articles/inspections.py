@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from ofsted_kg.councils import register
+from ofsted_kg.extract.articles.claim_areas import EVERY, OVERALL
 from ofsted_kg.extract.articles.claim_dates import dates_of_claims, opens_past
 from ofsted_kg.extract.articles.claims import GradeClaim
 from ofsted_kg.extract.articles.era import of_era
@@ -63,13 +64,18 @@ class _Case:
         """Note the claim's grade for the draft, unless the draft has another one for that area."""
         held = self.grades.setdefault(id(draft), [])
         for area in claim.areas:
-            if not any(a == area for a, _, _ in held):
+            if not any(_whole(a) == _whole(area) for a, _, _ in held):
                 held.append((area, claim.grade, evidence))
 
     def contradicts(self, draft: Draft, claim: GradeClaim) -> bool:
         """Whether the draft has another grade for an area of the claim."""
         held = self.grades.get(id(draft), [])
         return any(a in claim.areas and g != claim.grade for a, g, _ in held)
+
+
+def _whole(area: str) -> str:
+    """The area; overall effectiveness for "every area", which is graded with it."""
+    return OVERALL if area == EVERY else area
 
 
 def inspected(press: PressText, topics: Topics, claims: tuple[GradeClaim, ...]) -> Inspected:

@@ -129,6 +129,8 @@ def _is_bracketed(at: Context) -> bool:
 
 def _is_of_time(at: Context) -> bool:
     """Whether the grade is told of a time: "had been good in 2016", "Kent is good now"."""
+    if behind("graded-in-year").match(at.right) and re.search(rf"(?:^|[:;(–—])\s*{QUOTE}?$", at.left):
+        return True
     if behind("graded-since", "graded-in-year").match(at.right) and _apposition().search(at.left):
         return True
     if behind("graded-when").match(at.right) and (
@@ -235,7 +237,7 @@ def _adverb() -> re.Pattern[str]:
 @cache
 def _is() -> re.Pattern[str]:
     """What joins a council's name and its grade: " Council is now ", " – are "."""
-    council = rf"[’']?s?(?:\s+{phrases('council-noun')})?"
+    council = rf"[’']?s?(?:\s+{phrases('council-noun', 'services', 'service')})?"
     return re.compile(rf"{council}(?:,[^,.;:]{{1,30}},)?[\s–—-]+{phrases('name-is')}\s+{QUOTE}?", re.I)
 
 

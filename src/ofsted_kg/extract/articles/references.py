@@ -127,8 +127,7 @@ def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span
             head = "report"
         lead = "" if moment.is_of_next else before
         kind = numbered or _kind(f"{lead} {' '.join(after.split()[:5])}") or (kind if is_listed else None)
-        is_shared = len(councils) == 1 or not topics.named[index] or pattern("all-of-them").search(before)
-        about = councils if is_shared else _nearest(press, topics, index, moment.span.start)
+        about = _about(press, topics, index, moment, councils=councils, around=(before, after))
         for council in about:
             yield Reference(
                 council,
@@ -213,6 +212,28 @@ def _is_dateline(press: PressText, index: int, moment: Moment) -> bool:
         and pattern("dateline").match(words) is not None
         and words.count(" ") <= _LONGEST_DATELINE
     )
+
+
+def _about(
+    press: PressText,
+    topics: Topics,
+    index: int,
+    moment: Moment,
+    *,
+    councils: tuple[str, ...],
+    around: tuple[str, str],
+) -> tuple[str, ...]:
+    """The councils that a date is of: those named last before it, or behind it if it is of what follows."""
+    named = topics.named[index]
+    behind = [n for n in named if n.span.start >= moment.span.end]
+    if moment.is_of_next and behind:
+        return tuple(dict.fromkeys(name.slug for name in listed(press.text, behind)))
+    is_shared = pattern("all-of-them").search(around[0]) or pattern("at-which-time").match(
+        around[1].lstrip(", ")
+    )
+    if len(councils) == 1 or not named or is_shared:
+        return councils
+    return _nearest(press, topics, index, moment.span.start)
 
 
 def _nearest(press: PressText, topics: Topics, sentence: int, offset: int) -> tuple[str, ...]:

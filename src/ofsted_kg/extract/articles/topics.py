@@ -18,6 +18,7 @@ from ofsted_kg.extract.articles.claims import GradeClaim
 from ofsted_kg.extract.articles.council_hints import FEW, SOON, graded_names
 from ofsted_kg.extract.articles.names import is_surname
 from ofsted_kg.extract.articles.press_text import PressText
+from ofsted_kg.extract.articles.press_words import before as before_words
 from ofsted_kg.extract.articles.press_words import pattern, phrases
 from ofsted_kg.model import Span
 
@@ -129,9 +130,18 @@ def _main(
         for name in found
         if name.span.start < graded[index] and name.slug not in beside and name.span.start not in aside
     }
+    later |= {name.slug for found in named for name in found if _is_visited(press, name)}
     later |= {name.slug for name in _introduced(press, named, graded) if name.span.start not in aside}
     main = tuple(slug for slug in every if slug in lead or slug in later)
     return main or tuple(slug for slug in every[:1] if slug not in beside)
+
+
+def _is_visited(press: PressText, name: CouncilName) -> bool:
+    """Whether words in front of a name say that inspectors came there: "inspectors returned to"."""
+    return (
+        before_words("comes-to").search(press.text[max(0, name.span.start - 60) : name.span.start])
+        is not None
+    )
 
 
 def _introduced(
