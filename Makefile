@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STORE := build/store
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check benchmark quality docs lock wheel clean
+.PHONY: help run test check benchmark quality docs pictures lock wheel clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -39,6 +39,18 @@ docs: $(VENV)/.docs ## write the ontology as one HTML page, build/ontology.html
 	@mkdir -p build
 	@$(BIN)/pylode ontology/ofsted.ttl -o build/ontology.html 2>build/pylode.log || { cat build/pylode.log; exit 1; }
 	@echo build/ontology.html
+
+PICTURES := docs/pictures
+PICTURE_COUNCIL := Leicester
+pictures: $(VENV)/.dev ## draw docs/pictures anew of the graph in STORE (those in the repository are of 94 reports)
+	@mkdir -p $(PICTURES)
+	@$(BIN)/ofsted-kg picture officials $(PICTURES)/officials.svg --store $(STORE)
+	@$(BIN)/ofsted-kg picture officials --council $(PICTURE_COUNCIL) $(PICTURES)/officials-council.svg --store $(STORE)
+	@$(BIN)/ofsted-kg picture councils --min-weight 5 $(PICTURES)/councils.svg --store $(STORE)
+	@$(BIN)/ofsted-kg picture inspectors $(PICTURES)/inspectors.svg --store $(STORE)
+	@$(BIN)/ofsted-kg chart grades --council $(PICTURE_COUNCIL) $(PICTURES)/grades.svg --store $(STORE)
+	@$(BIN)/ofsted-kg chart themes --council $(PICTURE_COUNCIL) $(PICTURES)/themes.svg --store $(STORE)
+	@$(BIN)/ofsted-kg chart issues $(PICTURES)/issues.svg --store $(STORE)
 
 quality: $(VENV)/.dev ## measure how well the real documents are read and write docs/quality.md
 	@$(BIN)/python benchmarks/quality.py --write docs/quality.md

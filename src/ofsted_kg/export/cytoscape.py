@@ -15,12 +15,13 @@ _PLAIN = (str, int, float, bool)
 def write_cytoscape(graph: nx.Graph[str], file: IO[bytes]) -> None:
     """Write the network with its places, an element a line; nodes are known by their IRIs.
 
-    Cytoscape counts y downwards, so that it is turned round here.
+    Cytoscape shows what it finds under `name`, and counts y downwards, so that it is turned round here.
     """
     about = {"name": graph.graph.get("title", ""), "description": graph.graph.get("description", "")}
     file.write(f'{{"format_version": "1.0", "generated_by": "ofsted-kg", "data": {_json(about)},\n'.encode())
     nodes: list[dict[str, object]] = [
-        {"data": {"id": node} | _data(data)} | _place(data) for node, data in graph.nodes(data=True)
+        {"data": {"id": node, "name": text_of(data.get("label", node))} | _data(data)} | _place(data)
+        for node, data in graph.nodes(data=True)
     ]
     edges: list[dict[str, object]] = [
         {"data": {"id": f"e{number}", "source": source, "target": target} | _data(data)}

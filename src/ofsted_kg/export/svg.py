@@ -93,15 +93,17 @@ class _Places:
 def _edges(graph: nx.Graph[str], place: _Places) -> Iterator[str]:
     edges: list[Attributes] = [data for *_, data in graph.edges(data=True)]
     heaviest = max(_THICK, *(data.get("weight", 1) for data in edges), 1)
-    strength = 0.7 * min(1.0, math.sqrt(_FAINT / max(len(edges), 1)))
-    yield f'<g stroke="{_PLAIN}" stroke-opacity="{strength:.2f}" fill="none">\n'
+    strength = 0.8 * min(1.0, math.sqrt(_FAINT / max(len(edges), 1)))
+    yield f'<g stroke="{_PLAIN}" fill="none">\n'
     for source, target, data in graph.edges(data=True):
         (x, y), (to_x, to_y) = place.of(graph.nodes[source]), place.of(graph.nodes[target])
         at = f'x1="{x:.1f}" y1="{y:.1f}" x2="{to_x:.1f}" y2="{to_y:.1f}"'
-        wide = 0.5 + 4.5 * max(data.get("weight", 1), 0) / heaviest
+        share = max(data.get("weight", 1), 0) / heaviest
+        wide, strong = 0.5 + 4.5 * share, min(0.8, strength * (0.5 + 1.2 * share))
         colour = f' stroke="{data["color"]}"' if "color" in data else ""
         told = escape(_told(graph, source, target, data))
-        yield f'<line {at} stroke-width="{wide:.1f}"{colour}><title>{told}</title></line>\n'
+        look = f'stroke-width="{wide:.1f}" stroke-opacity="{strong:.2f}"{colour}'
+        yield f"<line {at} {look}><title>{told}</title></line>\n"
     yield "</g>\n"
 
 

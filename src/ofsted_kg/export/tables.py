@@ -10,6 +10,7 @@ from typing import IO
 import networkx as nx
 
 from ofsted_kg.export.columns import Attributes, columns, text_of
+from ofsted_kg.export.xmltext import legal
 
 
 def write_nodes(graph: nx.Graph[str], file: IO[bytes]) -> None:
@@ -41,5 +42,5 @@ def _write(file: IO[bytes], head: list[str], rows: Iterable[list[str]]) -> None:
     text = io.TextIOWrapper(file, encoding="utf-8", errors="replace", newline="")
     table = csv.writer(text, lineterminator="\n")
     table.writerow(head)
-    table.writerows(rows)
+    table.writerows([legal(cell) for cell in row] for row in rows)
     text.detach()
