@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,6 +16,9 @@ from ofsted_kg.build import build
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 NODE = ROOT / "tests" / "node"
+POM = ROOT / "tests" / "java" / "pom.xml"
+
+Java = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture(scope="session")
@@ -48,6 +52,32 @@ def node_packages() -> Path:
             installed.unlink()
             missing(f"npm cannot install what {wanted.name} names: {done.stderr[-500:]}")
     return folder / "node_modules"
+
+
+@pytest.fixture(scope="session")
+def java(tmp_path_factory: pytest.TempPathFactory) -> Java:
+    """Runs a class, or a file of source text, beside what a Maven profile of ours names."""
+    places: dict[str, str] = {}
+
+    def run(profile: str, *command: str) -> subprocess.CompletedProcess[str]:
+        if profile not in places:
+            places[profile] = _class_path(profile, tmp_path_factory.mktemp(profile) / "classpath")
+        line = ["java", "-Djava.awt.headless=true", "-cp", places[profile], *command]
+        return subprocess.run(line, capture_output=True, text=True, check=False)
+
+    return run
+
+
+def _class_path(profile: str, output: Path) -> str:
+    """What Maven puts on the class path; what it has in its own store needs no network."""
+    if not (shutil.which("java") and shutil.which("mvn")):
+        missing("java or mvn is not installed")
+    ask = ["mvn", "-q", "-B", "-f", str(POM), "-P", profile, f"-Dmdep.outputFile={output}"]
+    for mode in (["-o"], []):
+        done = subprocess.run([*ask, *mode, "dependency:build-classpath"], capture_output=True, text=True)
+        if done.returncode == 0:
+            return output.read_text()
+    missing(f"Maven cannot fetch what the profile {profile} of {POM.name} names")
 
 
 @pytest.fixture(scope="session")

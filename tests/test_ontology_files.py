@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -26,7 +24,6 @@ FILES = sorted(ONTOLOGY.rglob("*.ttl"))
 # Those that machines keep in order. In the schemes the order of concepts is the experts' own and counts.
 IN_ORDER = [ONTOLOGY / "ofsted.ttl", ONTOLOGY / "alignment.ttl"]
 ROBOT = "org.obolibrary.robot.CommandLineInterface"
-POM = Path(__file__).parent / "java" / "pom.xml"
 
 Java = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -65,40 +62,6 @@ def test_rdflib_and_pyoxigraph_read_the_same(path: Path) -> None:
     lines = ox.serialize(ox.parse(path=str(path), format=TURTLE), format=ox.RdfFormat.N_TRIPLES)
     ours = Graph().parse(data=lines, format="nt")
     assert isomorphic(Graph().parse(path), ours)
-
-
-@pytest.fixture(scope="module")
-def java(tmp_path_factory: pytest.TempPathFactory) -> Java:
-    """Runs the main class of a Maven profile of ours; where Maven cannot give it, the test is skipped."""
-    places: dict[str, str] = {}
-
-    def run(profile: str, *command: str) -> subprocess.CompletedProcess[str]:
-        if profile not in places:
-            places[profile] = class_path(profile, tmp_path_factory.mktemp(profile) / "classpath")
-        line = ["java", "-cp", places[profile], *command]
-        return subprocess.run(line, capture_output=True, text=True, check=False)
-
-    return run
-
-
-def class_path(profile: str, output: Path) -> str:
-    """What Maven puts on the class path; what it has in its own store needs no network."""
-    if not (shutil.which("java") and shutil.which("mvn")):
-        missing("java or mvn is not installed")
-    ask = ["mvn", "-q", "-B", "-f", str(POM), "-P", profile, f"-Dmdep.outputFile={output}"]
-    for mode in (["-o"], []):
-        done = subprocess.run([*ask, *mode, "dependency:build-classpath"], capture_output=True, text=True)
-        if done.returncode == 0:
-            return output.read_text()
-    missing(f"Maven cannot fetch what the profile {profile} of {POM.name} names")
-    return ""
-
-
-def missing(reason: str) -> None:
-    """Skip; but fail where every test must run, as in CI."""
-    if os.environ.get("OFSTED_KG_EVERY_TEST"):
-        pytest.fail(reason)
-    pytest.skip(reason)
 
 
 def test_riot_reads_every_file(java: Java) -> None:

@@ -1,4 +1,4 @@
-"""What people open a GEXF file with: graphology, as Gephi Lite does, and sigma.js on a screen."""
+"""What people open a GEXF file with: Gephi, graphology as Gephi Lite does, and sigma.js on a screen."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import math
 import os
 import re
 import subprocess
+from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,6 +22,7 @@ from ofsted_kg.network.communities import communities
 from ofsted_kg.network.drawing import draw
 
 NODE = Path(__file__).parent.parent / "node"
+JAVA = Path(__file__).parent.parent / "java"
 SMALL = Path(__file__).parent.parent / "network" / "small.trig"
 PAGE = """<!DOCTYPE html>
 <meta charset="utf-8">
@@ -41,6 +43,9 @@ SCREEN = (
     "--use-angle=swiftshader",  # WebGL without a graphics card
     "--enable-unsafe-swiftshader",
 )
+
+
+Java = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 class Seen(NamedTuple):
@@ -129,3 +134,41 @@ def test_sigma_shows_classes_labels_and_no_overlap(
     assert overlapping == []
     assert len(seen.labels) >= 20
     assert len(set(seen.labels) & {node["label"] for node in largest}) >= 10
+
+
+@pytest.fixture(scope="module")
+def in_gephi(
+    officials: nx.Graph[str], java: Java, tmp_path_factory: pytest.TempPathFactory
+) -> list[list[list[str]]]:
+    """What Gephi tells of the static and of the dynamic file, in lines of cells."""
+    folder = tmp_path_factory.mktemp("gephi")
+    files = [folder / "static.gexf", folder / "dynamic.gexf"]
+    for path in files:
+        path.write_bytes(gexf(officials, dynamic=path.stem == "dynamic"))
+    done = java("gephi", "-Dfile.encoding=UTF-8", str(JAVA / "ReadGexf.java"), *map(str, files))
+    assert done.returncode == 0, done.stderr[-2000:]
+    _, *told = done.stdout.split("file\t")
+    return [[line.split("\t") for line in of_file.splitlines()[1:]] for of_file in told]
+
+
+@pytest.mark.parametrize("dynamic", [False, True])
+def test_gephi_opens_it_without_a_word(
+    officials: nx.Graph[str], in_gephi: list[list[list[str]]], dynamic: bool
+) -> None:
+    told = in_gephi[dynamic]
+    assert [line for line in told if line[0] in ("issue", "dynamic")] == [
+        ["issue", "INFO", "GEXF version 1.3"],
+        ["dynamic", str(dynamic).lower()],
+    ]
+    columns = {line[1]: line[2] for line in told if line[0] == "column"}
+    assert (columns["class"], columns["inspections"], columns["betweenness"]) == (
+        "String",
+        "Integer",
+        "Double",
+    )
+    nodes = {line[1]: line[2:] for line in told if line[0] == "node"}
+    assert nodes == {data["label"]: [data["color"], "true", "true"] for _, data in officials.nodes(data=True)}
+    edges = {(line[1], line[2]): line[3:] for line in told if line[0] == "edge"}
+    assert len(edges) == officials.number_of_edges()
+    assert edges["Northam", "Zoë “Zo” O’Brien"] == ["office", "2.0", "2" if dynamic else "0"]
+    assert edges["Northam", "Caseloads"] == ["recurring issue", "2.0", "1" if dynamic else "0"]
