@@ -193,9 +193,10 @@ def _wordings() -> Iterator[tuple[str, _Sense]]:
     with (DATA / "theme-by-area.csv").open(encoding="utf-8", newline="") as file:
         by_area = {wording: tuple(themes) for wording, *themes in list(csv.reader(file))[1:]}
     yield from ((wording, _Sense("theme", themes)) for wording, themes in by_area.items())
+    folded = {words(wording) for wording in by_area}
     for concept in scheme("theme").values():
         if concept.broader:
             sense = _Sense("theme", (concept.id,) * len(_GROUPS))
-            yield from ((wording, sense) for wording in concept.wordings if wording.lower() not in by_area)
+            yield from ((wording, sense) for wording in concept.wordings if words(wording) not in folded)
     for rule in ("purpose", "finding", "nothing", "apart", "weak"):
         yield from ((wording, _Sense(rule, themes or ("",))) for wording, themes in _ruled(rule).items())
