@@ -1,9 +1,11 @@
 """How well themes and polarity are told, against the gold files beside the checkout, and how fast.
 
-    python benchmarks/themes.py [--councils seen|unseen] [--errors]
+    python benchmarks/themes.py [--councils seen|unseen] [--errors | --wordings]
 
 Prints one line per figure, as the scorer counts them; says why and ends where the gold files are absent.
 Every fourth council by name is kept unseen: wordings are written with the others in view and judged on it.
+`--wordings` reads the whole corpus instead and lists the wordings that tell nothing there: shadowed ones,
+which always stand within a longer find and can go, and those that no document uses so far.
 """
 
 from __future__ import annotations
@@ -17,9 +19,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ofsted_kg.extract.lexicon import Lexicon, words
 from ofsted_kg.extract.polarity import polarity_of
-from ofsted_kg.extract.themes import themes_in
+from ofsted_kg.extract.segments import sentences
+from ofsted_kg.extract.themes import theme_wordings, themes_in
 from ofsted_kg.read.corpus import read_document
+from ofsted_kg.schemes import scheme
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 
@@ -29,18 +34,21 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Score themes and polarity against the gold files.")
     parser.add_argument("--councils", choices=("seen", "unseen", "all"), default="all")
     parser.add_argument("--errors", action="store_true", help="print each miss before the table")
+    parser.add_argument("--wordings", action="store_true", help="list the wordings that tell nothing")
     options = parser.parse_args()
     if not (SHARED / "gold").is_dir():
         print(f"skipped: no gold files beside the checkout in {SHARED.name}/gold")
         return 0
-    reports, sentences = _gold("recommendations.jsonl"), _gold("sentences.jsonl")
-    every = sorted({_council(row) for row in reports + sentences})
+    if options.wordings:
+        return list_idle_wordings()
+    reports, rows = _gold("recommendations.jsonl"), _gold("sentences.jsonl")
+    every = sorted({_council(row) for row in reports + rows})
     unseen = every[3::4]
     councils = {"unseen": unseen, "seen": sorted({*every} - {*unseen}), "all": every}[options.councils]
     items = [item for row in reports if _council(row) in councils for item in row["items"]]
-    sentences = [row for row in sentences if _council(row) in councils]
-    misses = [*score_recommendations(items), *score_sentences(sentences)]
-    measure_speed([row["sentence"] for row in sentences])
+    rows = [row for row in rows if _council(row) in councils]
+    misses = [*score_recommendations(items), *score_sentences(rows)]
+    measure_speed([row["sentence"] for row in rows])
     if options.errors:
         print(*misses, sep="\n")
     return 0
@@ -78,6 +86,27 @@ def score_sentences(rows: list[dict[str, Any]]) -> list[str]:
     _print_f1("sentences: themes F1", counts)
     print(f"{'sentences: neutral left alone':32s} {quiet}/{len(rows) - judged}")
     return misses
+
+
+def list_idle_wordings() -> int:
+    """Print the wordings of themes that are shadowed or unused; 1 if any is shadowed, for it can go."""
+    files = sorted(path for folder in ("reports", "seeds") for path in (SHARED / folder).rglob("*.*"))
+    texts = [text for file in files for text in _sentences(file)]
+    labels = {concept.label for concept in scheme("theme").values()}  # names first of all
+    every = [wording for wording, _ in theme_wordings() if wording not in labels]
+    together = Lexicon((wording, wording) for wording, _ in theme_wordings())
+    met = {hit.value for text in texts for hit in together.find(text)}
+    alone = {wording: Lexicon([(wording, wording)]) for wording in sorted({*every} - met)}
+    shadowed = [wording for wording, lexicon in alone.items() if any(map(lexicon.find, texts))]
+    unused = [wording for wording in alone if wording not in shadowed]
+    for name, wordings in (("shadowed", shadowed), ("in no document", unused)):
+        print(f"{name}: {len(wordings)} of {len(every)}", *wordings, sep="\n  ")
+    return 1 if shadowed else 0
+
+
+def _sentences(file: Path) -> list[tuple[str, ...]]:
+    text = read_document(file).text
+    return [words(text[span.start : span.end]) for span in sentences(text)]
 
 
 def measure_speed(sentences: list[str]) -> None:

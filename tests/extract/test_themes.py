@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ofsted_kg.extract.themes import _ruled, _wordings, themes_in
+from ofsted_kg.extract.themes import _ruled, theme_wordings, themes_in
 from ofsted_kg.schemes import scheme
 
 
@@ -87,7 +87,7 @@ def test_no_more_than_the_limit() -> None:
 
 def test_every_theme_has_a_wording_and_every_wording_a_theme() -> None:
     known = {concept.id for concept in scheme("theme").values() if concept.broader}
-    named = {theme for _, sense in _wordings() for theme in sense.themes if theme}
+    named = {theme for _, sense in theme_wordings() for theme in sense.themes if theme}
     assert named == known
 
 

@@ -185,11 +185,11 @@ def _rules() -> dict[str, dict[str, Themes]]:
 
 @cache
 def _lexicon() -> Lexicon[_Sense]:
-    return Lexicon(_wordings())
+    return Lexicon(theme_wordings())
 
 
-def _wordings() -> Iterator[tuple[str, _Sense]]:
-    """Each wording and what it stands for; one that depends on the area stands for nothing else."""
+def theme_wordings() -> Iterator[tuple[str, _Sense]]:
+    """Each wording that tells a theme or a rule, and its sense; one that depends on the area has no other."""
     with (DATA / "theme-by-area.csv").open(encoding="utf-8", newline="") as file:
         by_area = {wording: tuple(themes) for wording, *themes in list(csv.reader(file))[1:]}
     yield from ((wording, _Sense("theme", themes)) for wording, themes in by_area.items())
