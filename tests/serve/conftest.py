@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,11 +24,12 @@ def server(store_path: Path) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def writable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def writable(store_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Lets those write who show `TOKEN`."""
     folder = tmp_path_factory.mktemp("writable")
+    shutil.copytree(store_path, folder / "store")
     (folder / "token").write_text(f"{TOKEN}\n", encoding="utf-8")
     with serving(
-        build_store(folder / "store"), "--workers", "2", "--writable", "--token-file", str(folder / "token")
+        folder / "store", "--workers", "2", "--writable", "--token-file", str(folder / "token")
     ) as started:
         yield started

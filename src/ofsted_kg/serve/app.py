@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+import re
 from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -23,6 +24,7 @@ _DISCARD_TIME = 5  # seconds for which a refused body is let in and thrown away,
 _WATCH_AFTER = 0.1  # seconds of work after which it pays to see whether the client is still there
 _PART = 64 * 2**10
 _CLOSE = ("Connection", "close")
+_HOST = re.compile(r"[\w.-]+(?::\d+)?|\[[\da-f:.]+\](?::\d+)?", re.ASCII | re.IGNORECASE)
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -55,7 +57,7 @@ class App:
             query=scope["query_string"].decode("latin-1"),
             headers=headers,
             body=await _body(headers, receive, _LONGEST_CHANGE if is_authorised else _LONGEST_QUESTION),
-            site=f"{scope['scheme']}://{headers.get('host', 'localhost')}",
+            site=_site(scope["scheme"], headers.get("host", "localhost")),
             is_authorised=is_authorised,
         )
         with _watched(receive):
@@ -67,6 +69,12 @@ class App:
     def _is_authorised(self, shown: str) -> bool:
         token = self._settings.token
         return token is not None and hmac.compare_digest(shown.encode(), f"Bearer {token}".encode())
+
+
+def _site(scheme: str, host: str) -> str:
+    if not _HOST.fullmatch(host):
+        raise RefusalError(400, "the header Host names no host")
+    return f"{scheme}://{host}"
 
 
 async def _body(headers: dict[str, str], receive: Receive, longest: int) -> bytes:

@@ -106,13 +106,12 @@ class _Impatient(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        if self._head_timer:
+        super().data_received(data)
+        if self._head_timer and not self.transport.is_closing():
             self._head_length += len(data)
             if self._head_length > _LONGEST_HEAD:
                 self.transport.write(_TOO_LONG)
                 self.transport.close()
-                return
-        super().data_received(data)
 
     def on_message_begin(self) -> None:
         self._expect_head()
