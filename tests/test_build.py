@@ -114,7 +114,7 @@ def test_fault_in_one_document_stops_no_other(
             raise RuntimeError("a case nobody thought of")
         return read_document(path)
 
-    monkeypatch.setattr("ofsted_kg.build.read_document", read)
+    monkeypatch.setattr("ofsted_kg.jobs.read_document", read)
     report = build([press], tmp_path / "store", jobs=1)
     assert report.census.documents == 2
     (error,) = report.failed
@@ -130,8 +130,8 @@ def test_document_that_kills_its_process_stops_no_other(
             os._exit(9)
         return read_document(path)
 
-    monkeypatch.setattr("ofsted_kg.build.read_document", read)
-    monkeypatch.setattr("ofsted_kg.build._FEWEST_PER_JOB", 1)
+    monkeypatch.setattr("ofsted_kg.jobs.read_document", read)
+    monkeypatch.setattr("ofsted_kg.jobs._FEWEST_PER_JOB", 1)
     report = build([press], tmp_path / "store", jobs=2)
     assert report.census.documents == 2
     (error,) = report.failed

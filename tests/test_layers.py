@@ -31,7 +31,8 @@ MAY_IMPORT = {
     "export": KNOWLEDGE | {"graph", "query", "network"},
     "analysis": KNOWLEDGE | {"graph", "query", "network"},
     "charts": KNOWLEDGE | {"graph", "query"},
-    "build": KNOWLEDGE | {"read", "extract", "resolve", "graph"},
+    "jobs": KNOWLEDGE | {"read", "extract", "graph"},
+    "build": KNOWLEDGE | {"read", "resolve", "graph", "jobs"},
     "kg": KNOWLEDGE | {"build", "graph", "query", "network", "export", "analysis", "charts"},
     "serve": KNOWLEDGE | {"graph", "query", "export"},
     "cli": KNOWLEDGE

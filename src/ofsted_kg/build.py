@@ -1,18 +1,15 @@
 """Documents in, a store out: read → extract → resolve → write → derive, each stage once and in this order.
 
-Reading and extracting, which cost the most, run in several processes, a document at a time; a document that
-fails there is named with its reason and the others go on. Everything after sees all documents together.
+Documents are read and extracted one by one, in several processes (`jobs`), and what each says by itself is
+stored meanwhile. Everything after sees all documents together.
 """
 
 from __future__ import annotations
 
 import gc
 import hashlib
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -20,7 +17,6 @@ from itertools import chain
 from pathlib import Path
 
 from ofsted_kg.errors import NothingUsableError, StoreError, UnreadableError
-from ofsted_kg.extract.document import extract
 from ofsted_kg.graph.census import Census, census
 from ofsted_kg.graph.corrections import (
     correct_statements,
@@ -30,10 +26,10 @@ from ofsted_kg.graph.corrections import (
 )
 from ofsted_kg.graph.councils import council_quads
 from ofsted_kg.graph.coverage import Coverage, coverage
-from ofsted_kg.graph.derive import derive, keep_facts
+from ofsted_kg.graph.derive import derive
 from ofsted_kg.graph.entries import entries
 from ofsted_kg.graph.full_text import write_index
-from ofsted_kg.graph.integrity import check
+from ofsted_kg.graph.loader import Loader
 from ofsted_kg.graph.ontology import ontology_quads
 from ofsted_kg.graph.provenance import (
     Build,
@@ -45,9 +41,10 @@ from ofsted_kg.graph.provenance import (
 from ofsted_kg.graph.resolution import resolution_quads
 from ofsted_kg.graph.store import Store, check_place, new_store, open_store
 from ofsted_kg.graph.terms import Triple
-from ofsted_kg.graph.write import document_quads
+from ofsted_kg.graph.write import resolved_quads, statements
+from ofsted_kg.jobs import Outcome, outcomes
 from ofsted_kg.model import Correction, Extraction, Refusal, Resolution
-from ofsted_kg.read.corpus import find_documents, read_document
+from ofsted_kg.read.corpus import find_documents
 from ofsted_kg.resolve.corrections import correct
 from ofsted_kg.resolve.corrections_file import read_corrections
 from ofsted_kg.resolve.resolution import resolve
@@ -55,9 +52,6 @@ from ofsted_kg.resources import DOCUMENTS
 
 Progress = Callable[[str, int, int], None]
 """Told the stage ("reading", "writing", "deriving"), how many documents are done, and how many there are."""
-
-# Starting a process costs as much as reading a few articles.
-_FEWEST_PER_JOB = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +136,10 @@ def build(
         report = _report(inputs, known, clock, failed=_recorded(inputs, known))
         return replace(report, up_to_date=True, refused=recorded_refusals(known))
     tell = progress or _tell_nobody
-    extractions, failed = _understand(inputs, jobs, tell)
-    if not extractions:
-        raise NothingUsableError(inputs.failed + tuple(failed.values()))
-    with new_store(store) as (made, folder):
-        refused = _fill(made, folder, extractions, inputs, tell=tell)
+    with outcomes(_largest_first(inputs), jobs) as read, new_store(store) as (made, folder):
+        with Loader(made) as loader:
+            extractions, failed = _understand(inputs, read, loader, tell)
+            refused = _fill(loader, folder, extractions, inputs=inputs, tell=tell)
         documents = tuple(x.document.sha256 for x in extractions)
         record = _record(inputs, refused)
         run = Build(inputs.fingerprint, started, datetime.now(UTC), documents, failed, record)
@@ -155,16 +148,20 @@ def build(
 
 
 def _fill(
-    store: Store, folder: Path, extractions: Sequence[Extraction], inputs: _Inputs, *, tell: Progress
+    loader: Loader, folder: Path, extractions: Sequence[Extraction], *, inputs: _Inputs, tell: Progress
 ) -> tuple[Refusal, ...]:
     """Resolve, write, correct, derive and index; the corrections that were refused."""
     resolution, unlike = correct(resolve(extractions), extractions, inputs.corrections)
-    facts = _write(store, extractions, resolution, tell)
-    unfit = correct_statements(store, inputs.corrections, [facts])
+    _write(loader, extractions, resolution, tell)
+    unfit: tuple[Refusal, ...] = ()
+    if inputs.corrections:
+        loader.finish()
+        unfit = correct_statements(loader.store, inputs.corrections, [loader.facts()])
     tell("deriving", len(extractions), len(extractions))
-    store.bulk_extend(derive(facts))
-    take_out(store, inputs.corrections)
-    write_index(folder, entries(extractions, resolution, inputs.corrections, store))
+    loader.add(statements(derive(loader.facts())))
+    loader.finish()
+    take_out(loader.store, inputs.corrections)
+    write_index(folder, entries(extractions, resolution, inputs.corrections, loader.store))
     return tuple(sorted((*inputs.refused, *unlike, *unfit), key=lambda refusal: refusal.line))
 
 
@@ -235,77 +232,36 @@ def _recorded(inputs: _Inputs, store: Store) -> list[UnreadableError]:
     ]
 
 
+def _largest_first(inputs: _Inputs) -> dict[str, Path]:
+    """The files so that no large one is left for the end."""
+    order = sorted(inputs.files, key=lambda sha256: (-inputs.files[sha256].stat().st_size, sha256))
+    return {sha256: inputs.files[sha256] for sha256 in order}
+
+
 def _understand(
-    inputs: _Inputs, jobs: int | None, tell: Progress
+    inputs: _Inputs, outcomes: Iterable[tuple[str, Outcome]], loader: Loader, tell: Progress
 ) -> tuple[list[Extraction], dict[str, UnreadableError]]:
     """What each document says, in the order of digests, and the documents that could not be used."""
     extractions: dict[str, Extraction] = {}
     failed: dict[str, UnreadableError] = {}
-    largest_first = sorted(inputs.files, key=lambda sha256: (-inputs.files[sha256].stat().st_size, sha256))
-    tell("reading", 0, len(largest_first))
-    for sha256, outcome in _outcomes([(sha256, inputs.files[sha256]) for sha256 in largest_first], jobs):
-        if isinstance(outcome, Extraction):
-            extractions[sha256] = outcome
-        else:
+    tell("reading", 0, len(inputs.files))
+    for sha256, outcome in outcomes:
+        if isinstance(outcome, UnreadableError):
             failed[sha256] = outcome
-        tell("reading", len(extractions) + len(failed), len(largest_first))
+        else:
+            extractions[sha256], own = outcome
+            loader.add(own)
+        tell("reading", len(extractions) + len(failed), len(inputs.files))
+    if not extractions:
+        raise NothingUsableError(inputs.failed + tuple(failed.values()))
     return [extractions[sha256] for sha256 in sorted(extractions)], failed
 
 
-_Outcome = Extraction | UnreadableError
-
-
-def _outcomes(files: Sequence[tuple[str, Path]], jobs: int | None) -> Iterator[tuple[str, _Outcome]]:
-    """Each document's outcome as it comes."""
-    processes = min(jobs or os.cpu_count() or 1, max(1, len(files) // _FEWEST_PER_JOB))
-    if processes == 1:
-        yield from ((sha256, _outcome(path)) for sha256, path in files)
-        return
-    lost = []
-    with ProcessPoolExecutor(processes, initializer=gc.disable) as pool:
-        awaited: dict[Future[_Outcome], tuple[str, Path]] = {
-            pool.submit(_outcome, path): (sha256, path) for sha256, path in files
-        }
-        for future in as_completed(awaited):
-            try:
-                yield awaited[future][0], future.result()
-            except BrokenProcessPool:
-                lost.append(awaited[future])
-    for sha256, path in lost:
-        yield sha256, _alone(path)
-
-
-def _alone(path: Path) -> _Outcome:
-    """The outcome of a document that may have been what brought a process down."""
-    with ProcessPoolExecutor(1) as pool:
-        try:
-            return pool.submit(_outcome, path).result()
-        except BrokenProcessPool:
-            return UnreadableError(path, "reading it brought its process down; the file may be damaged")
-
-
-def _outcome(path: Path) -> _Outcome:
-    """Read and extract one document; whatever goes wrong is told of this document and stops no other."""
-    try:
-        return check(extract(read_document(path)))
-    except UnreadableError as error:
-        return error
-    except Exception as error:  # noqa: BLE001 - the boundary of one document: its fault is reported by name
-        return UnreadableError(path, f"a fault in this program, please report it: {error!r}")
-    finally:
-        gc.collect(0)
-
-
-def _write(store: Store, extractions: Sequence[Extraction], resolution: Resolution, tell: Progress) -> Store:
-    """Write all that is known; a store in memory with what the rules read of it."""
+def _write(loader: Loader, extractions: Sequence[Extraction], resolution: Resolution, tell: Progress) -> None:
+    """Write what does not stand in one document alone."""
     tell("writing", 0, len(extractions))
-    quads = chain(
-        ontology_quads(),
-        council_quads(),
-        resolution_quads(resolution, extractions),
-        chain.from_iterable(document_quads(extraction, resolution) for extraction in extractions),
-    )
-    facts = Store()
-    store.bulk_extend(keep_facts(quads, facts))
+    resolved = resolution_quads(resolution, extractions)
+    loader.add(statements(chain(ontology_quads(), council_quads(), resolved)))
+    for extraction in extractions:
+        loader.add(statements(resolved_quads(extraction, resolution)))
     tell("writing", len(extractions), len(extractions))
-    return facts

@@ -6,7 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from ofsted_kg.errors import QueryError
-from ofsted_kg.graph.derive import derive, keep_facts, read_by_rules
+from ofsted_kg.graph.derive import derive, read_by_rules
 from ofsted_kg.graph.ontology import ontology_quads
 from ofsted_kg.vocab import BASE, GRAPH_DERIVED, PREFIXES, RDF
 
@@ -386,19 +386,3 @@ def test_what_a_rule_can_read(tmp_path: Path, rule: str, names: str) -> None:
     (tmp_path / "10-rule.rq").write_text(rule)
     read = {iri.value.removeprefix("urn:x:") for iri in read_by_rules(tmp_path)}
     assert read == {*names.split(), RDF.type}
-
-
-def test_rules_need_no_more_than_the_facts_that_are_kept_for_them() -> None:
-    turtle = (
-        EARLY
-        + LATE
-        + findings("a", "weakness neglect")
-        + findings("b", "to-do neglect", "strength leadership")
-    )
-    graph = ox.NamedNode(f"{BASE}graph/document/d")
-    whole, part = ox.Store(), ox.Store()
-    whole.bulk_load(HEADER + turtle, ox.RdfFormat.TURTLE, to_graph=graph)
-    whole.bulk_extend(ontology_quads())
-    assert set(keep_facts(whole, part)) == set(whole)
-    assert 0 < len(part) < len(whole)
-    assert derive(part) == derive(whole) != []

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from ofsted_kg.graph.integrity import check
-from ofsted_kg.graph.write import document_quads
+from ofsted_kg.graph.write import own_quads, resolved_quads
 from ofsted_kg.model import Extraction, Organisation, Span, StanceClaim
 from ofsted_kg.resolve.resolution import resolve
 
@@ -35,7 +35,7 @@ def test_remark(extraction: Extraction, claim: StanceClaim, speaker: str | None)
         str(quad.predicate).strip("<>").rpartition("#")[2]: str(quad.object)
         .strip("<>")
         .partition("ofsted-kg/")[2]
-        for quad in document_quads(told, resolve([told]))
+        for quad in (*own_quads(told), *resolved_quads(told, resolve([told])))
         if "/id/remark/" in str(quad.subject)
     }
     expected = {

@@ -8,8 +8,8 @@ import pyoxigraph as ox
 import pytest
 
 from ofsted_kg.graph.resolution import resolution_quads
-from ofsted_kg.graph.write import document_quads
-from ofsted_kg.model import Extraction, Organisation, RoleClaim
+from ofsted_kg.graph.write import own_quads, resolved_quads
+from ofsted_kg.model import Extraction, Organisation, Resolution, RoleClaim
 from ofsted_kg.resolve.resolution import resolve
 from ofsted_kg.vocab import BASE, PREFIXES
 
@@ -144,12 +144,17 @@ def value(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | ox.Defaul
     return term.value
 
 
+def quads_of(extraction: Extraction, resolution: Resolution | None = None) -> list[ox.Quad]:
+    """All that a document says."""
+    return [*own_quads(extraction), *resolved_quads(extraction, resolution or resolve([extraction]))]
+
+
 def statements(quads: Iterable[ox.Quad]) -> list[str]:
     return sorted({f"{short(q.subject)} {short(q.predicate)} {short(q.object)}" for q in quads})
 
 
 def test_every_statement_of_a_small_document(extraction: Extraction) -> None:
-    found = statements(document_quads(extraction, resolve([extraction])))
+    found = statements(quads_of(extraction))
     apart = [line for line in found if not line.startswith("id:passage/sha/") or "+" in line.split()[0]]
     assert apart == STATEMENTS.strip().splitlines()
 
@@ -184,9 +189,9 @@ def test_what_only_some_documents_tell(
     first, *others = getattr(extraction, kind)
     whole: dict[str, Any] = {kind: (replace(first, **change), *others)}
     changed = replace(extraction, **whole)
-    found = statements(document_quads(changed, resolve([changed])))
+    found = statements(quads_of(changed))
     assert statement in found
-    assert statement not in statements(document_quads(extraction, resolve([extraction])))
+    assert statement not in statements(quads_of(extraction))
 
 
 def test_a_name_printed_otherwise_is_kept(extraction: Extraction) -> None:
@@ -207,7 +212,7 @@ def test_a_lead_inspector_keeps_the_name_on_the_report(extraction: Extraction) -
         len(resolution.people) == 2
     )  # the inspector, whatever the form of the name, and the council's leader
     named = resolution.name_of["ofsted/ann-ng"]
-    led = [statements(document_quads(document, resolution)) for document in (accents, plain)]
+    led = [statements(quads_of(document, resolution)) for document in (accents, plain)]
     for found, name in zip(led, ("Ánn Ng", "Ann Ng"), strict=True):
         leaders = [s.split()[-1] for s in found if " okg:leadInspector " in s]
         if name == named:
@@ -219,12 +224,12 @@ def test_a_lead_inspector_keeps_the_name_on_the_report(extraction: Extraction) -
 
 
 def test_all_quads_stand_in_the_documents_own_graph(extraction: Extraction) -> None:
-    graphs = {value(quad.graph_name) for quad in document_quads(extraction, resolve([extraction]))}
+    graphs = {value(quad.graph_name) for quad in quads_of(extraction)}
     assert graphs == {f"{BASE}graph/document/0123456789abcdef"}
 
 
 def test_each_passage_is_written_once_with_its_words_and_page(extraction: Extraction) -> None:
-    quads = list(document_quads(extraction, resolve([extraction])))
+    quads = list(quads_of(extraction))
     passages: dict[str, list[str]] = {}
     for quad in quads:
         if "/id/passage/" in value(quad.subject) and "+" not in value(quad.subject):
@@ -248,7 +253,7 @@ def test_speaker_whose_name_two_people_bear_is_left_open(extraction: Extraction)
         extraction.roles[1].evidence,
     )
     twofold = replace(extraction, roles=(*extraction.roles, other))
-    quads = document_quads(twofold, resolve([twofold]))
+    quads = quads_of(twofold)
     speakers = [value(q.object) for q in quads if value(q.predicate).endswith("#speaker")]
     assert speakers == [f"{BASE}id/organisation/ofsted"]
 
@@ -257,10 +262,10 @@ def test_misspelt_concept_raises(extraction: Extraction) -> None:
     judgement = replace(extraction.judgements[0], grade="goood")
     wrong = replace(extraction, judgements=(judgement,))
     with pytest.raises(KeyError, match="goood"):
-        list(document_quads(wrong, resolve([wrong])))
+        list(quads_of(wrong))
 
 
 def test_terms_are_plain_terms_of_the_store(extraction: Extraction) -> None:
-    for quad in document_quads(extraction, resolve([extraction])):
+    for quad in quads_of(extraction):
         assert isinstance(quad.subject, ox.NamedNode)
         assert isinstance(quad.object, ox.NamedNode | ox.Literal)

@@ -7,7 +7,8 @@ faster than on disk; what they construct goes to the disk afterwards, all at onc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -25,6 +26,7 @@ _COMMENT = re.compile(r"^\s*#.*$", re.M)
 _WHERE = re.compile(r"\bWHERE\b", re.I)
 
 
+@cache
 def read_by_rules(folder: Path = RULES) -> frozenset[ox.NamedNode]:
     """Every property that a rule can read: `rdf:type`, and the names behind WHERE.
 
@@ -37,17 +39,6 @@ def read_by_rules(folder: Path = RULES) -> frozenset[ox.NamedNode]:
         named = _NAME.findall("".join(body))
         names |= {ox.NamedNode(prefixes[prefix] + name) for prefix, name in named if prefix in prefixes}
     return frozenset(names)
-
-
-def keep_facts(quads: Iterable[ox.Quad], facts: ox.Store) -> Iterator[ox.Quad]:
-    """The quads as they come; those that a rule can read are added to `facts` at the end."""
-    read = read_by_rules()
-    kept = []
-    for quad in quads:
-        if quad.predicate in read:
-            kept.append(quad)
-        yield quad
-    facts.bulk_extend(kept)
 
 
 def derive(facts: ox.Store, folder: Path = RULES) -> list[ox.Quad]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ofsted_kg.graph.scope import Scope
+from ofsted_kg.graph.scope import DocumentScope, Scope
 from ofsted_kg.graph.terms import DCTERMS, OKG, RDF, Node, Term, Triple, council, day, number, text
 from ofsted_kg.model import Document, DocumentKind, Extraction, Span
 
@@ -16,8 +16,8 @@ _CLASS = {
 }
 
 
-def document(scope: Scope) -> Iterator[Triple]:
-    """What the document is, where it comes from and what it is about."""
+def document(scope: DocumentScope) -> Iterator[Triple]:
+    """What the document is, where it comes from and which councils it names."""
     node, extraction = scope.document, scope.extraction
     yield node, RDF.type, OKG.Document
     yield node, RDF.type, _CLASS[extraction.kind]
@@ -25,11 +25,15 @@ def document(scope: Scope) -> Iterator[Triple]:
         yield node, predicate, value
     for mention in extraction.councils:
         yield node, DCTERMS.subject if mention.is_subject else OKG.mentions, council(mention.council)
-    for inspection in extraction.inspections:
-        if inspection.is_subject:
-            yield node, OKG.reportsOn, scope.inspection(inspection.key)
     for phrase in extraction.unread:
         yield node, OKG.unread, text(phrase)
+
+
+def subjects(scope: Scope) -> Iterator[Triple]:
+    """The inspections that the document reports on."""
+    for inspection in scope.extraction.inspections:
+        if inspection.is_subject:
+            yield scope.document, OKG.reportsOn, scope.inspection(inspection.key)
 
 
 def _source(source: Document) -> Iterator[tuple[Node, Term]]:
@@ -48,7 +52,7 @@ def _source(source: Document) -> Iterator[tuple[Node, Term]]:
         yield DCTERMS.issued, day(source.issued)
 
 
-def passages(scope: Scope) -> Iterator[Triple]:
+def passages(scope: DocumentScope) -> Iterator[Triple]:
     """Every passage that a fact of the document rests on, each once."""
     extraction = scope.extraction
     stems = {
@@ -72,7 +76,7 @@ def _evidence(extraction: Extraction) -> Iterator[tuple[Span, ...]]:
         yield finding.evidence[1:] if finding.stem else finding.evidence
 
 
-def _passage(scope: Scope, node: Node, span: Span) -> Iterator[Triple]:
+def _passage(scope: DocumentScope, node: Node, span: Span) -> Iterator[Triple]:
     yield node, RDF.type, OKG.Passage
     yield node, OKG.inDocument, scope.document
     yield node, OKG.startOffset, number(span.start)
@@ -82,7 +86,7 @@ def _passage(scope: Scope, node: Node, span: Span) -> Iterator[Triple]:
         yield node, OKG.page, number(page)
 
 
-def _stemmed(scope: Scope, stem: Span, span: Span) -> Iterator[Triple]:
+def _stemmed(scope: DocumentScope, stem: Span, span: Span) -> Iterator[Triple]:
     """An item with the words that introduce it in front: one text of two exact passages."""
     node, source = scope.stemmed(stem, span), scope.extraction.document
     yield from _passage(scope, node, Span(min(stem.start, span.start), max(stem.end, span.end)))

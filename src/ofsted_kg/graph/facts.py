@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ofsted_kg.graph.scope import Scope
+from ofsted_kg.graph.scope import DocumentScope, Scope
 from ofsted_kg.graph.terms import (
     FOAF,
     OKG,
@@ -97,11 +97,10 @@ def _judgement(scope: Scope, claim: JudgementClaim) -> Node:
     return thing("judgement", scope.inspection_key(claim.inspection), claim.area, claim.grade)
 
 
-def findings(scope: Scope) -> Iterator[Triple]:
+def findings(scope: DocumentScope) -> Iterator[Triple]:
     """Strengths, weaknesses and recommendations."""
     for claim, node in scope.findings():
         yield node, RDF.type, OKG.Finding
-        yield node, OKG.findingOf, scope.inspection(claim.inspection)
         for theme in claim.themes:
             yield node, OKG.theme, concept("theme", theme)
         for passage in scope.passages(claim.evidence, claim.stem):
@@ -111,6 +110,12 @@ def findings(scope: Scope) -> Iterator[Triple]:
         if claim.area:
             yield node, OKG.area, concept("area", claim.area)
         yield from _place(node, claim)
+
+
+def findings_of(scope: Scope) -> Iterator[Triple]:
+    """Which inspection each finding is of."""
+    for claim, node in scope.findings():
+        yield node, OKG.findingOf, scope.inspection(claim.inspection)
 
 
 def _place(node: Node, claim: FindingClaim) -> Iterator[Triple]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ofsted_kg.graph.scope import Scope, organisation
+from ofsted_kg.graph.scope import DocumentScope, Scope, organisation
 from ofsted_kg.graph.terms import OKG, ORG, RDF, RDFS, Node, Triple, concept, text
 from ofsted_kg.model import Organisation, QuotationClaim, StanceClaim
 
@@ -25,7 +25,7 @@ def roles(scope: Scope) -> Iterator[Triple]:
             yield node, OKG.evidence, passage
 
 
-def organisations(scope: Scope) -> Iterator[Triple]:
+def organisations(scope: DocumentScope) -> Iterator[Triple]:
     """The bodies other than councils that the document's people speak or work for."""
     bodies: set[Organisation] = {claim.organisation for claim in scope.extraction.roles}
     bodies |= {claim.organisation for claim in scope.extraction.quotations if claim.organisation}

@@ -23,11 +23,10 @@ _APART = re.compile(r"\W+")
 
 
 @dataclass(frozen=True)
-class Scope:
-    """One document's extraction among what was resolved over all documents."""
+class DocumentScope:
+    """One document's extraction by itself."""
 
     extraction: Extraction
-    resolution: Resolution
 
     @cached_property
     def key(self) -> str:
@@ -38,6 +37,42 @@ class Scope:
     def document(self) -> Node:
         """The document itself."""
         return thing("document", self.key)
+
+    def passage(self, span: Span) -> Node:
+        """The passage at `span`."""
+        return thing("passage", self.key, f"{span.start}-{span.end}")
+
+    def passages(self, evidence: tuple[Span, ...], stem: Span | None = None) -> Iterator[Node]:
+        """The passages of a fact; the first with its stem in front, where it has one."""
+        for at, span in enumerate(evidence):
+            yield self.stemmed(stem, span) if stem and at == 0 else self.passage(span)
+
+    def stemmed(self, stem: Span, span: Span) -> Node:
+        """The passage that puts an item's stem in front of it."""
+        return thing("passage", self.key, f"{stem.start}-{stem.end}+{span.start}-{span.end}")
+
+    def role_holding(self, claim: RoleClaim) -> Node:
+        """The claim that somebody held a role."""
+        return self.at("role-holding", claim.evidence, slug(claim.name), claim.role)
+
+    def at(self, kind: str, evidence: tuple[Span, ...], *more: str) -> Node:
+        """A thing named by the stretch of text from its first to its last evidence."""
+        start, end = min(span.start for span in evidence), max(span.end for span in evidence)
+        return thing(kind, self.key, f"{start}-{end}", *more)
+
+    def findings(self) -> Iterator[tuple[FindingClaim, Node]]:
+        """Each finding with its name; several on the same words are numbered in the document's order."""
+        seen: dict[tuple[Span, ...], int] = {}
+        for claim in self.extraction.findings:
+            times = seen[claim.evidence] = seen.get(claim.evidence, 0) + 1
+            yield claim, self.at("finding", claim.evidence, *([str(times)] if times > 1 else []))
+
+
+@dataclass(frozen=True)
+class Scope(DocumentScope):
+    """One document's extraction among what was resolved over all documents."""
+
+    resolution: Resolution
 
     @cached_property
     def _inspections(self) -> dict[str, Node]:
@@ -85,35 +120,6 @@ class Scope:
         within = {person for key, person in bearers if organisation and key == organisation.key}
         people = within or {person for _, person in bearers}
         return next(iter(people)) if len(people) == 1 else None
-
-    def passage(self, span: Span) -> Node:
-        """The passage at `span`."""
-        return thing("passage", self.key, f"{span.start}-{span.end}")
-
-    def passages(self, evidence: tuple[Span, ...], stem: Span | None = None) -> Iterator[Node]:
-        """The passages of a fact; the first with its stem in front, where it has one."""
-        for at, span in enumerate(evidence):
-            yield self.stemmed(stem, span) if stem and at == 0 else self.passage(span)
-
-    def stemmed(self, stem: Span, span: Span) -> Node:
-        """The passage that puts an item's stem in front of it."""
-        return thing("passage", self.key, f"{stem.start}-{stem.end}+{span.start}-{span.end}")
-
-    def role_holding(self, claim: RoleClaim) -> Node:
-        """The claim that somebody held a role."""
-        return self.at("role-holding", claim.evidence, slug(claim.name), claim.role)
-
-    def at(self, kind: str, evidence: tuple[Span, ...], *more: str) -> Node:
-        """A thing named by the stretch of text from its first to its last evidence."""
-        start, end = min(span.start for span in evidence), max(span.end for span in evidence)
-        return thing(kind, self.key, f"{start}-{end}", *more)
-
-    def findings(self) -> Iterator[tuple[FindingClaim, Node]]:
-        """Each finding with its name; several on the same words are numbered in the document's order."""
-        seen: dict[tuple[Span, ...], int] = {}
-        for claim in self.extraction.findings:
-            times = seen[claim.evidence] = seen.get(claim.evidence, 0) + 1
-            yield claim, self.at("finding", claim.evidence, *([str(times)] if times > 1 else []))
 
 
 def organisation(body: Organisation) -> Node:
