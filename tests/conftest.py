@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
@@ -27,6 +28,18 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the folder of real documents (shared/) does not stand beside this checkout")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def real_store(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of all real articles and reports."""
+    store = tmp_path_factory.mktemp("real") / "store"
+    paths = map(str, (shared / "seeds", shared / "reports", "--store", store))
+    line = [sys.executable, "-m", "ofsted_kg", "build", *paths]
+    environment = os.environ | {"PYTHONHASHSEED": "0"}
+    done = subprocess.run(line, capture_output=True, text=True, env=environment, check=False)
+    assert done.returncode == 0, done.stderr
+    return store
 
 
 def missing(reason: str) -> NoReturn:

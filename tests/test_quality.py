@@ -20,14 +20,12 @@ def command(*words: str | Path, hash_seed: str = "0") -> subprocess.CompletedPro
 
 
 @pytest.fixture(scope="session")
-def real_graph(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def real_graph(real_store: Path) -> Path:
     """N-Quads of the graph of all real articles and reports."""
-    folder = tmp_path_factory.mktemp("real")
-    built = command("build", shared / "seeds", shared / "reports", "--store", folder / "store")
-    assert built.returncode == 0, built.stderr
-    exported = command("export", "--store", folder / "store", folder / "graph.nq")
+    path = real_store.parent / "graph.nq"
+    exported = command("export", "--store", real_store, path)
     assert exported.returncode == 0, exported.stderr
-    return folder / "graph.nq"
+    return path
 
 
 @pytest.fixture(scope="session")

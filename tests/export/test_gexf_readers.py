@@ -17,6 +17,7 @@ import pyoxigraph as ox
 import pytest
 
 from ofsted_kg.export.gexf import gexf
+from ofsted_kg.graph.store import open_store
 from ofsted_kg.network import network
 from ofsted_kg.network.communities import communities
 from ofsted_kg.network.drawing import draw
@@ -121,19 +122,39 @@ def test_graphology_reads_all_of_it(
 def test_sigma_shows_classes_labels_and_no_overlap(
     node_packages: Path, chromium: str, tmp_path: Path
 ) -> None:
-    graph = crowd()
-    seen = shown(read(graph, node_packages, tmp_path), node_packages, chromium, tmp_path)
-    assert len({node["color"] for node in seen.nodes}) == 3
+    look_at(shown(read(crowd(), node_packages, tmp_path), node_packages, chromium, tmp_path))
+
+
+@pytest.mark.parametrize("name", ["officials", "inspectors"])
+def test_sigma_shows_real_networks(
+    real_store: Path, node_packages: Path, chromium: str, tmp_path: Path, name: str
+) -> None:
+    graph = network(open_store(real_store), name)
+    look_at(shown(read(graph, node_packages, tmp_path), node_packages, chromium, tmp_path))
+
+
+def look_at(seen: Seen) -> None:
+    """All is on the screen, classes have colours, the largest stand apart and are named, labels have room."""
+    assert len({node["color"] for node in seen.nodes}) >= 2
     assert all(0 <= node["x"] <= 1200 and 0 <= node["y"] <= 900 for node in seen.nodes)
     largest = sorted(seen.nodes, key=lambda node: -node["radius"])[:40]
-    overlapping = [
+    assert [
         (one["label"], other["label"])
         for one, other in combinations(largest, 2)
         if math.dist((one["x"], one["y"]), (other["x"], other["y"])) < one["radius"] + other["radius"]
-    ]
-    assert overlapping == []
+    ] == []
     assert len(seen.labels) >= 20
     assert len(set(seen.labels) & {node["label"] for node in largest}) >= 10
+    lines = [node for node in seen.nodes if node["label"] in seen.labels]
+    upon = sum(_one_upon_the_other(one, other) for one, other in combinations(lines, 2))
+    assert upon <= len(lines) / 10
+
+
+def _one_upon_the_other(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether the labels, to the right of the nodes, lie upon each other by more than a touch."""
+    left, right = sorted((one, other), key=lambda node: float(node["x"]))
+    reach = left["x"] + left["radius"] + 6.5 * len(left["label"])
+    return bool(abs(one["y"] - other["y"]) < 10 and right["x"] + right["radius"] < reach)
 
 
 @pytest.fixture(scope="module")

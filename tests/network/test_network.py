@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+import re
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -145,6 +146,17 @@ def test_a_network_of_the_users_own(
     mine = network(store, "mine", folder=tmp_path)
     assert (mine.graph["title"], mine.number_of_edges()) == ("Mine", size)
     assert {data["weight"] for _, _, data in mine.edges(data=True)} <= {1}
+    assert network(store, str(tmp_path / "mine")).number_of_edges() == size
+
+
+def test_the_example_of_the_docs_works(store: ox.Store, tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "networks.md").read_text(encoding="utf-8")
+    nodes, edges = re.findall(r"```sparql\n(.+?)```", page, re.DOTALL)
+    (tmp_path / "inspections-nodes.rq").write_text(nodes, encoding="utf-8")
+    (tmp_path / "inspections-edges.rq").write_text(edges, encoding="utf-8")
+    mine = network(store, str(tmp_path / "inspections"), {"council": "Northam"})
+    assert [data["label"] for _, data in mine.nodes(data=True)] == ["Northam", "Ann Inspector"]
+    assert [data["spells"] for *_, data in mine.edges(data=True)] == [(("2022-05-09", "2022-05-20"),)]
 
 
 @pytest.mark.parametrize(

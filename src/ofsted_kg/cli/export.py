@@ -34,7 +34,8 @@ def add(several: Commands[argparse.ArgumentParser]) -> None:
         "--network",
         metavar="NAME",
         help="which network: officials (default), issues, councils, themes,\n"
-        "inspectors, statements, everything, or one of your own",
+        "inspectors, statements, everything, or the path of your own queries:\n"
+        "mine for mine-nodes.rq and mine-edges.rq",
     )
     added.add_argument(
         "--dynamic", action="store_true", help="with a timeline: when each office and issue is seen (.gexf)"

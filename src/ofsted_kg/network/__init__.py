@@ -45,15 +45,6 @@ def networks(folder: Path = FOLDER) -> tuple[str, ...]:
     return tuple(name for name in names if name + _EDGES in queries)
 
 
-def described(name: str, folder: Path = FOLDER) -> str:
-    """One line on a network: the summary of its nodes query.
-
-    Raises:
-        UsageError: there is no such network.
-    """
-    return _queries(name, folder)[0].title
-
-
 def network(
     store: ox.Store,
     name: str = "officials",
@@ -72,7 +63,7 @@ def network(
 
     Args:
         store: the graph.
-        name: one of `networks`.
+        name: one of `networks`, or the path of two files of one's own without “-nodes.rq” and “-edges.rq”.
         filters: parameter of the edges query → value, as `ofsted_kg.query.bind` takes them; None is no value.
             Of a filtered network only what is joined is left, and the thing that a filter names.
         min_weight: edges of less weight are left out, as if by a filter.
@@ -104,7 +95,10 @@ def network(
 
 
 def _queries(name: str, folder: Path) -> tuple[SavedQuery, SavedQuery]:
-    if name not in (known := networks(folder)):
+    path = Path(name)
+    if name not in (known := networks(folder)) and path.name in networks(path.parent):
+        name, folder = path.name, path.parent.resolve()
+    elif name not in known:
         raise UsageError(f"no network is called “{name}”; there are {', '.join(known)}")
     return saved_query(name + _NODES, folder), saved_query(name + _EDGES, folder)
 
