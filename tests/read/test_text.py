@@ -82,6 +82,33 @@ def test_date_lines(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "7 October 2016",
+        "Published: 7 October 2016",
+        "By Ann Poole | 7 October 2016",
+        "Ann Poole, Local Democracy Reporter, 7 October 2016",
+        "Kent Gazette, 7 October 2016",
+        "Press release – 7 October 2016",
+        "Kent County Council press release, 7 October 2016",
+        "Council news: 7 October 2016",
+        "Issued: 07/10/2016",
+        "October 2016",
+        "Kent Gazette",
+        "PRESS RELEASE",
+        "For immediate release",
+    ],
+)
+def test_lines_above_the_headline(line: str) -> None:
+    assert article_origin([line, "Good grade for Kent", LONG]).title == "Good grade for Kent"
+
+
+@pytest.mark.parametrize("line", ["Good Grade for Kent", "2016: a year in numbers", "Ofsted in May"])
+def test_lines_that_are_headlines(line: str) -> None:
+    assert article_origin([line, "Kent has been rated good.", LONG]).title == line
+
+
+@pytest.mark.parametrize(
     "line", ["Updated on 7 October 2016", "On 7 October 2016 inspectors came.", "7 October", "October 2016"]
 )
 def test_lines_that_give_no_date(line: str) -> None:

@@ -1,6 +1,6 @@
 """Title, publisher, authors and date from the first lines of an article without front matter.
 
-- The title is the first line that is no newspaper's name.
+- The title is the first line that is no newspaper's name, no date, no writer and no label ("Press release").
 - A line, or a part of one between strokes or dashes, that is only a date (a weekday, "Published" and a time
   may stand beside it) is the day of publication; so is a date behind the name of a newspaper or a writer. If
   two such dates differ, neither is. One behind "Updated" does not count.
@@ -27,8 +27,16 @@ from ofsted_kg.resources import DATA
 
 # Lines further down belong to the story.
 _HEAD = 10
+_ABOVE = 5  # lines in which a headline is looked for
+_ABOUT_WHEN = re.compile(
+    rf"\b\d{{1,2}}[/.]\d{{1,2}}[/.](?:\d{{4}}|\d\d)\b|\b(?:{'|'.join(MONTHS)})\s+\d{{4}}", re.IGNORECASE
+)
+_NUMERIC = re.compile(r"\b\d{1,2}[/.]\d{1,2}[/.](?:\d{2}|\d{4})\b")
 _LONGEST = 120  # characters of a line at the head; a longer one is a paragraph
-_LEAD = r"(?:(?:story\s+|first\s+)?(?:published|posted|created|added)(?:\s+(?:on|at|by))?|date)\s*:?\s*"
+_LEAD = (
+    r"(?:(?:story\s+|first\s+)?(?:published|posted|created|added|issued|released)(?:\s+(?:on|at|by))?"
+    r"|(?:release\s+)?date(?:\s+(?:of\s+release|published|issued))?)\s*:?\s*"
+)
 _TIME = r"(?:(?:at\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:am|pm)?(?:\s+(?:gmt|bst|utc))?)"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)"
 _DATED = rf"(?:{_LEAD})?(?:{_TIME}[\s,]+)?{_WEEKDAY}?{DATE}(?:[\s,|–-]+{_TIME})?"
@@ -54,8 +62,7 @@ def article_origin(blocks: Sequence[str]) -> Origin:
     """What the first lines say; fields they do not state stay empty."""
     if not blocks:
         return Origin()
-    is_outlet_first = len(blocks) > 1 and _outlet().fullmatch(blocks[0]) is not None
-    title = blocks[1] if is_outlet_first else blocks[0]
+    title = next((block for block in blocks[:_ABOVE] if not _is_above_title(block)), blocks[0])
     head = [_line(block) for block in blocks[:_HEAD] if block != title and len(block) <= _LONGEST]
     days = {day for line in head for day in line.days}
     outlets = {name for line in head if line.is_whole for name in line.outlets}
@@ -65,6 +72,18 @@ def article_origin(blocks: Sequence[str]) -> Origin:
         authors=_writers(head, blocks),
         issued=days.pop() if len(days) == 1 else None,
     )
+
+
+def _is_above_title(block: str) -> bool:
+    """Whether a line is what stands above a headline: a label, a newspaper's name, a date, a writer."""
+    if re.fullmatch(rf"\W*{_words('label')}\W*", block, re.IGNORECASE):
+        return True
+    words = _CHANGED.sub(
+        "|", re.sub(rf"(?i)[^|–:]*\b{_words('release')}\b\s*[–:,-]*", "|", block.strip("[]©"))
+    )
+    line = _line(_NUMERIC.sub("|", words))
+    is_dated = bool(line.days) or _ABOUT_WHEN.search(block) is not None
+    return line.is_whole and bool(is_dated or line.outlets or line.writers or line.has_job)
 
 
 @cache

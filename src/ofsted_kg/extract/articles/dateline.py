@@ -23,7 +23,8 @@ def published(document: Document, blocks: tuple[Span, ...]) -> tuple[date, date]
     """First and last day on which the document can have come out; None where that is unknown."""
     if document.issued is not None:
         return document.issued, document.issued
-    found = {days for block in blocks[1:_HEAD] if (days := _days(document.text, block))}
+    head = [block for block in blocks[:_HEAD] if document.quote(block).strip() != document.title]
+    found = {days for block in head if (days := _days(document.text, block))}
     return found.pop() if len(found) == 1 else None
 
 
