@@ -46,6 +46,8 @@ def _dates_of(
     taken = False
     gaps = [press.text[claim.span.end : r.span.start] for r in after]
     for n, reference in enumerate(after):
+        if _opens_bracket(press.text, reference):
+            break
         if ";" in gaps[n] or (
             claim.is_earlier and not reference.is_earlier and not pattern("away-from-now").search(gaps[n])
         ):
@@ -95,6 +97,11 @@ def _joint() -> re.Pattern[str]:
         rf"(?:,|\s+{phrases('list-joint')})+\s+(?:{phrases('one-more-date')}\s+)?(?:{phrases('before-date')}\s+)?",
         re.I,
     )
+
+
+def _opens_bracket(text: str, reference: Reference) -> bool:
+    """Whether the date is the first of several words in brackets: "good (2018: inadequate)"."""
+    return text[: reference.span.start].endswith("(") and not text.startswith(")", reference.span.end)
 
 
 def _opens(text: str, reference: Reference, following: int | None) -> bool:

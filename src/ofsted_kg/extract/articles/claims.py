@@ -21,7 +21,8 @@ from ofsted_kg.extract.articles.ratings import Context, is_claim, is_labelled, i
 from ofsted_kg.model import Span
 
 _RECENT = 2  # sentences over which "the same rating" points back
-_ASIDE = re.compile(r",[^,.;:]{1,80},")
+_ASIDE = re.compile(r",[^,.;:]{1,80},|\s*\([^()]{1,30}\)")
+_KEEPING = 8  # words before a grade within which it is said to be kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def _same_as_before(press: PressText, index: int, claims: list[GradeClaim]) -> l
     overall = [c for c in claims if OVERALL in c.areas and not c.is_earlier]
     recent = {c.grade for c in overall if index - c.sentence <= _RECENT} or {c.grade for c in overall}
     kept = pattern("keeps-grade").search(words)
-    if kept and len(recent) == 1:
+    if kept and len(recent) == 1 and _is_same_council(press, overall[-1].sentence, index):
         place = Span(span.start + kept.start(), span.start + kept.end())
         return [GradeClaim(place, index, (OVERALL,), recent.pop(), False, True)]
     return []
@@ -110,7 +111,8 @@ def _claim(at: Context, index: int, place: str | None, claims: list[GradeClaim])
     if claims and claims[-1].is_earlier and before("moved-to").search(at.left) and areas == (OVERALL,):
         areas = claims[-1].areas
     earlier = place == "from" or (place is None and _is_earlier(at))
-    kept = pattern("keeping-verb").search(at.left) is not None or behind("same-grade-as").match(at.right)
+    lead = " ".join(at.left.split()[-_KEEPING:])
+    kept = pattern("keeping-verb").search(lead) is not None or behind("same-grade-as").match(at.right)
     now = place == "to" or (not earlier and _is_now(at))
     return GradeClaim(
         at.name.span, index, areas, at.name.grade, earlier, bool(kept) and not earlier, now
@@ -119,7 +121,7 @@ def _claim(at: Context, index: int, place: str | None, claims: list[GradeClaim])
 
 def _place(at: Context, *, is_first: bool, is_last: bool) -> str | None:
     """Whether the grade is that moved "from" or "to" another one that stands beside it."""
-    gap, right = _ASIDE.sub(",", at.left), _ASIDE.sub(",", at.right)
+    gap, right = _ASIDE.sub(_comma, at.left), _ASIDE.sub(_comma, at.right)
     if not is_last and between("grade-replaced").fullmatch(at.right):
         return "from"
     if not is_first and between("grade-replaced").fullmatch(at.left):
@@ -132,6 +134,20 @@ def _place(at: Context, *, is_first: bool, is_last: bool) -> str | None:
         return "from"
     came = between("grade-from").fullmatch(gap) or before("grade-up-from").search(gap)
     return "from" if at.is_next and came else None
+
+
+def _comma(aside: re.Match[str]) -> str:
+    return "," if aside[0].startswith(",") else ""
+
+
+def _is_same_council(press: PressText, sentence: int, index: int) -> bool:
+    """Whether no council is named from one sentence to another that the first does not name."""
+
+    def named(first: int, last: int) -> set[str]:
+        start, end = press.sentences[first].span.start, press.sentences[last].span.end
+        return {press.document.quote(name).split()[0] for name in press.names if start <= name.start < end}
+
+    return sentence == index or named(sentence + 1, index) <= named(sentence, sentence) | named(0, 0)
 
 
 def _is_earlier(at: Context) -> bool:

@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from ofsted_kg.councils import CouncilName
 from ofsted_kg.extract.articles.claims import GradeClaim
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import pattern
-from ofsted_kg.extract.articles.topics import Topics, listed
+from ofsted_kg.extract.articles.topics import Topics, is_neighbour, listed
 from ofsted_kg.model import Span
+
+_TWO = 2
 
 
 def claimed_for(
@@ -41,14 +44,32 @@ def _end(press: PressText, claim: GradeClaim) -> int:
 def _councils(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[str, ...]:
     """Those listed in front of a claim, or the one its sentence is about."""
     about, named = topics.of_sentence[claim.sentence], topics.named[claim.sentence]
+    if (order := _of_two(press, claim, named)) is not None:
+        return order
     stated = [name for name in named if claim.name and name.span.start < claim.name.end <= name.span.end]
     if stated and stated[0].slug not in about:
+        return ()
+    ahead = [name for name in named if name.span.start < claim.span.start]
+    if ahead and ahead[-1].slug not in about and is_neighbour(press, ahead[-1]):
         return ()
     if len(about) <= 1 or not named:
         span = press.sentences[claim.sentence].span
         is_of_each = len(about) <= 1 or pattern("each").match(press.text, span.start, span.end)
         return about if is_of_each else ()
-    before = [name for name in named if name.span.start < claim.span.start]
-    chosen = listed(press.text, before[::-1] or named)
-    in_order = chosen[::-1] if before else chosen
+    chosen = listed(press.text, ahead[::-1] or named)
+    in_order = chosen[::-1] if ahead else chosen
     return tuple(dict.fromkeys(name.slug for name in in_order))
+
+
+def _of_two(press: PressText, claim: GradeClaim, named: Sequence[CouncilName]) -> tuple[str, ...] | None:
+    """The council that "the former" or "the latter" stands for; None where neither stands before it."""
+    start = press.sentences[claim.sentence].span.start
+    cues = [
+        (match.end(), number)
+        for number, kind in enumerate(("first-of-two", "second-of-two"))
+        for match in pattern(kind).finditer(press.text, start, claim.span.start)
+    ]
+    if not cues:
+        return None
+    two = tuple(dict.fromkeys(name.slug for name in named))
+    return two[max(cues)[1] :][:1] if len(two) == _TWO else ()

@@ -122,9 +122,12 @@ def _is_stated(at: Context) -> bool:
 
 def _is_bracketed(at: Context) -> bool:
     """Whether the grade stands in brackets behind another: "Bury: good (previously inadequate)"."""
-    opening = re.compile(rf"[(\[]\s*(?:{phrases('bracketed')}:?\s+)?{QUOTE}?$", re.I)
-    is_closed = re.match(rf"{QUOTE}?(?:\s+{phrases('graded-when')})?[)\]]", at.right, re.I) is not None
-    return at.is_next and is_closed and opening.search(at.left) is not None
+    opening = re.compile(rf"[(\[]\s*(?:(?:{phrases('bracketed')}|(?:19|20)\d\d):?\s+)?{QUOTE}?$", re.I)
+    is_closed = (
+        re.match(rf"{QUOTE}?(?:,?\s+(?:{phrases('graded-when')}|\d{{4}}))?[)\]]", at.right, re.I) is not None
+    )
+    is_of_name = at.behind_name is not None and re.fullmatch(rf"\s[(\[]{QUOTE}?", at.behind_name)
+    return is_closed and ((at.is_next and opening.search(at.left) is not None) or is_of_name is not None)
 
 
 def _is_of_time(at: Context) -> bool:
@@ -139,7 +142,7 @@ def _is_of_time(at: Context) -> bool:
         return True
     if not behind("graded-in-year").match(at.right):
         return False
-    if (at.is_next and _is_added(at.left)) or before("had-been").search(at.left):
+    if (at.is_next and _is_added(at.left)) or before("had-been", "which-was").search(at.left):
         return True
     return before("was-also").search(at.left) is not None and (
         at.is_next or pattern("service").search(at.left) is not None
@@ -149,6 +152,8 @@ def _is_of_time(at: Context) -> bool:
 def _is_one_more(at: Context) -> bool:
     """Whether the grade follows another one of the sentence: "… and good for leadership"."""
     if at.is_quoted or before("now-is").search(at.left) or is_for_areas(at.right) or stands_with(at.left):
+        return True
+    if at.name.is_verb and before("now-verb").search(at.left):
         return True
     if _is_added(at.left) and behind("also-in", "in-this-order").match(at.right):
         return True
@@ -231,7 +236,8 @@ def _holders() -> re.Pattern[str]:
 
 @cache
 def _adverb() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{phrases('adverb')}\s+)?{QUOTE}?", re.I)
+    council = rf"[’']?s?(?:\s+{phrases('council-noun', 'services', 'service')})?"
+    return re.compile(rf"{council}\s+(?:{phrases('adverb')}\s+)?{QUOTE}?", re.I)
 
 
 @cache

@@ -28,7 +28,7 @@ from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import before as before_words
 from ofsted_kg.extract.articles.press_words import meaning, pattern, phrases
 from ofsted_kg.extract.articles.relative_dates import Moment, moments_within
-from ofsted_kg.extract.articles.topics import Topics, listed
+from ofsted_kg.extract.articles.topics import Topics, is_neighbour, listed
 from ofsted_kg.model import Span
 
 UNGRADED = ("monitoring-visit", "focused-visit", "assurance-visit", "jtai")
@@ -105,7 +105,11 @@ def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span
             head = "inspection" if tells_of_inspection(press, moment, graded, span.end) else None
         elif head is None and _is_beside_grade(press, moment, graded, begin):
             head = "inspection"
-            is_told = _is_in_year(press, moment, graded) or before_words("since").search(before)
+            is_told = (
+                _is_in_year(press, moment, graded)
+                or before_words("since").search(before)
+                or before.endswith("(")
+            )
             if not is_told and not pattern(
                 "rating-verb", "giving-verb", "speaks-of-inspection", "told"
             ).search(press.unquoted[span.start : span.end]):
@@ -119,7 +123,8 @@ def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span
             continue
         if head is None or not councils or _is_dateline(press, index, moment):
             continue
-        told = numbered is not None or moment.is_of_next or is_told_earlier(before, after)
+        is_bracketed = before.endswith("(") and after.startswith(":")
+        told = numbered is not None or moment.is_of_next or is_bracketed or is_told_earlier(before, after)
         old = is_old(days, issued) or (is_listed and was_earlier)
         was_earlier = told or old
         now = pattern("just-now").search(press.unquoted[moment.span.start : moment.span.end])
@@ -228,6 +233,9 @@ def _about(
     behind = [n for n in named if n.span.start >= moment.span.end]
     if moment.is_of_next and behind:
         return tuple(dict.fromkeys(name.slug for name in listed(press.text, behind)))
+    ahead = [n for n in named if n.span.start < moment.span.start]
+    if ahead and ahead[-1].slug not in councils and is_neighbour(press, ahead[-1]):
+        return ()
     is_shared = pattern("all-of-them").search(around[0]) or pattern("at-which-time").match(
         around[1].lstrip(", ")
     )

@@ -178,6 +178,14 @@ def _is_of_office(press: PressText, name: CouncilName) -> bool:
     return any(_the().fullmatch(before, m.end()) for m in pattern("office-of").finditer(before))
 
 
+def is_neighbour(press: PressText, name: CouncilName) -> bool:
+    """Whether a name is introduced as a neighbour's, of which a clause of its own may tell."""
+    return (
+        before_words("neighbour").search(press.text[max(0, name.span.start - 40) : name.span.start])
+        is not None
+    )
+
+
 def _is_over(press: PressText, name: CouncilName) -> bool:
     """Whether the council was no more when the article came out."""
     until = register()[name.slug].existed_until
