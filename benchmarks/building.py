@@ -30,7 +30,7 @@ from ofsted_kg.graph.loader import Loader
 from ofsted_kg.graph.ontology import ontology_quads
 from ofsted_kg.graph.resolution import resolution_quads
 from ofsted_kg.graph.store import Store
-from ofsted_kg.graph.write import own_quads, resolved_quads, statements
+from ofsted_kg.graph.write import Statements, own_quads, resolved_quads, statements
 from ofsted_kg.read.corpus import find_documents, read_document
 from ofsted_kg.resolve.resolution import resolve
 from reading import bare_pass, first_pages
@@ -77,9 +77,9 @@ def stages(paths: list[Path], folder: Path) -> None:
                 loader.add(part)
             loader.finish()
         with stage("deriving", taken):
-            derived = statements(derive(loader.facts()))
+            derived = b"".join(derive(loader.facts()))
         with stage("loading what is derived", taken):
-            loader.add(derived)
+            loader.add(Statements(facts=b"", others=derived))
             loader.finish()
     print(f"{'all but the bare pass':<29}{sum(taken[1:]):8.2f} s{sum(taken[1:]) / taken[0]:8.2f} ×")
     print(f"{len(documents)} documents, {len(store):,} quads")

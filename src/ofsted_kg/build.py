@@ -41,7 +41,7 @@ from ofsted_kg.graph.provenance import (
 from ofsted_kg.graph.resolution import resolution_quads
 from ofsted_kg.graph.store import Store, check_place, new_store, open_store
 from ofsted_kg.graph.terms import Triple
-from ofsted_kg.graph.write import resolved_quads, statements
+from ofsted_kg.graph.write import Statements, resolved_quads, statements
 from ofsted_kg.jobs import Outcome, outcomes
 from ofsted_kg.model import Correction, Extraction, Refusal, Resolution
 from ofsted_kg.read.corpus import find_documents
@@ -158,7 +158,8 @@ def _fill(
         loader.finish()
         unfit = correct_statements(loader.store, inputs.corrections, [loader.facts()])
     tell("deriving", len(extractions), len(extractions))
-    loader.add(statements(derive(loader.facts())))
+    for derived in derive(loader.facts()):
+        loader.add(Statements(facts=b"", others=derived))
     loader.finish()
     take_out(loader.store, inputs.corrections)
     write_index(folder, entries(extractions, resolution, inputs.corrections, loader.store))

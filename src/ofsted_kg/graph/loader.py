@@ -31,7 +31,7 @@ class Loader:
         self.store = store
         self._facts = ox.Store()
         self._threads = ThreadPoolExecutor(2)
-        self._running: list[Future[None]] = []
+        self._running: dict[str, Future[None]] = {}
         self._waiting: list[Statements] = []
         self._size = 0
 
@@ -49,25 +49,28 @@ class Loader:
     def facts(self) -> ox.Store:
         """The store in memory with all that rules read of the statements taken so far."""
         self._load()
-        self._running[0].result()
+        if running := self._running.get("memory"):
+            running.result()
         return self._facts
 
     def finish(self) -> None:
         """Wait until all is loaded."""
         self._load()
-        for running in self._running:
+        self._wait()
+
+    def _wait(self) -> None:
+        for running in self._running.values():
             running.result()
 
     def _load(self) -> None:
-        for running in self._running:
-            running.result()
+        self._wait()
         facts = b"".join(statements.facts for statements in self._waiting)
         others = b"".join(statements.others for statements in self._waiting)
         self._waiting, self._size = [], 0
-        self._running = [
-            self._threads.submit(_load, self._facts, facts),
-            self._threads.submit(_load, self.store, facts + others),
-        ]
+        parts = {"memory": (self._facts, facts), "disk": (self.store, facts + others)}
+        self._running = {
+            name: self._threads.submit(_load, store, text) for name, (store, text) in parts.items() if text
+        }
 
     def __enter__(self) -> Loader:
         """The loader itself."""

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 import pyoxigraph as ox
 
 from ofsted_kg.graph import documents, facts, people
-from ofsted_kg.graph.derive import read_by_rules
+from ofsted_kg.graph.derive import is_read
 from ofsted_kg.graph.scope import DocumentScope, Scope
 from ofsted_kg.graph.terms import Triple
 from ofsted_kg.model import Extraction, Resolution
@@ -68,11 +68,10 @@ def _quads(scope: S, parts: Iterable[Callable[[S], Iterator[Triple]]]) -> Iterat
 
 def statements(quads: Iterable[ox.Quad]) -> Statements:
     """The quads as text, which crosses to another process or thread at the least cost."""
-    read = read_by_rules()
     facts: list[ox.Quad] = []
     others: list[ox.Quad] = []
     for quad in quads:
-        (facts if quad.predicate in read else others).append(quad)
+        (facts if is_read(quad) else others).append(quad)
     return Statements(_n_quads(facts), _n_quads(others))
 
 
