@@ -71,6 +71,9 @@ WRONG = [
     (["query", "council-timeline", "--format", "turtle"], "turtle is for graphs"),
     (["query", "nowhere.rq"], "cannot be read"),
     (["query", "SELECT * {"], "not a SPARQL query"),
+    (["query", " "], "there is no query"),
+    (["query", "zzzz"], "no saved query is called “zzzz”; “ofsted-kg queries” lists them"),
+    (["query", "describe <urn:x"], "not a SPARQL query"),
     (["queries", "official"], "did you mean officials"),
     (["export", "graph.doc"], "unknown suffix"),
 ]
@@ -144,6 +147,65 @@ def test_a_broken_pipe_ends_quietly(built: Path) -> None:
         check=False,
     )
     assert (asked.stdout, asked.stderr) == ("o,o2,p,s,s2\n", "")
+
+
+# Two rows of everything with everything: more than anybody has memory for.
+EVERYTHING = "SELECT * { ?s ?p ?o . ?s2 ?p2 ?o2 }"
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "json", "jsonl", "xml", "table", "markdown"])
+def test_an_answer_without_end_takes_little_memory(form: str, shipped: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "ofsted_kg",
+        "query",
+        EVERYTHING,
+        "--store",
+        str(shipped),
+        "--format",
+        form,
+    ]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE)
+    assert process.stdout
+    assert len(process.stdout.read(5_000_000)) == 5_000_000
+    process.stdout.close()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 141
+    assert usage.ru_maxrss < 200_000 * (1024 if sys.platform == "darwin" else 1)
+
+
+def test_a_note_on_terms_that_do_not_exist(built: Path) -> None:
+    asked = run("query", "SELECT * { ?x a okg:Counsil }", "--store", str(built))
+    assert (asked.stdout, asked.returncode) == ("x\n", 0)
+    assert asked.stderr.startswith(
+        "ofsted-kg: note: the graph knows no okg:Counsil; did you mean okg:Council"
+    )
+    assert run("query", "coverage", "--store", str(built)).stderr == ""
+
+
+def test_output_that_cannot_be_written() -> None:
+    def asked(redirected: str) -> tuple[int, str]:
+        shell = f"{sys.executable} -m ofsted_kg queries {redirected}"
+        done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, check=False)
+        return done.returncode, done.stderr
+
+    assert asked(">&-") == (0, "")
+    if Path("/dev/full").exists():
+        assert asked("> /dev/full") == (1, "ofsted-kg: [Errno 28] No space left on device\n")
+
+
+def test_a_fault_is_told_without_its_trace(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("ofsted_kg.query.saved.names_of_queries", lambda: 1 / 0)
+    monkeypatch.delenv("OFSTED_KG_TRACE", raising=False)
+    assert main(["queries"]) == 70
+    assert "a fault in this program: ZeroDivisionError" in capsys.readouterr().err
+    monkeypatch.setenv("OFSTED_KG_TRACE", "1")
+    with pytest.raises(ZeroDivisionError):
+        main(["queries"])
 
 
 def test_a_question_imports_nothing_heavy(built: Path) -> None:

@@ -1,15 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
 import pyoxigraph as ox
 import pytest
 
-from ofsted_kg.errors import QueryError
+from faulty import Answer, Asked, Faulty, running
 from ofsted_kg.query.run import Source, local_source, run
 from ofsted_kg.resources import QUERIES
 from ofsted_kg.vocab import BASE, GRAPH_DERIVED, GRAPH_PROVENANCE
@@ -48,33 +46,15 @@ def folder(store: ox.Store, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def endpoint(store: ox.Store) -> Iterator[str]:
-    """A real server on this machine, which answers from the small graph."""
+def address(store: ox.Store) -> Iterator[str]:
+    """Of a real server on this machine, which answers queries from the small graph."""
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            content = self.rfile.read(int(self.headers["Content-Length"])).decode()
-            try:
-                code, body = 200, answer(parse_qs(content)["query"][0])
-            except QueryError as error:
-                code, body = 400, str(error).encode()
-            if self.path == "/other":
-                body = b"<html>no endpoint</html>"
-            self.send_response(code)
-            self.end_headers()
-            self.wfile.write(body)
+    def answer(asked: Asked) -> Answer:
+        sent = asked.body.decode() if asked.method == "POST" else urlsplit(asked.path).query
+        found = run(store, parse_qs(sent)["query"][0])
+        assert not isinstance(found, ox.QueryTriples)
+        form = ox.QueryResultsFormat.JSON
+        return Answer(body=found.serialize(format=form) or b"", Content_Type=form.media_type)
 
-        def log_message(self, *_: object) -> None:
-            """Keep the tests' output clean."""
-
-    def answer(text: str) -> bytes:
-        found = run(store, text)
-        if isinstance(found, ox.QueryTriples):
-            return found.serialize(format=ox.RdfFormat.RDF_XML) or b""
-        return found.serialize(format=ox.QueryResultsFormat.JSON) or b""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with running(Faulty(answer)) as server:
+        yield server.url

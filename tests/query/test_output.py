@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
-from ofsted_kg.errors import QueryError
-from ofsted_kg.query.formats import FORMATS, fitting, write
+from ofsted_kg.errors import QueryError, StoreError
+from ofsted_kg.graph.store import open_store
+from ofsted_kg.query.formats import FORMATS, GRAPHS, fitting, write
 from ofsted_kg.query.result import Result
-from ofsted_kg.query.run import run
+from ofsted_kg.query.run import local_source, run
 from ofsted_kg.query.table import markdown_lines, table_lines
+from ofsted_kg.query.unknown import unknown_terms
 
 ROWS = "SELECT ?code ?region { ?c okg:gssCode ?code ; okg:region ?region } ORDER BY ?code LIMIT 1"
 GRAPH = "CONSTRUCT { ?c okg:gssCode ?code } WHERE { ?c okg:gssCode ?code }"
@@ -62,7 +65,8 @@ def test_a_graph_is_turtle(store: ox.Store) -> None:
         (ROWS, "turtle", "turtle is for graphs"),
         ("ASK {}", "turtle", "turtle is for graphs"),
         (ROWS, "yaml", "no format “yaml”; there are table, csv"),
-        *((GRAPH, form, "give a graph: use turtle") for form in FORMATS if form != "turtle"),
+        (ROWS, "ntriples", "ntriples is for graphs"),
+        *((GRAPH, form, "give a graph: use turtle or ntriples") for form in FORMATS if form not in GRAPHS),
     ],
 )
 def test_forms_that_do_not_fit(query: str, form: str, message: str, store: ox.Store) -> None:
@@ -145,12 +149,61 @@ def test_statements_and_truth(store: ox.Store) -> None:
 @pytest.mark.parametrize(
     ("query", "message"),
     [
-        ("SELECT * {\n ?a okh:foo ?b }", "line 2, column .*prefix “okh:” is not declared; did you mean okg"),
-        ("SELECT * {\n ?a ?b \n", "line 3, column 1"),
-        ("hello", r"\n   1 \| hello\n *\^"),
-        ("DELETE WHERE { ?s ?p ?o }", "not a SPARQL query"),
+        (
+            "SELECT * {\n ?a okh:foo ?b }",
+            "line 2, column 5: the prefix okh: is not declared; did you mean okg",
+        ),
+        ("ASK { ?a sh:path ?b }", "put this line first:\n  PREFIX sh: <http://www.w3.org/ns/shacl#>"),
+        ("ASK { ?a zzz:a ?b }", "put a line first: PREFIX zzz: <…>"),
+        ("SELECT * {\n ?a ?b \n", "line 1, column 10: this { is not closed"),
+        ("ASK { ?a ?b '}' ]", "line 1, column 18"),
+        ('ASK { ?a ?b "c }', "line 1, column 13: this quotation mark is not closed"),
+        ("ASK { id:council/kent ?b ?c }", "<https://w3id.org/ofsted-kg/id/…>, or with"),
+        ("hello", "HELLO is no form of query"),
+        ("selct ?a { ?a ?b ?c }", "column 1: SELCT is no form of query; did you mean SELECT?"),
+        ("hello", r"\n   1 \| hello\n       \^$"),
+        ("PREFIX x: <urn:x>\nDELETE WHERE { ?s ?p ?o }", "line 2, column 1: DELETE changes a graph"),
+        ("ASK { FILTER(" + "(" * 5000 + "1" + ")" * 5000 + ") }", "nested more than 200 deep"),
+        ("ASK { " + "OPTIONAL { ?s ?p ?o } " * 5000 + "}", "more than 1000 clauses"),
     ],
 )
-def test_errors_show_the_place(query: str, message: str, store: ox.Store) -> None:
+def test_errors_show_the_place_and_the_cause(query: str, message: str, store: ox.Store) -> None:
     with pytest.raises(QueryError, match=message):
         run(store, query)
+
+
+@pytest.mark.parametrize("query", ["ASK { " + "{" * 150 + "}" * 150 + " }", f"ASK {{ ?s ?p '{'(' * 999}' }}"])
+def test_long_but_not_beyond_bounds(query: str, store: ox.Store) -> None:
+    run(store, query)
+
+
+def test_a_row_a_line(store: ox.Store) -> None:
+    query = "SELECT ('é' AS ?a) (1 AS ?b) (true AS ?c) (1.5 AS ?d) ('2020-01-02'^^xsd:date AS ?e) ?f {}"
+    line = '{"a": "é", "b": 1, "c": true, "d": 1.5, "e": "2020-01-02", "f": null}\n'
+    assert text_of(store, query, "jsonl") == line
+    assert text_of(store, "ASK {}", "jsonl") == "true\n"
+
+
+def test_graphs_of_any_length_are_triples_in_lines(store: ox.Store) -> None:
+    assert len(text_of(store, GRAPH, "ntriples").splitlines()) == 4
+
+
+def test_an_answer_that_breaks_off_says_why(store: ox.Store) -> None:
+    with pytest.raises(StoreError, match="the answer broke off: "):
+        text_of(store, "SELECT * { SERVICE <http://127.0.0.1:9/sparql> { ?s ?p ?o } }", "csv")
+
+
+TERMS = [
+    ("ASK { ?x a okg:Counsil }", ["the graph knows no okg:Counsil; did you mean okg:Council"]),
+    (
+        "ASK { ?x okg:theme theme:supervison }",
+        ["the graph knows no theme:supervison; did you mean theme:supervision"],
+    ),
+    ("ASK { ?x a okg:Finding ; okg:theme theme:supervision ; rdfs:lable 'okg:Counsil' }", []),
+]
+
+
+@pytest.mark.parametrize(("query", "notes"), TERMS)
+def test_terms_that_the_graph_does_not_know(query: str, notes: list[str], shipped: Path) -> None:
+    found = list(unknown_terms(query, local_source(open_store(shipped))))
+    assert [line.partition(" or ")[0].rstrip("?") for line in found] == notes

@@ -141,10 +141,10 @@ def test_a_store_without_index_is_asked_by_sparql(folder: Path, capfd: pytest.Ca
 
 
 def test_an_endpoint_is_asked_by_sparql(
-    endpoint: str, source: Source, capfd: pytest.CaptureFixture[str]
+    address: str, source: Source, capfd: pytest.CaptureFixture[str]
 ) -> None:
     asked = ["search", "supervision", "--council", "Eastmere", "--polarity", "weakness"]
-    assert main([*asked, "--endpoint", endpoint]) == 0
+    assert main([*asked, "--endpoint", address]) == 0
     told = capfd.readouterr()
     assert "an endpoint has no index of words" in told.err
     local = found("supervision", source, None, council="Eastmere", polarity="weakness")

@@ -44,8 +44,8 @@ def test_page(kind: str, source: Source) -> None:
 
 
 @pytest.mark.parametrize("kind", SHOWN)
-def test_page_of_an_endpoint(kind: str, source: Source, endpoint: str) -> None:
-    assert show(SHOWN[kind], remote_source(endpoint)) == show(SHOWN[kind], source)
+def test_page_of_an_endpoint(kind: str, source: Source, address: str) -> None:
+    assert show(SHOWN[kind], remote_source(address)) == show(SHOWN[kind], source)
 
 
 @pytest.mark.parametrize(("kind", "name"), QUERIES)

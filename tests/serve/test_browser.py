@@ -25,7 +25,10 @@ PAGES = [
         f"/sparql?{urlencode({'query': SELECT, 'accept': 'text/html'})}",
         ['<a href="/id/council/barking-and-dagenham">id:council/barking-and-dagenham</a>', "2 rows"],
     ),
-    (f"/sparql?{urlencode({'query': 'SELECT * {'})}", ["That did not work", "line 1, column 11"]),
+    (
+        f"/sparql?{urlencode({'query': 'SELECT * {'})}",
+        ["That did not work", "column 10: this { is not closed"],
+    ),
     ("/queries/council-timeline?council=Leicestershire", ["Leicestershire", '<input id="council"']),
     ("/id/council/leicestershire", ["<h1>Leicestershire</h1>", "GSS code", "E10000018"]),
     ("/ontology", ["The ontology and its schemes", 'id="gssCode"']),

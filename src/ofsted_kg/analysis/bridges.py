@@ -8,8 +8,9 @@ import pyoxigraph as ox
 
 from ofsted_kg.analysis.finding import Analysis, Cell
 from ofsted_kg.query.ask import ask
-from ofsted_kg.query.result import Result, Value
+from ofsted_kg.query.result import Result
 from ofsted_kg.query.run import local_source
+from ofsted_kg.query.values import Value
 
 _QUERY = "officials-across-councils"
 

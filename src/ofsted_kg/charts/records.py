@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ofsted_kg.query.result import Value
+from ofsted_kg.query.values import Value
 
 Rows = Sequence[dict[str, Value]]
 

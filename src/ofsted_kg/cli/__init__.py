@@ -10,16 +10,22 @@ import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
+from pathlib import Path
 
 from ofsted_kg.cli.parser import parser
 from ofsted_kg.errors import OfstedKgError, UnreadableError
 
-NOTHING_USABLE, WRONG_USAGE = 1, 2
+NOTHING_USABLE, WRONG_USAGE, FAULT = 1, 2, 70
 _INTERRUPTED, _BROKEN_PIPE = 130, 141
+_REPORT = "please report it, with what the same command says after OFSTED_KG_TRACE=1\n"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; the exit code is 0, 1 nothing usable, 2 wrong usage, 3 some documents failed."""
+    """Run one command.
+
+    The exit code is 0, 1 nothing usable, 2 wrong usage, 3 some documents failed, 70 a fault in this program.
+    """
+    sys.stdout = sys.stdout or Path(os.devnull).open("w")  # noqa: SIM115 - closed by the caller
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
@@ -29,12 +35,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code: int = options.run(options)
         sys.stdout.flush()
     except BrokenPipeError:
-        # What is still buffered has nowhere to go: let the interpreter flush it into nothing.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_output()
         return _BROKEN_PIPE
     except KeyboardInterrupt:
         return _INTERRUPTED
     except OfstedKgError as error:
         sys.stderr.write(f"ofsted-kg: {error}\n")
         return NOTHING_USABLE if isinstance(error, UnreadableError) else WRONG_USAGE
+    except OSError as error:
+        _let_go_of_output()
+        sys.stderr.write(f"ofsted-kg: {error}\n")
+        return NOTHING_USABLE
+    except Exception as error:
+        if os.environ.get("OFSTED_KG_TRACE"):
+            raise
+        sys.stderr.write(f"ofsted-kg: a fault in this program: {error!r}\n{_REPORT}")
+        return FAULT
     return code
+
+
+def _let_go_of_output() -> None:
+    """What is still buffered has nowhere to go: let the interpreter flush it into nothing."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

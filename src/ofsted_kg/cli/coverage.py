@@ -15,7 +15,8 @@ from ofsted_kg.cli.options import Commands, add_store, command, width
 
 if TYPE_CHECKING:
     from ofsted_kg.graph.coverage import Coverage
-    from ofsted_kg.query.result import Result, Value
+    from ofsted_kg.query.result import Result
+    from ofsted_kg.query.values import Value
 
 _NAMED = 5
 _NO_INSPECTION = "no inspection of a council's children's services"

@@ -9,7 +9,7 @@ from ofsted_kg.cli.options import Commands, add_source, command, source, width
 from ofsted_kg.errors import UsageError
 
 # As `ofsted_kg.query.formats` has them, which is not imported until there is something to write.
-FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle")
+FORMATS = ("table", "csv", "tsv", "json", "jsonl", "xml", "markdown", "turtle", "ntriples")
 
 
 def add(several: Commands[argparse.ArgumentParser]) -> None:
@@ -42,7 +42,12 @@ def query(options: argparse.Namespace) -> int:
     from ofsted_kg.query.formats import fitting, write
 
     asked = find_query(sys.stdin.read() if options.query == "-" else options.query)
-    answer = ask(asked, _values(options.set), source(options))
+    place = source(options)
+    answer = ask(asked, _values(options.set), place)
+    if not asked.title:
+        from ofsted_kg.query.unknown import unknown_terms
+
+        sys.stderr.writelines(f"ofsted-kg: note: {line}\n" for line in unknown_terms(asked.text, place))
     usual = fitting(answer, "table" if sys.stdout.isatty() else "csv")
     write(answer, options.format or usual, sys.stdout.buffer, width=width())
     return 0

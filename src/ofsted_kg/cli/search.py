@@ -50,7 +50,7 @@ def add(several: Commands[argparse.ArgumentParser]) -> None:
     added.add_argument("--limit", type=count, default=20, metavar="N", help="at most so many (default: 20)")
     added.add_argument(
         "--format",
-        choices=("text", *(form for form in FORMATS if form != "turtle")),
+        choices=("text", *(form for form in FORMATS if form not in ("turtle", "ntriples"))),
         help="default: text on a terminal, otherwise csv",
     )
     add_endpoint(added)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from ofsted_kg.query.run import Answer, Source
 from ofsted_kg.query.saved import SavedQuery, names_of_queries, read_query, saved_query
 
 _SUFFIXES = (".rq", ".sparql")
+_FORM = re.compile(r"\s*(describe|ask|select|construct|prefix|base)\s", re.IGNORECASE)
 
 
 def find_query(given: str) -> SavedQuery:
@@ -23,8 +25,10 @@ def find_query(given: str) -> SavedQuery:
         return saved_query(given)
     if given.endswith(_SUFFIXES) and "\n" not in given:
         return _query_of_file(Path(given))
-    if "{" in given or "\n" in given:
+    if "{" in given or "\n" in given or _FORM.match(given):
         return read_query(given)
+    if not given.strip():
+        raise QueryError("there is no query; “ofsted-kg queries” lists the saved ones")
     return saved_query(given)
 
 

@@ -20,10 +20,11 @@ import pyoxigraph as ox
 
 from ofsted_kg.errors import QueryError, StoreError
 from ofsted_kg.http import NOBODY, Client, Login, Response, shown
+from ofsted_kg.query.explain import explain
 from ofsted_kg.query.paging import can_be_paged, counting, page
 from ofsted_kg.query.prefixes import PREFIXES
 from ofsted_kg.query.request import Parameter, QueryRequest
-from ofsted_kg.query.run import Answer, Source, explain, rows, statements
+from ofsted_kg.query.run import Answer, Source, rows, statements
 from ofsted_kg.query.tokens import has_word, variables
 from ofsted_kg.vocab import BASE
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date, datetime
-from decimal import Decimal
+from collections.abc import Iterator
 from html import escape
 from io import BytesIO
 
@@ -12,19 +10,8 @@ import pyoxigraph as ox
 
 from ofsted_kg.query.formats import write
 from ofsted_kg.query.run import Answer, rows
+from ofsted_kg.query.values import Value, value_of
 
-Value = str | int | float | bool | date | datetime | Decimal | None
-
-_XSD = "http://www.w3.org/2001/XMLSchema#"
-_READERS: dict[str, Callable[[str], Value]] = {
-    f"{_XSD}integer": int,
-    f"{_XSD}decimal": Decimal,
-    f"{_XSD}double": float,
-    f"{_XSD}float": float,
-    f"{_XSD}boolean": lambda text: text in ("true", "1"),
-    f"{_XSD}date": date.fromisoformat,
-    f"{_XSD}dateTime": datetime.fromisoformat,
-}
 _SHOWN = 100
 
 
@@ -98,18 +85,6 @@ class Result:
         if self._triples is not None:
             return _graph_of(self._triples)
         return ox.parse_query_results(self._json, format=ox.QueryResultsFormat.JSON)
-
-
-def value_of(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> Value:
-    """A term as a value of Python; a literal that is not of its datatype's form stays text."""
-    if term is None or isinstance(term, ox.Triple):
-        return None if term is None else str(term)
-    if not isinstance(term, ox.Literal) or not (reader := _READERS.get(term.datatype.value)):
-        return term.value
-    try:
-        return reader(term.value)
-    except (ValueError, ArithmeticError):
-        return term.value
 
 
 def _json(answer: ox.QuerySolutions | ox.QueryBoolean) -> bytes:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -14,16 +13,13 @@ from typing import Any
 import pyoxigraph as ox
 
 from ofsted_kg.errors import QueryError, StoreError
+from ofsted_kg.query.explain import check_bounds, explain
 from ofsted_kg.query.prefixes import PREFIXES
-from ofsted_kg.query.suggest import suggestion
 from ofsted_kg.query.tokens import has_word
 from ofsted_kg.vocab import BASE
 
 Answer = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 Source = Callable[[str], Answer]
-
-_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-_PREFIXED = re.compile(r"([A-Za-z][\w.-]*)?:[\w-]*$")
 
 
 def local_source(store: ox.Store) -> Source:
@@ -48,9 +44,11 @@ def run(store: ox.Store, text: str, dataset: Dataset | None = None) -> Answer:
     """The answer of `store` to a SPARQL query; this package's prefixes need no declaration in it.
 
     Raises:
-        QueryError: the text is not SPARQL; the message shows the line and the place in it.
+        QueryError: the text is not SPARQL, and the message shows the line and the place in it; or it is
+            beyond all bounds.
         StoreError: the store cannot be read.
     """
+    check_bounds(text)
     try:
         return store.query(text, base_iri=BASE, prefixes=PREFIXES, **_graphs(text, dataset))
     except SyntaxError as error:
@@ -87,26 +85,3 @@ def statements(answer: Answer) -> ox.QueryTriples:
     if not isinstance(answer, ox.QueryTriples):
         raise QueryError("only CONSTRUCT and DESCRIBE give statements")
     return answer
-
-
-def explain(text: str, message: str) -> str:
-    """What is wrong with a query, with its line, a mark under the place, and the likely cause.
-
-    `message` is what the parser says ("error at 2:5: expected one of …"); its long lists are left out.
-    """
-    match = _PLACE.match(message)
-    if not match:
-        return f"this is not a SPARQL query: {message}"
-    line_number, column, detail = int(match[1]), int(match[2]), match[3]
-    lines = text.splitlines() or [""]
-    line = lines[min(line_number, len(lines)) - 1]
-    marked = f"{line_number:>4} | {line}\n       {' ' * (column - 1)}^"
-    place = f"line {line_number}, column {column}"
-    return f"this is not a SPARQL query, {place}{_cause(detail, line[: column - 1])}\n{marked}"
-
-
-def _cause(detail: str, before: str) -> str:
-    if "Prefix not found" in detail:
-        prefix = (match[1] or "") if (match := _PREFIXED.search(before)) else ""
-        return f": the prefix “{prefix}:” is not declared{suggestion(prefix, PREFIXES)}"
-    return f": {detail}" if len(detail) <= 80 and "\n" not in detail else ""

@@ -88,7 +88,8 @@ def saved_query(name: str, folder: Path = ANSWERS) -> SavedQuery:
         QueryError: there is none, or its header is not as described above; the message names the nearest.
     """
     if name not in (known := names_of_queries(folder)):
-        raise QueryError(f"no saved query is called “{name}”{suggestion(name, known)}")
+        likely = suggestion(name, known) or "; “ofsted-kg queries” lists them"
+        raise QueryError(f"no saved query is called “{name}”{likely}")
     return read_query((folder / f"{name}.rq").read_text(encoding="utf-8"), name=name)
 
 

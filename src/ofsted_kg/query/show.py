@@ -17,10 +17,11 @@ from dataclasses import dataclass
 
 from ofsted_kg.errors import QueryError
 from ofsted_kg.query.ask import ask
-from ofsted_kg.query.result import Result, Value
+from ofsted_kg.query.result import Result
 from ofsted_kg.query.run import Source
 from ofsted_kg.query.saved import SavedQuery, names_of_queries, saved_query
 from ofsted_kg.query.things import thing_named
+from ofsted_kg.query.values import Value
 from ofsted_kg.resources import QUERIES
 
 PAGES = QUERIES / "show"

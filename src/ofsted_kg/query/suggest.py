@@ -13,10 +13,12 @@ def nearest(given: str, known: Iterable[str], *, limit: int = 5) -> tuple[str, .
     ('recurring-issues',)
     """
     lower = given.strip().lower()
-    folded = {name.lower(): name for name in sorted(known)}
-    holding = [name for low, name in folded.items() if lower and (lower in low or _starts_word(low, lower))]
-    close = [folded[low] for low in get_close_matches(lower, folded, n=limit, cutoff=0.55)]
-    return tuple(dict.fromkeys([*close, *holding]))[:limit]
+    names = sorted(known)
+    folded = [name.lower() for name in names]
+    close = dict.fromkeys(get_close_matches(lower, folded, n=limit, cutoff=0.55))
+    holding = [low for low in folded if lower and (lower in low or _starts_word(low, lower))]
+    found = [name for low in dict.fromkeys([*close, *holding]) for name in names if name.lower() == low]
+    return tuple(found)[:limit]
 
 
 def suggestion(given: str, known: Iterable[str]) -> str:
@@ -26,9 +28,9 @@ def suggestion(given: str, known: Iterable[str]) -> str:
     '; did you mean Leicester?'
     """
     names = sorted(known)
-    if found := nearest(given, names):
+    if found := nearest(given, names, limit=3):
         return f"; did you mean {' or '.join(found)}?"
-    return f"; there are {', '.join(names)}" if 0 < len(names) <= 30 else ""
+    return f"; there are {', '.join(names)}" if 0 < len(names) <= 12 else ""
 
 
 def _starts_word(name: str, given: str) -> bool:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from ofsted_kg.errors import QueryError
 from ofsted_kg.query.names import meanings, named
 from ofsted_kg.query.prefixes import shorten
-from ofsted_kg.query.result import value_of
 from ofsted_kg.query.run import Source, rows
+from ofsted_kg.query.values import value_of
 
 _COUNCIL_AND_TIME = re.compile(r"(.+?),?\s+(\d{4}(?:-\d\d){0,2})")
 _KIND = re.compile(r"(?:id:)?([a-z-]+)[/:].*")

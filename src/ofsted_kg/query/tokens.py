@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"""
@@ -22,6 +23,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+
+_DECLARATION = re.compile(r"\bPREFIX\s+([\w.-]*):", re.IGNORECASE)
 
 
 def variables(text: str) -> Iterator[str]:
@@ -42,15 +45,97 @@ def replace_variables(text: str, terms: Mapping[str, str]) -> str:
     return _TOKEN.sub(lambda match: terms.get(match["variable"] or "", match[0]), text)
 
 
+class Keyword(NamedTuple):
+    """A word of SPARQL's own, in capitals, and where it stands."""
+
+    word: str
+    at: int
+
+
+def keywords(text: str) -> Iterator[Keyword]:
+    """The words of a SPARQL text that are no names, without those that declare prefixes and bases.
+
+    >>> list(keywords("PREFIX a: <urn:a> select * {}"))
+    [Keyword(word='SELECT', at=18)]
+    """
+    for match in _TOKEN.finditer(text):
+        if match["word"] and (word := match["word"].upper()) not in ("PREFIX", "BASE"):
+            yield Keyword(word, match.start())
+
+
+class Name(NamedTuple):
+    """A prefixed name, and where it stands."""
+
+    prefix: str
+    local: str
+    at: int
+
+
+def names(text: str) -> Iterator[Name]:
+    """The prefixed names of a SPARQL text, those that its PREFIX lines declare left out.
+
+    >>> list(names("PREFIX a: <urn:a> ASK { ?x a:b 'c:d' }"))
+    [Name(prefix='a', local='b', at=27)]
+    """
+    declares = False
+    for match in _TOKEN.finditer(text):
+        prefix, colon, local = (match["name"] or "").partition(":")
+        if colon and not declares:
+            yield Name(prefix, local, match.start())
+        declares = (match["word"] or "").upper() == "PREFIX"
+
+
+def declared_prefixes(text: str) -> frozenset[str]:
+    """The prefixes that a SPARQL text declares."""
+    return frozenset(_DECLARATION.findall(text))
+
+
+def nesting(text: str) -> int:
+    """How deep the brackets of a SPARQL text are nested, those in strings, IRIs and comments left out."""
+    return max((depth for depth, _ in _brackets(text)), default=0)
+
+
+def open_bracket(text: str) -> int | None:
+    """Where the last bracket stands that is opened and not closed; None where all are closed.
+
+    >>> open_bracket("SELECT * { ?s ?p '}'"), open_bracket("ASK {}")
+    (9, None)
+    """
+    opened: list[int] = []
+    for _, at in _brackets(text):
+        if text[at] in "{([":
+            opened.append(at)
+        elif opened:
+            opened.pop()
+    return opened[-1] if opened else None
+
+
+def open_quotation(text: str) -> int | None:
+    """Where a quotation mark stands that is not closed in its line; None where there is none."""
+    match = re.search("[\"']", _blanked(text))
+    return match.start() if match else None
+
+
+def _brackets(text: str) -> Iterator[tuple[int, int]]:
+    """Each bracket's depth and place; an opening one counts as within itself, a closing one does not."""
+    depth = 0
+    for match in re.finditer(r"[{}()\[\]]", _blanked(text)):
+        depth = max(depth + (1 if match[0] in "{([" else -1), 0)
+        yield depth, match.start()
+
+
+def _blanked(text: str) -> str:
+    """The text with blanks for all that is a token, so that only signs are left, in their places."""
+    return _TOKEN.sub(lambda match: " " * len(match[0]), text)
+
+
 def has_word(text: str, word: str) -> bool:
     """Whether a keyword stands in a SPARQL text, in capitals or not.
 
     >>> has_word("SELECT * from <urn:a> {}", "FROM"), has_word('{ ?from ex:from "FROM" }', "FROM")
     (True, False)
     """
-    return word in text.upper() and any(
-        (match["word"] or "").upper() == word for match in _TOKEN.finditer(text)
-    )
+    return word in text.upper() and any(found.word == word for found in keywords(text))
 
 
 def blanked(text: str) -> str:

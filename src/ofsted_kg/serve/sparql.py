@@ -8,8 +8,8 @@ from functools import partial
 import pyoxigraph as ox
 
 from ofsted_kg.errors import QueryError
+from ofsted_kg.query.explain import explain
 from ofsted_kg.query.prefixes import PREFIXES
-from ofsted_kg.query.run import explain
 from ofsted_kg.serve.context import Context
 from ofsted_kg.serve.description import service_description
 from ofsted_kg.serve.messages import RefusalError, Request, Response
@@ -71,7 +71,7 @@ def _update(asked: Operation, services: Collection[str], store: ox.Store) -> Res
     try:
         store.update(asked.text, base_iri=BASE, prefixes=PREFIXES)
     except SyntaxError as error:
-        raise QueryError(explain(asked.text, str(error))) from error
+        raise QueryError(explain(asked.text, str(error), is_update=True)) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise RefusalError(500, f"the update broke off and changed nothing: {error}") from error
     return Response(204)
