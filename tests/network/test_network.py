@@ -297,6 +297,16 @@ def test_what_belongs_together_is_one_community() -> None:
     assert found == [[f"{name}{number}" for number in range(5)] for name in "abc"]
 
 
+@pytest.mark.parametrize(
+    "edges",
+    [[("a", "b"), ("b", "x"), ("x", "c")], [("a", "b"), ("x", "a"), ("x", "b"), ("x", "c"), ("x", "d")]],
+)
+def test_a_community_may_fall_apart_without_the_others(edges: list[tuple[str, str]]) -> None:
+    graph: nx.Graph[str] = nx.Graph(edges)
+    nx.set_node_attributes(graph, {node: int(node == "x") for node in graph}, "community")
+    assert len(set(positions(graph, dict.fromkeys(graph, 5.0)).values())) == len(graph)
+
+
 def test_communities_stand_apart() -> None:
     caves: nx.Graph[Any] = nx.connected_caveman_graph(6, 8)
     graph: nx.Graph[str] = nx.relabel_nodes(caves, {number: f"n{number:02}" for number in caves})

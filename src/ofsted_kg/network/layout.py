@@ -16,16 +16,10 @@ _SPREAD = 60.0  # average distance between neighbours, in the units of the sizes
 _CROWDED = 0.9  # discs of communities may overlap by a tenth, since they are thinner at their edges
 _CLOSE = 0.4  # how far apart discs begin, in their own size, before those that overlap are parted
 _SEED = 4
-_ALL_LABELS = 300
-_SCREEN, _LETTER_SEEN, _LINE_SEEN = (
-    1000.0,
-    7.5,
-    18.0,
-)  # pixels: width of a picture, of a letter, height of a line
 _ROUNDS = 200
-_GOLDEN = math.pi * (
-    3 - math.sqrt(5)
-)  # what hangs on one node, or lies in a sunflower, spreads by this angle
+_GOLDEN = math.pi * (3 - math.sqrt(5))  # the angle by which things spread that lie around a centre
+_ALL_LABELS = 300  # up to so many nodes, programs have room for all labels
+_SCREEN, _LETTER_SEEN, _LINE_SEEN = 1000.0, 7.5, 18.0  # pixels: picture across, letter across, line of text
 _SMALL = 500  # from here on the spring layout of networkx needs scipy
 
 
@@ -52,9 +46,8 @@ def _with_room_for_labels(
     pixel = max(1.0, (max(across, default=0.0) - min(across, default=0.0)) / _SCREEN)
     labels = graph.nodes(data="label")
     reach = {node: (sizes[node] + _LETTER_SEEN * len(str(label or ""))) * pixel for node, label in labels}
-    return separated(
-        in_lines(placed, reach, _LINE_SEEN * pixel), {node: 2 * size for node, size in sizes.items()}
-    )
+    in_rows = in_lines(placed, reach, _LINE_SEEN * pixel)
+    return separated(in_rows, {node: 2 * size for node, size in sizes.items()})
 
 
 def _part(part: nx.Graph[str], sizes: Mapping[str, float]) -> dict[str, Point]:
@@ -76,7 +69,8 @@ def _room(part: nx.Graph[str], sizes: Mapping[str, float]) -> dict[str, float]:
 
 def _disc(members: nx.Graph[str], room: Mapping[str, float]) -> dict[str, Point]:
     """One community about its centre: by force those that join others, around them what hangs on one."""
-    hanging = {node for node in members if members.degree(node) == 1} if len(members) > 2 else set()
+    joining = {node for node in members if members.degree(node) > 1}
+    hanging = {node for node in members if members.degree(node) == 1 and joining.intersection(members[node])}
     core: nx.Graph[str] = nx.Graph()
     core.add_nodes_from(sorted(members.nodes - hanging))
     core.add_edges_from(sorted((min(e), max(e)) for e in members.edges() if hanging.isdisjoint(e)))
@@ -87,9 +81,8 @@ def _disc(members: nx.Graph[str], room: Mapping[str, float]) -> dict[str, Point]
         points[node] = x + _SPREAD * math.cos(angle), y + _SPREAD * math.sin(angle)
     apart = separated(points, room)
     xs, ys = zip(*apart.values(), strict=True)
-    return {
-        node: _sum(at, ((-min(xs) - max(xs)) / 2, (-min(ys) - max(ys)) / 2)) for node, at in apart.items()
-    }
+    to_middle = -(min(xs) + max(xs)) / 2, -(min(ys) + max(ys)) / 2
+    return {node: _sum(at, to_middle) for node, at in apart.items()}
 
 
 def _radius(disc: Mapping[str, Point], room: Mapping[str, float]) -> float:
