@@ -266,6 +266,7 @@ def test_filters(
     )
     assert left.number_of_edges() == edges
     assert "Left in is only what fits" in left.graph["description"]
+    assert all(str(value) in left.graph["title"] for value in filters.values() if value)
 
 
 def test_weights_count_what_is_within_the_days(store: ox.Store) -> None:

@@ -88,7 +88,7 @@ def network(
     if values or min_weight is not None:
         asked_for = _named(store, edge_query, values)
         graph.remove_nodes_from([node for node in nx.isolates(graph) if node not in asked_for])
-        graph.graph["description"] += _told(values, min_weight)
+        _tell(graph, values, min_weight)
     _measure(graph)
     draw(graph)
     return graph
@@ -152,10 +152,13 @@ def _named(store: ox.Store, query: SavedQuery, values: Mapping[str, object]) -> 
     return {term_of(parameter, str(values[parameter.name]), source).value for parameter in parameters}
 
 
-def _told(values: Mapping[str, object], min_weight: float | None) -> str:
+def _tell(graph: nx.Graph[str], values: Mapping[str, object], min_weight: float | None) -> None:
+    """Say in title and description what was filtered."""
     parts = [f"{name} {value}" for name, value in values.items()]
     parts += [] if min_weight is None else [f"weight at least {min_weight:g}"]
-    return f" Left in is only what fits: {', '.join(parts)}."
+    told = ", ".join(parts)
+    graph.graph["title"] += f" ({told})"
+    graph.graph["description"] += f" Left in is only what fits: {told}."
 
 
 def _measure(graph: nx.Graph[str]) -> None:
