@@ -8,16 +8,15 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
 
 import pytest
 
 from ofsted_kg.build import build
+from programs import class_path, missing
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 NODE = ROOT / "tests" / "node"
-POM = ROOT / "tests" / "java" / "pom.xml"
 
 Java = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -40,13 +39,6 @@ def real_store(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = subprocess.run(line, capture_output=True, text=True, env=environment, check=False)
     assert done.returncode == 0, done.stderr
     return store
-
-
-def missing(reason: str) -> NoReturn:
-    """Skip; but fail where every test must run, as in CI."""
-    if os.environ.get("OFSTED_KG_EVERY_TEST"):
-        pytest.fail(reason)
-    pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")
@@ -74,23 +66,11 @@ def java(tmp_path_factory: pytest.TempPathFactory) -> Java:
 
     def run(profile: str, *command: str) -> subprocess.CompletedProcess[str]:
         if profile not in places:
-            places[profile] = _class_path(profile, tmp_path_factory.mktemp(profile) / "classpath")
+            places[profile] = class_path(profile, tmp_path_factory.mktemp(profile) / "classpath")
         line = ["java", "-Djava.awt.headless=true", "-cp", places[profile], *command]
         return subprocess.run(line, capture_output=True, text=True, check=False)
 
     return run
-
-
-def _class_path(profile: str, output: Path) -> str:
-    """What Maven puts on the class path; what it has in its own store needs no network."""
-    if not (shutil.which("java") and shutil.which("mvn")):
-        missing("java or mvn is not installed")
-    ask = ["mvn", "-q", "-B", "-f", str(POM), "-P", profile, f"-Dmdep.outputFile={output}"]
-    for mode in (["-o"], []):
-        done = subprocess.run([*ask, *mode, "dependency:build-classpath"], capture_output=True, text=True)
-        if done.returncode == 0:
-            return output.read_text()
-    missing(f"Maven cannot fetch what the profile {profile} of {POM.name} names")
 
 
 @pytest.fixture(scope="session")

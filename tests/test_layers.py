@@ -33,6 +33,7 @@ MAY_IMPORT = {
     "charts": KNOWLEDGE | {"graph", "query"},
     "jobs": KNOWLEDGE | {"read", "extract", "graph"},
     "build": KNOWLEDGE | {"read", "resolve", "graph", "jobs"},
+    "push": KNOWLEDGE | {"http", "query"},
     "kg": KNOWLEDGE | {"build", "graph", "query", "network", "export", "analysis", "charts"},
     "serve": KNOWLEDGE | {"graph", "query", "export"},
     "cli": KNOWLEDGE
@@ -49,6 +50,7 @@ MAY_IMPORT = {
         "analysis",
         "charts",
         "serve",
+        "push",
     },
     "__init__": {"kg", "errors"},
     "__main__": {"cli"},
@@ -79,6 +81,7 @@ DOORS = {
         "kg",
         "cli",
         "serve",
+        "push",
     },
     "jinja2": {"serve.pages"},
     "uvicorn": {"serve.server"},

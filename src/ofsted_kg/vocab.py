@@ -82,8 +82,9 @@ RDFS = _vocabulary("http://www.w3.org/2000/01/rdf-schema#", "label comment seeAl
 XSD = _vocabulary("http://www.w3.org/2001/XMLSchema#", "date dateTime integer decimal boolean string")
 SKOS = _vocabulary("http://www.w3.org/2004/02/skos/core#", "altLabel prefLabel broader exactMatch")
 DCTERMS = _vocabulary(
-    "http://purl.org/dc/terms/", "title publisher creator issued source subject identifier date"
+    "http://purl.org/dc/terms/", "title publisher creator issued source subject identifier date hasPart"
 )
+VOID = _vocabulary("http://rdfs.org/ns/void#", "triples")
 FOAF = _vocabulary("http://xmlns.com/foaf/0.1/", "Person name title")
 ORG = _vocabulary(
     "http://www.w3.org/ns/org#",
@@ -116,6 +117,7 @@ GRAPH_ONTOLOGY = f"{BASE}graph/ontology"
 GRAPH_RESOLUTION = f"{BASE}graph/resolution"
 GRAPH_DERIVED = f"{BASE}graph/derived"
 GRAPH_PROVENANCE = f"{BASE}graph/provenance"
+GRAPH_PUSH = f"{BASE}graph/push"
 
 _APART = re.compile(r"[\W_]+")
 

@@ -9,23 +9,14 @@ import pytest
 
 from faulty import Answer, Asked, Faulty, running
 from ofsted_kg.query.run import Source, local_source, run
-from ofsted_kg.resources import QUERIES
-from ofsted_kg.vocab import BASE, GRAPH_DERIVED, GRAPH_PROVENANCE
-
-SMALL = Path(__file__).parent / "small.trig"
+from ofsted_kg.vocab import BASE, GRAPH_PROVENANCE
+from small import small_graph
 
 
 @pytest.fixture(scope="session")
 def store() -> ox.Store:
-    """The small graph, in memory, with the tallies that its findings give."""
-    store = ox.Store()
-    store.load(path=str(SMALL), format=ox.RdfFormat.TRIG)
-    rule = (QUERIES / "derive" / "10-tallies.rq").read_text(encoding="utf-8")
-    graph = ox.NamedNode(GRAPH_DERIVED)
-    tallies = run(store, rule)
-    assert isinstance(tallies, ox.QueryTriples)
-    store.extend([ox.Quad(t.subject, t.predicate, t.object, graph) for t in tallies])
-    return store
+    """The small graph, in memory."""
+    return small_graph()
 
 
 @pytest.fixture(scope="session")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ofsted_kg.cli.coverage import reading_report
 from ofsted_kg.cli.options import Commands, add_store, command, count
+from ofsted_kg.cli.progress import clear, progress
 from ofsted_kg.errors import NothingUsableError, UnreadableError
 
 if TYPE_CHECKING:
@@ -59,37 +60,20 @@ def build(options: argparse.Namespace) -> int:
             options.paths or None,
             options.store,
             jobs=options.jobs,
-            progress=_progress(),
+            progress=progress(),
             corrections=options.corrections,
         )
     except NothingUsableError as error:
-        _clear()
+        clear()
         sys.stderr.write("ofsted-kg: nothing to build from; no store was written\n")
         _name_failures(error.failed)
         return NOTHING_USABLE
-    _clear()
+    clear()
     _name_failures(report.failed)
     for refusal in report.refused:
         sys.stderr.write(f"not applied: {options.corrections}, line {refusal.line}: {refusal.reason}\n")
     sys.stdout.write(_summary(report, options.store, options.format))
     return SOME_FAILED if report.failed or report.refused else OK
-
-
-def _progress() -> Callable[[str, int, int], None] | None:
-    """A line that counts, on a terminal only."""
-    if not sys.stderr.isatty():
-        return None
-
-    def show(stage: str, done: int, total: int) -> None:
-        sys.stderr.write(f"\r\033[K{stage} {done} of {total}")
-        sys.stderr.flush()
-
-    return show
-
-
-def _clear() -> None:
-    if sys.stderr.isatty():
-        sys.stderr.write("\r\033[K")
 
 
 def _name_failures(failed: Iterable[UnreadableError]) -> None:

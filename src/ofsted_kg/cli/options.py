@@ -74,7 +74,9 @@ def add_endpoint(command: argparse.ArgumentParser) -> None:
     )
 
 
-def add_address(command: argparse.ArgumentParser, about: str, *, required: bool = False) -> None:
+def add_address(
+    command: argparse.ArgumentParser, about: str, *, required: bool = False, timeout: int = 60
+) -> None:
     """Add --endpoint and --timeout; `login` has the rest of what an endpoint needs to know."""
     command.add_argument(
         "--endpoint",
@@ -85,9 +87,9 @@ def add_address(command: argparse.ArgumentParser, about: str, *, required: bool 
     command.add_argument(
         "--timeout",
         type=count,
-        default=60,
+        default=timeout,
         metavar="SECONDS",
-        help="how long an endpoint may take for one answer (default: 60)",
+        help=f"how long an endpoint may take for one answer (default: {timeout})",
     )
 
 

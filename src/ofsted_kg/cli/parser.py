@@ -24,6 +24,7 @@ COMMANDS = (
     "analyse",
     "chart",
     "serve",
+    "push",
     "extract",
     "validate",
     "why",

@@ -76,6 +76,7 @@ class _Server(uvicorn.Server):
             log_level="warning",
             access_log=False,
             server_header=False,
+            headers=[("server", "ofsted-kg")],  # by which a push knows where graphs are written
             timeout_keep_alive=_IDLE_TIME,
             timeout_graceful_shutdown=2,
         )

@@ -1,0 +1,66 @@
+"""Every saved query gives the same rows on stores of other makers as on the embedded one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from ofsted_kg.cli import main
+from ofsted_kg.http.login import PASSWORD, USER
+from ofsted_kg.query.ask import ask
+from ofsted_kg.query.formats import write
+from ofsted_kg.query.remote import remote_source
+from ofsted_kg.query.result import Result
+from ofsted_kg.query.run import Source, local_source
+from ofsted_kg.query.saved import names_of_queries
+from small import small_graph
+from stores import Elsewhere
+
+
+def csv_of(name: str, source: Source) -> str:
+    output = BytesIO()
+    write(ask(name, {}, source), "csv", output)
+    return output.getvalue().decode()
+
+
+@pytest.fixture(scope="module")
+def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small graph as a store on disk."""
+    folder = tmp_path_factory.mktemp("small") / "store"
+    made = ox.Store(str(folder))
+    made.bulk_extend(small_graph())
+    made.flush()
+    del made
+    return folder
+
+
+@pytest.fixture(scope="module")
+def source(here: Path) -> Source:
+    return local_source(ox.Store.read_only(str(here)))
+
+
+@pytest.fixture(scope="module", params=["oxigraph", "fuseki"])
+def there(request: pytest.FixtureRequest, elsewhere: Callable[[str], Elsewhere], here: Path) -> Source:
+    """The same graph in another store, pushed there."""
+    store = elsewhere(request.param)
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv(USER, store.login.user)
+        environment.setenv(PASSWORD, store.login.password)
+        assert main(["push", "--store", str(here), "--endpoint", store.endpoint]) == 0
+    return remote_source(store.endpoint)
+
+
+@pytest.mark.parametrize("name", names_of_queries())
+def test_same_rows(name: str, there: Source, source: Source) -> None:
+    assert csv_of(name, there) == csv_of(name, source)
+
+
+def test_a_name_is_looked_up_there(there: Source, source: Source) -> None:
+    asked = {"council": "Eastmere"}
+    found, expected = (Result(ask("quotations", asked, one)).to_dicts() for one in (there, source))
+    assert found == expected
+    assert len(found) == 1
