@@ -143,12 +143,21 @@ def test_quotations_stand_in_the_text() -> None:
             assert quotation.text in document.quote(quotation.evidence[0])
 
 
-@pytest.mark.parametrize("text", ["", "Nothing.", '”“’‘"', "Ofsted " * 2000, "“Never closed, said nobody"])
+@pytest.mark.parametrize(
+    "text", ["", "Nothing.", '”“’‘"', "“‘" * 5000, "Ofsted " * 2000, "“Never closed, said nobody"]
+)
 def test_odd_texts_are_read_for_what_they_say(text: str) -> None:
     extraction = extract_article(Document("0" * 64, "odd.txt", "text/plain", text))
     assert extraction.kind is DocumentKind.ARTICLE
     assert not extraction.judgements
     assert not extraction.roles
+
+
+def test_a_text_without_full_stops_is_read_piece_by_piece() -> None:
+    text = "Leeds City Council was rated good by Ofsted in 2020 and then " * 1000
+    extraction = extract_article(Document("0" * 64, "odd.txt", "text/plain", text))
+    assert {claim.grade for claim in extraction.judgements} == {"good"}
+    assert all(span.end - span.start <= 2000 for span in spans_of(extraction))
 
 
 DIGESTS = {

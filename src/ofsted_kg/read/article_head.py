@@ -76,6 +76,8 @@ def article_origin(blocks: Sequence[str]) -> Origin:
 
 def _is_above_title(block: str) -> bool:
     """Whether a line is what stands above a headline: a label, a newspaper's name, a date, a writer."""
+    if len(block) > _LONGEST:
+        return False
     if re.fullmatch(rf"\W*{_words('label')}\W*", block, re.IGNORECASE):
         return True
     words = _CHANGED.sub(

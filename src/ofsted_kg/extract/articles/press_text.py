@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -15,6 +15,7 @@ from ofsted_kg.extract.articles.press_words import pattern
 from ofsted_kg.extract.segments import sentences
 from ofsted_kg.model import Document, Span
 
+_LONGEST = 2000  # characters of a sentence
 _DOUBLE = re.compile(r"[“\"](?P<words>[^“”\"\n]*)(?P<close>[”\"]|(?=“)|$)")
 _SENTENCE_ENDS = (".", "!", "?", "”", "’", '"')
 _SINGLE_OPEN = re.compile(r"(?<![\w’'])[‘'](?=\w)")
@@ -94,9 +95,25 @@ class PressText:
 def press_text(document: Document) -> PressText:
     """Cut a document's text into blocks, sentences and quotations."""
     spans = tuple(_blocks(document.text))
-    found = (Sentence(s, i) for i, span in enumerate(spans) for s in sentences(document.text, span))
+    found = (
+        Sentence(piece, i)
+        for i, span in enumerate(spans)
+        for sentence in sentences(document.text, span)
+        for piece in _pieces(document.text, sentence)
+    )
     quotes = (quote for i, span in enumerate(spans) for quote in _quotes(document.text, span, i))
     return PressText(document, spans, tuple(found), tuple(quotes), published(document, spans))
+
+
+def _pieces(text: str, sentence: Span) -> Iterator[Span]:
+    """A sentence; a text without full stops, whatever it is, in pieces of bearable length."""
+    start = sentence.start
+    while sentence.end - start > _LONGEST:
+        end = text.rfind(" ", start, start + _LONGEST)
+        end = end if end > start else start + _LONGEST
+        yield Span(start, end)
+        start = end
+    yield Span(start, sentence.end)
 
 
 def _blocks(text: str) -> Iterator[Span]:
@@ -119,13 +136,20 @@ def _quotes(text: str, block: Span, index: int) -> list[Quote]:
         Quote(Span(*match.span("words")), Span(*match.span()), index, not match["close"])
         for match in _DOUBLE.finditer(text, block.start, block.end)
     ]
-    singles = _singles(text, block, index)
-    free = [
-        q
-        for q in singles
-        if not any(d.outer.start < q.outer.end and q.outer.start < d.outer.end for d in doubles)
-    ]
-    return sorted((*doubles, *free), key=lambda quote: quote.span)
+    ends = [double.outer.end for double in doubles]
+    free = [single for single in _singles(text, block, index) if not _overlaps(single, doubles, ends)]
+    found = (quote for quote in (*doubles, *free) if any(map(str.isalnum, text[slice(*_ends(quote))])))
+    return sorted(found, key=lambda quote: quote.span)
+
+
+def _ends(quote: Quote) -> tuple[int, int]:
+    return quote.span.start, quote.span.end
+
+
+def _overlaps(single: Quote, doubles: Sequence[Quote], ends: Sequence[int]) -> bool:
+    """Whether a quotation shares words with one of others, which stand in order and end at `ends`."""
+    first = bisect_right(ends, single.outer.start)
+    return first < len(doubles) and doubles[first].outer.start < single.outer.end
 
 
 def _singles(text: str, block: Span, index: int) -> Iterator[Quote]:

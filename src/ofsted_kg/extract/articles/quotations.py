@@ -26,6 +26,7 @@ from ofsted_kg.model import OFSTED, Organisation, QuotationClaim, RoleClaim, Spa
 
 _STOP = re.compile(r"[.!?](?=\s|$)")
 _BACK = 3  # blocks behind which nobody's words are looked for
+_REACH = 600  # characters around a quotation in which its speaker is looked for
 _LEAST_WORDS = 2
 
 
@@ -220,9 +221,14 @@ def _council(slug: str) -> Organisation:
 def _around(press: PressText, quote: Quote, block: Span) -> tuple[str, str]:
     """The words of the sentence before and behind a quotation, those of other quotations left out."""
     text = press.unquoted
-    start = max(block.start, press.sentences[press.sentence_at(quote.outer.start)].span.start)
-    stop = _STOP.search(text, quote.outer.end, block.end)
-    end = stop.start() if stop else block.end
+    start = max(
+        block.start,
+        quote.outer.start - _REACH,
+        press.sentences[press.sentence_at(quote.outer.start)].span.start,
+    )
+    end = min(block.end, quote.outer.end + _REACH)
+    stop = _STOP.search(text, quote.outer.end, end)
+    end = stop.start() if stop else end
     closing = press.text[quote.span.end - 1 : quote.span.end]
     after = text[quote.outer.end : end]
     if closing in ".!?" and after.lstrip()[:1].isupper() and not _attributes(after):

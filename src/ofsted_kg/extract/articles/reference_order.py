@@ -81,24 +81,28 @@ def outdated(
     So with "rated inadequate in 2021, is now good", and, where nobody knows when the article came out, with
     any two grades of one area of which one has a year and the other none.
     """
+    late = [
+        claim
+        for claim in own
+        if not claim.is_earlier
+        and (claim.is_now or not is_dated)
+        and not any(r.moment.first for r in beside[claim.span])
+    ]
     past = {
         reference
         for claim in own
         for reference in beside[claim.span]
-        if any(_overtakes(other, claim, beside[other.span], is_dated=is_dated) for other in own)
-        and _is_year(reference.moment)
+        if _is_year(reference.moment) and any(_overtakes(other, claim, beside) for other in late)
     }
     return [replace(r, is_earlier=True) if r in past else r for r in found]
 
 
-def _overtakes(other: GradeClaim, claim: GradeClaim, dated: list[Reference], *, is_dated: bool) -> bool:
-    """Whether a claim is of a time after another one that has a year."""
-    if other is claim or other.is_earlier or any(r.moment.first for r in dated):
+def _overtakes(other: GradeClaim, claim: GradeClaim, beside: dict[Span, list[Reference]]) -> bool:
+    """Whether a claim without a year is of a time after one that has a year."""
+    if other is claim:
         return False
-    if other.is_now or is_dated:
-        return other.is_now
     shares = bool({*other.areas} & {*claim.areas}) or EVERY in (*other.areas, *claim.areas)
-    return bool(dated) or (shares and other.grade != claim.grade)
+    return other.is_now or bool(beside[other.span]) or (shares and other.grade != claim.grade)
 
 
 def _is_year(moment: Moment) -> bool:
