@@ -141,7 +141,7 @@ def test_document_that_kills_its_process_stops_no_other(
 def test_nothing_usable_writes_nothing(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_text("")
     with pytest.raises(NothingUsableError, match=r"empty\.txt") as caught:
-        build([tmp_path / "empty.txt"], tmp_path / "store")
+        build([tmp_path / "empty.txt"], tmp_path / "new" / "store")
     assert [error.path.name for error in caught.value.failed] == ["empty.txt"]
     assert [path.name for path in tmp_path.iterdir()] == ["empty.txt"]
 

@@ -160,8 +160,10 @@ def _fill(
     tell("deriving", len(extractions), len(extractions))
     for derived in derive(loader.facts()):
         loader.add(Statements(facts=b"", others=derived))
-    loader.finish()
-    take_out(loader.store, inputs.corrections)
+    loader.start()  # and go on with the index meanwhile
+    if inputs.corrections:
+        loader.finish()
+        take_out(loader.store, inputs.corrections)
     write_index(folder, entries(extractions, resolution, inputs.corrections, loader.store))
     return tuple(sorted((*inputs.refused, *unlike, *unfit), key=lambda refusal: refusal.line))
 

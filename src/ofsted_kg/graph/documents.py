@@ -63,8 +63,9 @@ def passages(scope: DocumentScope) -> Iterator[Triple]:
         spans |= {stem, span}
         yield from _stemmed(scope, stem, span)
     for span in sorted(spans):
-        yield from _passage(scope, scope.passage(span), span)
-        yield scope.passage(span), OKG.text, text(extraction.document.quote(span))
+        node = scope.passage(span)
+        yield from _passage(scope, node, span)
+        yield node, OKG.text, text(extraction.document.quote(span))
 
 
 def _evidence(extraction: Extraction) -> Iterator[tuple[Span, ...]]:

@@ -44,25 +44,22 @@ class Loader:
         self._waiting.append(statements)
         self._size += len(statements.facts) + len(statements.others)
         if self._size >= _BATCH:
-            self._load()
+            self.start()
 
     def facts(self) -> ox.Store:
         """The store in memory with all that rules read of the statements taken so far."""
-        self._load()
+        self.start()
         if running := self._running.get("memory"):
             running.result()
         return self._facts
 
     def finish(self) -> None:
         """Wait until all is loaded."""
-        self._load()
+        self.start()
         self._wait()
 
-    def _wait(self) -> None:
-        for running in self._running.values():
-            running.result()
-
-    def _load(self) -> None:
+    def start(self) -> None:
+        """Begin to load all that was taken, as soon as what is being loaded is done."""
         self._wait()
         facts = b"".join(statements.facts for statements in self._waiting)
         others = b"".join(statements.others for statements in self._waiting)
@@ -71,6 +68,10 @@ class Loader:
         self._running = {
             name: self._threads.submit(_load, store, text) for name, (store, text) in parts.items() if text
         }
+
+    def _wait(self) -> None:
+        for running in self._running.values():
+            running.result()
 
     def __enter__(self) -> Loader:
         """The loader itself."""

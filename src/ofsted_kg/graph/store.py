@@ -11,7 +11,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -115,6 +115,7 @@ def new_store(path: Path | str) -> Iterator[tuple[ox.Store, Path]]:
     path = Path(path).absolute()
     check_place(path)
     scratch: Path | None = None
+    missing = [folder for folder in path.parents if not folder.exists()]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         scratch = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}-"))
@@ -128,6 +129,9 @@ def new_store(path: Path | str) -> Iterator[tuple[ox.Store, Path]]:
     finally:
         if scratch is not None:
             shutil.rmtree(scratch, ignore_errors=True)
+        for folder in missing:
+            with suppress(OSError):  # it holds the store
+                folder.rmdir()
 
 
 def _swap(scratch: Path, path: Path) -> None:
