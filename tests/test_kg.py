@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from ofsted_kg import KnowledgeGraph
-from ofsted_kg.errors import QueryError, StoreError
+from ofsted_kg.errors import QueryError, StoreError, UsageError
+from ofsted_kg.query.saved import names_of_queries
 
 ARTICLE = """\
 ---
@@ -73,3 +75,67 @@ def test_derived_facts_may_be_left_out(tmp_path: Path) -> None:
     assert without.query("ASK { ?finding okg:theme ?theme }")
     assert without.validate().conforms
     assert without.network().graph["title"]
+
+
+@pytest.fixture(scope="module")
+def shipped_kg(shipped: Path) -> KnowledgeGraph:
+    return KnowledgeGraph.open(shipped)
+
+
+COUNTED = """SELECT ?c (COUNT(?i) AS ?n) (MAX(?d) AS ?last) (SAMPLE(?nothing) AS ?none)
+  { ?i okg:inspects ?c ; okg:notAfter ?d } GROUP BY ?c"""
+
+
+def test_rows_in_pandas(shipped_kg: KnowledgeGraph) -> None:
+    frame = shipped_kg.query(COUNTED).to_pandas()
+    assert list(frame.columns) == ["c", "n", "last", "none"]
+    assert {column: str(frame[column].dtype)[:8] for column in ("n", "last")} == {
+        "n": "Int64",
+        "last": "datetime",
+    }
+    assert len(frame) == len(shipped_kg.query(COUNTED))
+    assert list(shipped_kg.query("SELECT ?x { FILTER(false) }").to_pandas().columns) == ["x"]
+
+
+def test_rows_in_polars(shipped_kg: KnowledgeGraph) -> None:
+    frame = shipped_kg.query(COUNTED).to_polars()
+    assert {name: str(kind) for name, kind in frame.schema.items()} == {
+        "c": "String",
+        "n": "Int64",
+        "last": "Date",
+        "none": "Null",
+    }
+    assert shipped_kg.query("SELECT (1 AS ?x) {}").to_polars().to_dicts() == [{"x": 1}]
+
+
+def test_every_saved_query_fits_into_frames(shipped_kg: KnowledgeGraph) -> None:
+    for name in names_of_queries():
+        found = shipped_kg.query(name)
+        assert found.to_pandas().shape == found.to_polars().shape == (len(found), len(found.columns)), name
+
+
+def test_statements_in_rdflib_and_networkx(shipped_kg: KnowledgeGraph) -> None:
+    found = shipped_kg.query("CONSTRUCT WHERE { ?council okg:gssCode ?code }")
+    assert len(found.to_rdflib()) == len(found) == found.to_networkx().number_of_edges()
+    with pytest.raises(QueryError, match="only CONSTRUCT and DESCRIBE"):
+        shipped_kg.query(COUNTED).to_rdflib()
+
+
+def test_a_library_that_is_missing_is_named(
+    shipped_kg: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(UsageError, match=r"pip install 'ofsted-kg\[pandas\]'"):
+        shipped_kg.query(COUNTED).to_pandas()
+
+
+def test_pages_and_search(shipped_kg: KnowledgeGraph) -> None:
+    page = shipped_kg.show("Leicestershire")
+    assert page.title == "Leicestershire"
+    assert str(page).startswith("Leicestershire\n")
+    assert page._repr_markdown_().startswith("# Leicestershire\n")
+    found = shipped_kg.search("children", limit=3, council="Leicester", from_="2016-01-01")
+    assert [row["rank"] for row in found] == [1, 2, 3]
+    assert {row["council"] for row in found} == {"Leicester"}
+    assert len(KnowledgeGraph(shipped_kg.store).search("children", limit=3)) == 3
+    assert "<th>documents</th><td>5</td>" in shipped_kg._repr_html_()

@@ -6,12 +6,15 @@ What is heavy (rdflib, owlready2, networkx, the readers) is imported by the meth
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from ofsted_kg.graph.census import census
+from ofsted_kg.graph.full_text import index_of
 from ofsted_kg.graph.store import open_store
 from ofsted_kg.query.ask import ask
 from ofsted_kg.query.result import Result
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
     from ofsted_kg.analysis import Analysis
     from ofsted_kg.graph.report import Report
+    from ofsted_kg.query.page import Page
 
 DEFAULT_STORE = Path("ofsted-store")
 
@@ -35,9 +39,10 @@ class KnowledgeGraph:
     >>> kg.query("council-timeline", council="Leicester").to_dicts()  # doctest: +SKIP
     """
 
-    def __init__(self, store: ox.Store) -> None:
-        """Take a store that is already open; `build` and `open` are the usual ways."""
+    def __init__(self, store: ox.Store, index: Path | None = None) -> None:
+        """Take an open store, and its index of words; `build` and `open` are the usual ways."""
         self.store = store
+        self._index = index
 
     @classmethod
     def build(
@@ -75,7 +80,7 @@ class KnowledgeGraph:
         Raises:
             StoreError: there is none, or it is none of this package's.
         """
-        return cls(open_store(store, derived=derived))
+        return cls(open_store(store, derived=derived), index_of(Path(store)))
 
     def query(self, name_or_sparql: str, **parameters: object) -> Result:
         """The answer to a saved query, a file of SPARQL, or SPARQL itself.
@@ -88,6 +93,41 @@ class KnowledgeGraph:
         """
         values = {name.removesuffix("_"): value for name, value in parameters.items()}
         return Result(ask(name_or_sparql, values, local_source(self.store)))
+
+    def show(self, name: str) -> Page:
+        """The page on a council, a person, an inspection or a theme, as `ofsted-kg show` has it.
+
+        In a notebook it is shown as it is; `print` gives its text, `sections` its facts.
+
+        Raises:
+            QueryError: the name means nothing, several things, or a thing that has no page.
+        """
+        from ofsted_kg.query.show import show
+
+        return show(name, local_source(self.store))
+
+    def search(self, words: str, *, limit: int = 20, **filters: object) -> Result:
+        """Findings, recommendations and quotations by their words, the best first.
+
+        Args:
+            words: `care plan`, `"drift and delay"`, `hous*`, `OR`, `NOT`, brackets.
+            limit: of the number of hits.
+            filters: council, theme, polarity, kind, from_, to.
+
+        Raises:
+            QueryError: the words or a filter cannot be read, or a name is unknown or ambiguous.
+        """
+        from ofsted_kg.query.search import facts_of, search
+
+        source = local_source(self.store)
+        given = {name.removesuffix("_"): value for name, value in filters.items()}
+        return Result(facts_of(search(words, given, limit, source, index=self._index), source))
+
+    def _repr_html_(self) -> str:
+        """What is in the graph, counted, for notebooks."""
+        counts = asdict(census(self.store))
+        rows = "".join(f"<tr><th>{name}</th><td>{count:,}</td></tr>" for name, count in counts.items())
+        return f"<table><caption>KnowledgeGraph</caption><tbody>{rows}</tbody></table>"
 
     def export(
         self,

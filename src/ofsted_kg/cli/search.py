@@ -92,9 +92,8 @@ def _index(options: argparse.Namespace) -> Path | None:
 
 
 def _text(hits: list[Hit], answer: Answer, paint: Paint) -> Iterator[str]:
-    from ofsted_kg.query.page import fact_lines
+    from ofsted_kg.query.page import Fact, Place, fact_lines
     from ofsted_kg.query.result import Result
-    from ofsted_kg.query.show import Fact, Place
 
     marked = {hit.thing: hit.marked for hit in hits}
     facts = []

@@ -1,15 +1,15 @@
-"""A page as text for a terminal, as Markdown and as JSON."""
+"""A page on one thing: its facts by sections, as text for a terminal, as Markdown and as JSON."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from itertools import groupby, zip_longest
 from textwrap import wrap
 
-from ofsted_kg.query.show import Fact, Page, Place
+from ofsted_kg.query.values import Value
 
 Paint = Callable[[str, str], str]
 """Takes a text and its tone, and gives the text as a terminal is to show it."""
@@ -17,6 +17,59 @@ Paint = Callable[[str, str], str]
 _WIDEST, _NARROWEST = 40, 40
 _GAP, _MARK = "  ", "● "
 _MARKUP = re.compile(r"[\\`*_<>\[\]|#]")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A passage: title of the document, page of a PDF, words where the section shows them, file."""
+
+    document: str
+    page: int | None
+    quote: str | None
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that the graph says.
+
+    Attributes:
+        says: column → value, in order: {"role": "mayor", "person": "Ann Field"}.
+        under, tone, thing: as `ofsted_kg.query.show` tells; None where the section has no such column.
+        places: the passages that it rests on, those with a page first; none for what is from a register.
+    """
+
+    says: dict[str, Value]
+    under: str | None
+    tone: str | None
+    thing: str | None
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Facts of one kind: the name of the query without its number, the heading, the facts in order."""
+
+    name: str
+    title: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the graph says of a thing: its kind, IRI and name, the sections that have facts."""
+
+    kind: str
+    thing: str
+    title: str
+    sections: tuple[Section, ...]
+
+    def __str__(self) -> str:
+        return "\n".join(as_text(self, 100))
+
+    def _repr_markdown_(self) -> str:
+        """As notebooks show it."""
+        return "\n".join(as_markdown(self))
 
 
 def as_json(page: Page) -> str:

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from ofsted_kg.query.formats import write
 from ofsted_kg.query.run import Answer, rows
 from ofsted_kg.query.values import Value, value_of
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+    import polars as pl
+    import rdflib
 
 _SHOWN = 100
 
@@ -47,6 +54,46 @@ class Result:
         """All rows."""
         return list(self)
 
+    def to_pandas(self) -> pd.DataFrame:
+        """All rows as a DataFrame of pandas (`pip install 'ofsted-kg[pandas]'`), with days as datetime.
+
+        Raises:
+            UsageError: pandas is not installed.
+        """
+        from ofsted_kg.query.frames import pandas_frame
+
+        return pandas_frame(self.to_dicts(), self.columns)
+
+    def to_polars(self) -> pl.DataFrame:
+        """All rows as a DataFrame of polars (`pip install 'ofsted-kg[polars]'`).
+
+        Raises:
+            UsageError: polars is not installed.
+        """
+        from ofsted_kg.query.frames import polars_frame
+
+        return polars_frame(self.to_dicts(), self.columns)
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """The statements as a graph of rdflib.
+
+        Raises:
+            QueryError: the answer is not of CONSTRUCT or DESCRIBE.
+        """
+        from ofsted_kg.query.frames import rdflib_graph
+
+        return rdflib_graph(self._n_triples())
+
+    def to_networkx(self) -> nx.MultiDiGraph[object]:
+        """The statements as a directed graph of networkx: terms of rdflib are its nodes, properties its keys.
+
+        Raises:
+            QueryError: the answer is not of CONSTRUCT or DESCRIBE.
+        """
+        from ofsted_kg.query.frames import networkx_graph
+
+        return networkx_graph(self._n_triples())
+
     def to_csv(self) -> str:
         """CSV as the SPARQL standard has it.
 
@@ -80,6 +127,10 @@ class Result:
         )
         more = f"<p>{len(found) - _SHOWN} more rows</p>" if len(found) > _SHOWN else ""
         return f"<table><thead>{head}</thead><tbody>{body}</tbody></table>{more}"
+
+    def _n_triples(self) -> str | None:
+        """The statements, one a line; None where the answer is rows or truth."""
+        return None if self._triples is None else self.to_text("ntriples")
 
     def _answer(self) -> Answer:
         if self._triples is not None:

@@ -13,10 +13,9 @@ All other columns are what a fact says, in their order.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ofsted_kg.errors import QueryError
 from ofsted_kg.query.ask import ask
+from ofsted_kg.query.page import Fact, Page, Place, Section
 from ofsted_kg.query.result import Result
 from ofsted_kg.query.run import Source
 from ofsted_kg.query.saved import SavedQuery, names_of_queries, saved_query
@@ -29,52 +28,6 @@ KINDS = ("council", "person", "inspection", "theme")
 
 _PLACE = ("document", "page", "quote", "file")
 _MEANT = ("title", "under", "tone", "thing")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A passage: title of the document, page of a PDF, words where the section shows them, file."""
-
-    document: str
-    page: int | None
-    quote: str | None
-    file: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One thing that the graph says.
-
-    Attributes:
-        says: column → value, in order: {"role": "mayor", "person": "Ann Field"}.
-        under, tone, thing: as above; None where the section has no such column.
-        places: the passages that it rests on, those with a page first; none for what is from a register.
-    """
-
-    says: dict[str, Value]
-    under: str | None
-    tone: str | None
-    thing: str | None
-    places: tuple[Place, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Facts of one kind: the name of the query without its number, the heading, the facts in order."""
-
-    name: str
-    title: str
-    facts: tuple[Fact, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What the graph says of a thing: one of `KINDS`, its IRI and name, the sections that have facts."""
-
-    kind: str
-    thing: str
-    title: str
-    sections: tuple[Section, ...]
 
 
 def show(name: str, source: Source) -> Page:
