@@ -78,3 +78,67 @@ def test_linked_data_tells_the_origin(tmp_path: Path) -> None:
 )
 def test_metadata(tmp_path: Path, head: str, field: str, value: object) -> None:
     assert getattr(read(tmp_path, head), field) == value
+
+
+def site(tmp_path: Path, head: str, above: str, below: str = "") -> Document:
+    """The story as a site of its own make saves it: with `above` between headline and text."""
+    path = tmp_path / "page.html"
+    path.write_text(
+        f"<html><head><meta charset='utf-8'>{head}</head><body><main><article><h1>Town’s teams praised</h1>"
+        f"{above}{STORY}{below}</article></main></body></html>",
+        encoding="utf-8",
+    )
+    return read_document(path)
+
+
+REFERRING = {
+    "@graph": [
+        {"@type": "WebPage", "@id": "#page", "datePublished": "2024-07-15"},
+        {"@type": "Person", "@id": "#joan", "name": "Joan Doe"},
+        {"@type": "Organization", "@id": "#crier", "name": "The Town Crier"},
+        {
+            "@type": ["NewsArticle"],
+            "headline": "Town’s teams praised",
+            "author": [{"@id": "#joan"}, {"@type": "Organization", "name": "A Newsroom"}],
+            "publisher": {"@id": "#crier"},
+        },
+    ]
+}
+CRIER = "<meta property='og:site_name' content='The Town Crier'>"
+DAILY = (
+    "<div class='byline'><div class='author'><span>By</span><a>Joan Doe</a><span>Local Democracy Reporter"
+    "</span></div><span class='time'>10:15, 15 JUL 2024</span></div>"
+)
+BLOG = (
+    "<div class='entry-meta'>Posted on <time class='entry-date published' datetime='2024-07-15'>July 15, 2024"
+    "</time><time class='updated' datetime='2025-01-01'>January 1, 2025</time>"
+    "<span class='byline'> by <a rel='author'>Joan Doe</a></span></div>"
+)
+SITES = {
+    "a graph of nodes": (f"<script type='application/ld+json'>{json.dumps(REFERRING)}</script>", ""),
+    "a regional daily": (CRIER, DAILY),
+    "a blog": (CRIER, BLOG),
+}
+
+
+@pytest.mark.parametrize("kind", SITES)
+def test_sites_of_many_makes(kind: str, tmp_path: Path) -> None:
+    document = site(tmp_path, *SITES[kind])
+    assert (document.publisher, document.authors) == ("The Town Crier", ("Joan Doe",))
+    assert (document.title, document.issued) == ("Town’s teams praised", date(2024, 7, 15))
+
+
+def test_a_council_page(tmp_path: Path) -> None:
+    publisher = "<meta name='DCTERMS.publisher' content='Town Council'>"
+    head = f"{publisher}<meta name='DCTERMS.issued' content='2024-07-15'>"
+    document = site(
+        tmp_path, head, "<p>Published: 15 July 2024</p>", "<p>Follow the council on Facebook.</p>"
+    )
+    assert (document.publisher, document.issued) == ("Town Council", date(2024, 7, 15))
+    assert document.text.endswith("cause for concern.")
+
+
+def test_a_newsroom_is_no_writer(tmp_path: Path) -> None:
+    data = {"@type": "NewsArticle", "author": {"@type": "NewsMediaOrganization", "name": "The Town Crier"}}
+    document = site(tmp_path, f"<script type='application/ld+json'>{json.dumps(data)}</script>", "")
+    assert document.authors == ()
