@@ -93,6 +93,8 @@ def _speaker(people: Cast, topics: Topics, quote: Quote, last: Spoken | None) ->
     told = _told(people, quote, (before, after), last) or _body(topics, press, quote, (before, after))
     if told:
         return told
+    if _stranger_speaks(people, quote):
+        return NOBODY
     context = f"{before} {after}"
     if pattern("told-inspectors").search(context) or _somebody_said().search(context):
         return NOBODY
@@ -110,6 +112,12 @@ def _speaker(people: Cast, topics: Topics, quote: Quote, last: Spoken | None) ->
     if opens:
         return _introduced(people, quote, last) or _continued(quote, last)
     return _reported(people, quote)
+
+
+def _stranger_speaks(people: Cast, quote: Quote) -> bool:
+    """Whether somebody without an office speaks in front of a quotation, in its sentence."""
+    sentence = people.press.sentences[people.press.sentence_at(quote.outer.start)].span
+    return any(sentence.start <= place < quote.outer.start for place in people.strangers)
 
 
 def _told(people: Cast, quote: Quote, around: tuple[str, str], last: Spoken | None) -> Speaker | None:
@@ -246,7 +254,7 @@ def _attributes(after: str) -> bool:
 def _and_said() -> re.Pattern[str]:
     """The same speaker goes on behind a quotation: " and pledged that …"."""
     verb = pattern("speech-verb").pattern
-    return re.compile(rf"[\s,]*{phrases('goes-on')}\s+{verb}", re.I)
+    return re.compile(rf"[\s,]*(?:{phrases('goes-on')}\s+{verb}|{phrases('speech-participle')}(?!\w))", re.I)
 
 
 def _introduced(people: Cast, quote: Quote, last: Spoken | None) -> Speaker | None:
