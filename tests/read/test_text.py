@@ -103,6 +103,16 @@ def test_lines_above_the_headline(line: str) -> None:
     assert article_origin([line, "Good grade for Kent", LONG]).title == "Good grade for Kent"
 
 
+def test_by_in_the_middle_of_a_sentence_names_no_writer() -> None:
+    lines = [
+        "Good grade for Kent",
+        "Ann Poole",
+        "Local Democracy Reporting Service",
+        "Inspectors, led by Jo Roe, found:",
+    ]
+    assert article_origin([*lines, LONG]).authors == ("Ann Poole",)
+
+
 @pytest.mark.parametrize("line", ["Good Grade for Kent", "2016: a year in numbers", "Ofsted in May"])
 def test_lines_that_are_headlines(line: str) -> None:
     assert article_origin([line, "Kent has been rated good.", LONG]).title == line

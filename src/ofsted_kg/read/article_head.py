@@ -139,12 +139,13 @@ def _line(block: str) -> _Line:
     block = _CHANGED.sub("|", block)
     outlets: list[str] = []
     writers: list[str] = []
+    later: list[str] = []
     names: list[str] = []
     jobs = unknown = 0
-    for part in filter(None, _PARTS.split(_DATE_LINE.sub("|", block))):
+    for place, part in enumerate(filter(None, _PARTS.split(_DATE_LINE.sub("|", block)))):
         by, outlet = _by().fullmatch(part), _outlet().fullmatch(part)
         if by and (said := _named(by["by"] or by["ahead"])):
-            writers += said
+            (writers if place == 0 else later).extend(said)
         elif by or re.fullmatch(_job(), part):
             jobs += 1
         elif outlet:
@@ -153,6 +154,8 @@ def _line(block: str) -> _Line:
             names += _named(part)
         elif not _FILLER.fullmatch(part):
             unknown += 1
+    if not unknown:  # "by" in the middle of a sentence names no writer: "inspectors, led by …"
+        writers += later
     if names and (jobs or writers):
         writers += names
     return _Line(_days(block, unknown), tuple(outlets), tuple(writers), tuple(names), jobs > 0, unknown == 0)
