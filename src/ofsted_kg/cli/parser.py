@@ -29,6 +29,7 @@ COMMANDS = (
     "validate",
     "why",
     "coverage",
+    "completion",
 )
 """The commands in the order of the help; each stands in the module of its name."""
 
