@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STORE := build/store
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check benchmark quality docs pictures lock wheel clean
+.PHONY: help run test check benchmark notebook quality docs pictures lock wheel clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -51,6 +51,9 @@ pictures: $(VENV)/.dev ## draw docs/pictures anew of the graph in STORE (those i
 	@$(BIN)/ofsted-kg chart grades --council $(PICTURE_COUNCIL) $(PICTURES)/grades.svg --store $(STORE)
 	@$(BIN)/ofsted-kg chart themes --council $(PICTURE_COUNCIL) $(PICTURES)/themes.svg --store $(STORE)
 	@$(BIN)/ofsted-kg chart issues $(PICTURES)/issues.svg --store $(STORE)
+
+notebook: $(VENV)/.dev ## run docs/notebook.ipynb and write its outputs anew
+	@$(BIN)/python tests/notebook.py
 
 quality: $(VENV)/.dev ## measure how well the real documents are read and write docs/quality.md
 	@$(BIN)/python benchmarks/quality.py --write docs/quality.md

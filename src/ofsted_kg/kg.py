@@ -123,6 +123,9 @@ class KnowledgeGraph:
         given = {name.removesuffix("_"): value for name, value in filters.items()}
         return Result(facts_of(search(words, given, limit, source, index=self._index), source))
 
+    def __repr__(self) -> str:
+        return f"<KnowledgeGraph: {len(self.store):,} statements>"
+
     def _repr_html_(self) -> str:
         """What is in the graph, counted, for notebooks."""
         counts = asdict(census(self.store))

@@ -55,7 +55,7 @@ class Section:
     facts: tuple[Fact, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Page:
     """What the graph says of a thing: its kind, IRI and name, the sections that have facts."""
 
@@ -66,6 +66,9 @@ class Page:
 
     def __str__(self) -> str:
         return "\n".join(as_text(self, 100))
+
+    def __repr__(self) -> str:
+        return f"<Page on {self.title}: {', '.join(section.name for section in self.sections)}>"
 
     def _repr_markdown_(self) -> str:
         """As notebooks show it."""

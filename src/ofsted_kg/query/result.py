@@ -115,6 +115,11 @@ class Result:
     def __str__(self) -> str:
         return self.to_text("table" if self._triples is None else "turtle")
 
+    def __repr__(self) -> str:
+        if not self.columns:
+            return f"<Result: {'yes' if self else 'no'}>"
+        return f"<Result: {len(self)} rows of {', '.join(self.columns)}>"
+
     def _repr_html_(self) -> str:
         """A table for notebooks, of the first rows."""
         if not self.columns:
