@@ -53,6 +53,7 @@ def _dates_of(
         ):
             break
         gap = press.text[(after[n - 1].span.end if n else claim.span.end) : reference.span.start]
+        gap = _put_in().sub("", gap)
         is_held = _at_inspection().match(gap) is not None
         is_apart = (
             not is_held
@@ -97,6 +98,12 @@ def _joint() -> re.Pattern[str]:
         rf"(?:,|\s+{phrases('list-joint')})+\s+(?:{phrases('one-more-date')}\s+)?(?:{phrases('before-date')}\s+)?",
         re.I,
     )
+
+
+@cache
+def _put_in() -> re.Pattern[str]:
+    """A word between commas that sets nothing apart: ", too, in 2015"."""
+    return re.compile(rf",\s+{phrases('put-in')},")
 
 
 def _opens_bracket(text: str, reference: Reference) -> bool:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ofsted_kg.extract.articles.claim_areas import OVERALL, areas_of, same_areas
+from ofsted_kg.extract.articles.claim_areas import EVERY, OVERALL, areas_of, same_areas
 from ofsted_kg.extract.articles.grade_names import grade_names
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import before, behind, between, pattern
@@ -68,7 +68,7 @@ def _same_as_before(press: PressText, index: int, claims: list[GradeClaim]) -> l
     before = [c for c in claims if c.sentence == index - 1 and not c.is_earlier]
     if areas := same_areas(words) if len({c.grade for c in before}) == 1 else ():
         return [GradeClaim(span, index, areas, before[0].grade, False, False)]
-    overall = [c for c in claims if OVERALL in c.areas and not c.is_earlier]
+    overall = [c for c in claims if {OVERALL, EVERY} & {*c.areas} and not c.is_earlier]
     recent = {c.grade for c in overall if index - c.sentence <= _RECENT} or {c.grade for c in overall}
     kept = pattern("keeps-grade").search(words)
     if kept and len(recent) == 1 and _is_same_council(press, overall[-1].sentence, index):
@@ -112,7 +112,8 @@ def _claim(at: Context, index: int, place: str | None, claims: list[GradeClaim])
         areas = claims[-1].areas
     earlier = place == "from" or (place is None and _is_earlier(at))
     lead = " ".join(at.left.split()[-_KEEPING:])
-    kept = pattern("keeping-verb").search(lead) is not None or behind("same-grade-as").match(at.right)
+    same = pattern("keeps-grade").search(at.right)
+    kept = same or pattern("keeping-verb").search(lead) is not None or behind("same-grade-as").match(at.right)
     now = place == "to" or (not earlier and _is_now(at))
     return GradeClaim(
         at.name.span, index, areas, at.name.grade, earlier, bool(kept) and not earlier, now

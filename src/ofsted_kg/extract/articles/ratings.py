@@ -188,7 +188,7 @@ def _follows_rating_verb(at: Context) -> bool:
 def _is_direct(at: Context) -> bool:
     """Whether the grade, a verb itself, follows what is graded: "children's services require improvement"."""
     is_subject = _subject().search(_ASIDE.sub(" ", at.left)) is not None
-    if is_subject and pattern("inspectorate", "speaks-of-inspection").search(at.whole):
+    if is_subject and pattern("inspectorate", "speaks-of-inspection", "told").search(at.whole):
         return True
     if at.behind_name is not None and _adverb().fullmatch(at.behind_name) and not at.name.is_loose:
         return True

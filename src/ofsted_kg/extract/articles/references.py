@@ -131,7 +131,13 @@ def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span
         if now and not pattern("visited").search(before):
             head = "report"
         lead = "" if moment.is_of_next else before
-        kind = numbered or _kind(f"{lead} {' '.join(after.split()[:5])}") or (kind if is_listed else None)
+        other = _only_visit(press) if pattern("other-visits").match(before) else None
+        kind = (
+            numbered
+            or other
+            or _kind(f"{lead} {' '.join(after.split()[:5])}")
+            or (kind if is_listed else None)
+        )
         about = _about(press, topics, index, moment, councils=councils, around=(before, after))
         for council in about:
             yield Reference(

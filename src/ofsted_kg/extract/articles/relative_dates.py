@@ -43,6 +43,7 @@ _MONTH_DAY = re.compile(
     r"(?P<to>(?: to | and |\s?[-–]\s?)(?:[12]?\d|3[01])(?:st|nd|rd|th)?\b)?"
 )
 _AND = re.compile(r" (?:and|to|until) (?:(?:ended|finished|concluded) (?:on )?|into |early |late )?")
+_PREVIOUS = re.compile(r"\bprevious\s$", re.IGNORECASE)
 _GAP = re.compile(r"[\s(,)]*(?:of |in )?[\s(]*")
 
 
@@ -83,12 +84,22 @@ def _counted_back(text: str, moments: Iterable[Moment]) -> Iterator[Moment]:
     for moment in moments:
         told = _YEARS_EARLIER.fullmatch(text, moment.span.start, moment.span.end)
         moment = replace(moment, is_of_next=bool(told and told["next"]))
+        if moment.month and _PREVIOUS.search(text, 0, moment.span.start):
+            moment = _before(moment, before)
         if told and before and before.first and before.last:
             years = NUMBERS.get(told["count"].lower()) or int(told["count"])
             first, last = before.first.year - years, before.last.year - years
             moment = replace(moment, first=date(first, 1, 1), last=date(last, 12, 31))
         yield moment
         before = moment
+
+
+def _before(moment: Moment, other: Moment | None) -> Moment:
+    """As in "the previous December": the last before the date in front of it, open where there is none."""
+    if other is None or other.first is None or moment.month is None:
+        return replace(moment, first=None, last=None, exact=False)
+    first, last = month_bounds(other.first.year - (moment.month >= other.first.month), moment.month)
+    return replace(moment, first=first, last=last, exact=False)
 
 
 def moments_within(text: str, span: Span, published: tuple[date, date] | None) -> tuple[Moment, ...]:
