@@ -30,10 +30,10 @@ def store() -> ox.Store:
 
 
 def judged(area: str, grade: str, day: str, inspection: str) -> dict[str, Any]:
-    return {"council": "Leeds & <Co>", "area": area, "grade": grade, "day": day, "inspection": inspection}
+    return {"council": "Leeds & <Co> $^$", "area": area, "grade": grade, "day": day, "inspection": inspection}
 
 
-def test_grades_begin_with_overall_and_end_with_former_areas() -> None:
+def test_grades_begin_with_overall_and_end_with_former_areas(tmp_path: Path) -> None:
     rows: Rows = [
         judged("adoption", "good", "2012-05-01", "a"),
         judged("overall effectiveness", "inadequate", "2012-05-01", "a"),
@@ -41,11 +41,13 @@ def test_grades_begin_with_overall_and_end_with_former_areas() -> None:
         judged("overall effectiveness", "requires improvement to be good", "2020-05-01", "c"),
     ]
     shown = grades(rows)
-    assert shown.title == "Grades of Leeds & <Co>, 2012 to 2020"
+    assert shown.title == "Grades of Leeds & <Co> $^$, 2012 to 2020"
     assert shown.rows == ("Overall effectiveness", "Leadership", "Adoption")
     assert shown.columns == ("2012-05-01", "2020-05-01 (1)", "2020-05-01 (2)")
     assert shown.cells["Overall effectiveness", "2020-05-01 (2)"] == ("#E69F00", "requires improvement")
     assert ("Leadership", "2012-05-01") not in shown.cells
+    write_chart(shown, tmp_path / "out.svg")
+    assert "Leeds &amp; &lt;Co&gt; $^$" in (tmp_path / "out.svg").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,13 @@ from ofsted_kg.charts.records import SOURCE, Bars, Grid
 _SETTINGS: dict[Any, Any] = {
     "svg.fonttype": "none",  # text stays text
     "svg.hashsalt": "ofsted-kg",  # and names in the file stay the same
+    "text.parse_math": False,  # a dollar is a dollar
     "font.family": "sans-serif",
     "font.sans-serif": ["DejaVu Sans", "Verdana", "Arial"],
+}
+_METADATA: dict[str, dict[str, Any]] = {
+    ".svg": {"Date": None, "Creator": "ofsted-kg"},
+    ".png": {"Software": "ofsted-kg"},
 }
 _ROW, _TWO_LINES, _HEAD, _LINE, _AXIS = 0.28, 0.38, 1.1, 0.16, 0.5  # inches
 _WIDE, _LABELS = 9.0, 3.4
@@ -36,12 +41,7 @@ def draw(shown: Grid | Bars, path: Path) -> None:
     """
     with mpl.rc_context(_SETTINGS):
         figure = _grid(shown) if isinstance(shown, Grid) else _bars(shown)
-        metadata = (
-            {"Date": None, "Creator": "ofsted-kg"}
-            if path.suffix.lower() == ".svg"
-            else {"Software": "ofsted-kg"}
-        )
-        figure.savefig(path, dpi=150, metadata=metadata)
+        figure.savefig(path, dpi=150, metadata=_METADATA[path.suffix.lower()])
 
 
 def _grid(grid: Grid) -> Figure:

@@ -90,5 +90,6 @@ def _save(path: Path, write: Callable[[IO[bytes]], object]) -> None:
             write(file)
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise UsageError(f"cannot write {path}: {error.strerror}") from error
+    finally:
+        part.unlink(missing_ok=True)
