@@ -212,3 +212,158 @@ Main findings
     assert [(role.name, role.role) for role in found.roles] == [("Alan Reed", "lead-inspector")]
     assert {f.paragraph for f in found.findings if not f.is_recommendation} == {None, "1"}
     assert found.unread == ()
+
+
+def read(text: str) -> Extraction:
+    return extract_report(Document("0" * 64, "letter.pdf", "application/pdf", text))
+
+
+def asked(found: Extraction) -> list[tuple[str, bool | None]]:
+    """Each recommendation, and whether it is a priority."""
+    return [
+        (found.document.quote(f.evidence[0]), f.is_priority) for f in found.findings if f.is_recommendation
+    ]
+
+
+def in_roles(found: Extraction) -> dict[str, str]:
+    return {role.name: role.role for role in found.roles}
+
+
+def test_monitoring_visit_that_lists_its_areas() -> None:
+    found = read("""14 February 2018
+Mr John Oak
+Strategic Director of Children’s Services
+Reading Borough Council
+Dear John
+Monitoring visit to Reading Borough Council children’s services
+This is about the monitoring visit to Reading on 16 and 17 January 2018. This is the third monitoring visit \
+since the local authority was judged inadequate in June 2016. The inspectors were Alan Reed HMI and Bea Long \
+HMI.
+Areas covered by the visit
+During this visit, inspectors reviewed progress for children in need of help, with a focus on:
+• thresholds and decisions at the front door
+• supervision
+Evaluation of progress
+Assessments are still of variable quality.
+Yours sincerely
+Alan Reed
+Her Majesty’s Inspector""")
+    visit, earlier = found.inspections
+    assert (visit.kind, str(visit.start), str(visit.end)) == ("monitoring-visit", "2018-01-16", "2018-01-17")
+    assert set(visit.themes) == {"front-door", "supervision"}
+    assert (earlier.framework, str(earlier.not_before)) == ("sif", "2016-06-01")
+    assert in_roles(found) == {
+        "Alan Reed": "lead-inspector",
+        "Bea Long": "inspector",
+        "John Oak": "director-of-childrens-services",
+    }
+    assert [(f.polarity, f.themes) for f in found.findings] == [("weakness", ("assessment",))]
+    assert found.unread == ()
+
+
+def test_focused_visit_with_numbered_improvements_before_its_findings() -> None:
+    found = read("""21 April 2021
+Ms Priya Shah
+Corporate Director, Children’s Services
+Kent County Council
+Dear Ms Shah
+Focused visit to Kent children’s services
+This is about the focused visit to Kent on 9 and 10 March 2021. Her Majesty’s Inspectors for this visit \
+were Alan Reed and Bea Long.
+The way of working took account of the pandemic. This visit was carried out fully on site.
+What needs to improve in this area of social work practice
+1. The timeliness of initial child protection conferences.
+2. The quality of chronologies.
+Findings
+• Visits to children have continued.
+Yours sincerely
+Bea Long
+Her Majesty’s Inspector""")
+    assert asked(found) == [
+        ("The timeliness of initial child protection conferences.", False),
+        ("The quality of chronologies.", False),
+    ]
+    assert in_roles(found) == {
+        "Bea Long": "lead-inspector",
+        "Alan Reed": "inspector",
+        "Priya Shah": "director-of-childrens-services",
+    }
+    assert found.judgements == ()
+
+
+def test_monitoring_visit_with_areas_of_concern() -> None:
+    found = read("""11 May 2023
+Mr John Oak
+Director of Children’s Services
+Croydon Council
+Dear Mr Oak
+Monitoring visit of Croydon children’s services
+This is about the monitoring visit to Croydon on 28 and 29 March 2023. It was the second since the local \
+authority was judged inadequate in July 2022. His Majesty’s inspectors for this visit were Bea Long and Alan \
+Reed.
+Inspectors reviewed the progress made in these areas of concern:
+• care planning for children in care
+• the stability of their homes
+Headline findings
+Progress has been slow.
+Findings and evaluation of progress
+Life-story work is not started early enough.
+Yours sincerely
+Alan Reed
+His Majesty’s Inspector""")
+    visit, earlier = found.inspections
+    assert (visit.council, visit.framework, earlier.framework) == ("croydon", "ilacs", "ilacs")
+    assert set(visit.themes) == {"care-planning", "placement-sufficiency"}
+    assert [(j.inspection, j.grade) for j in found.judgements] == [(earlier.key, "inadequate")]
+    assert [f.polarity for f in found.findings] == ["weakness", "weakness"]
+
+
+def test_joint_letter_without_days_tells_what_it_lacks() -> None:
+    found = read("""24 June 2022
+Ms Priya Shah, Director of Children’s Services, Kent
+Dear Ms Shah
+Joint targeted area inspection of Kent
+This letter tells what was found.
+Yours sincerely
+Yvette Dean
+National Director""")
+    (visit,) = found.inspections
+    assert (visit.council, visit.kind, visit.start) == ("kent", "jtai", None)
+    assert found.judgements == ()
+    assert {"days on site", "lead inspector", "findings"} <= set(found.unread)
+    assert in_roles(found) == {"Priya Shah": "director-of-childrens-services"}
+
+
+def test_visit_led_by_two() -> None:
+    found = read("""Focused visit to Leicester City Council children’s services
+Inspection dates: 8 and 9 May 2024
+Lead inspectors: Alan Reed and Bea Long, His Majesty’s Inspectors
+Inspectors looked at children subject to a child protection plan.
+Headline findings
+Core groups are not always held on time.
+What needs to improve in this area of social work practice?
+The frequency of core groups.
+The recording of visits.
+Main findings
+Children are seen alone.""")
+    assert in_roles(found) == {"Alan Reed": "lead-inspector", "Bea Long": "lead-inspector"}
+    assert found.inspections[0].themes == ("child-protection-planning",)
+    assert asked(found) == [("The frequency of core groups.", False), ("The recording of visits.", False)]
+
+
+def test_priority_action_beside_improvements() -> None:
+    found = read("""Focused visit to Torbay local authority children’s services
+Inspection dates: 14 April 2026 to 15 April 2026
+Lead inspector: Alan Reed, His Majesty’s Inspector
+Inspectors looked at the ‘front door’.
+Areas for priority action
+▪ The timeliness of decisions on contacts.
+What needs to improve in this area of social work practice
+▪ The quality of referrals. (Outcome 3)
+Main findings
+1. Contacts wait too long for a decision.""")
+    assert asked(found) == [
+        ("The timeliness of decisions on contacts.", True),
+        ("The quality of referrals.", False),
+    ]
+    assert (found.inspections[0].kind, found.judgements) == ("focused-visit", ())

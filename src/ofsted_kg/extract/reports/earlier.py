@@ -17,6 +17,7 @@ from typing import TypeVar
 from ofsted_kg.councils import find_councils
 from ofsted_kg.extract.dates import DateMention, dates_in
 from ofsted_kg.extract.reports.labels import areas_in, grades_in, label_in
+from ofsted_kg.extract.reports.phrases import phrases
 from ofsted_kg.extract.reports.sections import BOARD, Section
 from ofsted_kg.extract.segments import Block, BlockKind, sentences
 from ofsted_kg.frameworks import areas_judged
@@ -49,19 +50,7 @@ _UNTIL_PUBLISHED = timedelta(days=200)
 _FARTHEST = 140  # characters between a date and its grade
 _CLOSE = 6  # characters between two dates or grades that belong together
 _T = TypeVar("_T")
-_JUDGED = re.compile(r"\b(?:judge?d|judge?ments?|graded?|rated|found to be)\b", re.I)
-_PREVIOUS = re.compile(r"\b(?:last|previous)\b", re.I)
-_PUBLISHED = re.compile(r"\bpublished\b", re.I)
-_ALL_AREAS = re.compile(r"\ball (?:the )?(?:judge?ments?|judge?ment areas|areas|aspects)\b", re.I)
-_OF_SERVICES = re.compile(r"\b(?:services?|authority|council|overall|all (?:the )?judge?ments|they)\b", re.I)
-_INSPECTED = re.compile(r"\b(?:inspect\w+|judge?d|judge?ments?)\b", re.I)
-_NOT_MEANT = re.compile(
-    r"\b(?:visits?|joint targeted|jtai|schools?|adoption agency|fostering service|apart from|except|send"
-    r"|board|plans?|audits?|audited|cases|homes?)\b",
-    re.I,
-)
 _YEAR = re.compile(r"\b20[12]\d\b")
-_HOMES = re.compile(r"\bhomes?\b|\b(?:adoption|fostering) (?:agency|service)\b", re.I)
 
 
 def earlier_inspections(
@@ -104,7 +93,7 @@ def _statements(document: Document, section: Section, council: str) -> Iterator[
             continue
         for sentence in sentences(document.text, block.span):
             words = document.quote(sentence)
-            if not _JUDGED.search(words):
+            if not phrases("judged").search(words):
                 continue
             if any(name.slug != council for name in find_councils(words)):
                 continue
@@ -117,15 +106,15 @@ def _statements(document: Document, section: Section, council: str) -> Iterator[
 def _may_restate(document: Document, section: Section, block: Block) -> bool:
     """Whether a block names a year and says "judged"; in the list of inspections, not one of a home."""
     place = document.text, block.span.start, block.span.end
-    if not _YEAR.search(*place) or not _JUDGED.search(*place):
+    if not _YEAR.search(*place) or not phrases("judged").search(*place):
         return False
-    return section.kind != "area-information" or not _HOMES.search(*place)
+    return section.kind != "area-information" or not phrases("homes and agencies").search(*place)
 
 
 def _in_list(document: Document, stem: Block, items: Sequence[Block]) -> Earlier | None:
     """A dated sentence, and the grades in the items below it."""
     days = [day for day in dates_in(document.text, stem.span) if day.first]
-    if len(days) != 1 or _NOT_MEANT.search(document.quote(stem.span)):
+    if len(days) != 1 or phrases("another inspection").search(document.quote(stem.span)):
         return None
     one = _dated(document, days[0], stem.span)
     for item in items:
@@ -172,19 +161,19 @@ def _is_statement(document: Document, sentence: Span, stretch: Span) -> bool:
     around = Span(max(sentence.start, stretch.start - 40), stretch.end)
     words = document.quote(sentence)
     return (
-        (_OF_SERVICES.search(words) is not None or bool(areas_in(document.text, around)))
-        and _INSPECTED.search(words) is not None
+        (phrases("services as a whole").search(words) is not None or bool(areas_in(document.text, around)))
+        and phrases("inspected").search(words) is not None
         and len(dates_in(document.text, stretch)) == 1
         and len(list(grades_in(document.text, stretch))) == 1
-        and _JUDGED.search(document.text, around.start, stretch.end + 12) is not None
-        and _NOT_MEANT.search(document.text, around.start, around.end) is None
+        and phrases("judged").search(document.text, around.start, stretch.end + 12) is not None
+        and phrases("another inspection").search(document.text, around.start, around.end) is None
     )
 
 
 def _areas(document: Document, sentence: Span, stretch: Span, *, day: DateMention) -> Sequence[str]:
     """What the grade is for: the area named, all that were judged then, or the services as a whole."""
     around = Span(max(sentence.start, stretch.start - 60), min(sentence.end, stretch.end + 40))
-    if _ALL_AREAS.search(document.text, around.start, around.end):
+    if phrases("all areas").search(document.text, around.start, around.end):
         framework = "sif" if day.last and day.last < date(2018, 1, 1) else "ilacs"
         return sorted(areas_judged(framework, day.first) - {BOARD})
     named = {area for area, _ in areas_in(document.text, around)} - {BOARD}
@@ -193,9 +182,9 @@ def _areas(document: Document, sentence: Span, stretch: Span, *, day: DateMentio
 
 def _dated(document: Document, day: DateMention, statement: Span) -> Earlier:
     first, last = day.first or date.min, day.last or date.min
-    if _PUBLISHED.search(document.text, statement.start, day.span.start):
+    if phrases("published").search(document.text, statement.start, day.span.start):
         first -= _UNTIL_PUBLISHED
-    is_previous = _PREVIOUS.search(document.text, statement.start, day.span.start) is not None
+    is_previous = phrases("previous").search(document.text, statement.start, day.span.start) is not None
     return Earlier(first, last, is_previous, evidence=[statement])
 
 

@@ -74,6 +74,7 @@ def names_in(text: str, span: Span) -> Iterator[tuple[str, str | None, Span]]:
     ['Ann Lee', 'Bo d’Arc', 'Cy Day']
     """
     for start, end in _pieces(text, span):
+        start += len(text[start:end]) - len(text[start:end].lstrip())
         rank = _ranks().match(text, start, end)
         while rank:
             start, rank = rank.end(), _ranks().match(text, rank.end(), end)

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from ofsted_kg.councils import register
 from ofsted_kg.extract.dates import dates_in
 from ofsted_kg.extract.reports.cover import Period
 from ofsted_kg.extract.reports.inspectors import names_in
-from ofsted_kg.extract.segments import Block, sentences
+from ofsted_kg.extract.reports.phrases import phrases
+from ofsted_kg.extract.segments import Block, BlockKind, sentences
 from ofsted_kg.model import OFSTED, Document, Organisation, RoleClaim, Span
 from ofsted_kg.schemes import scheme
 
@@ -35,20 +37,12 @@ class Letter:
 
 
 _SALUTATION = re.compile(r"Dear\b")
-_CLOSING = re.compile(r"Yours (?:sincerely|faithfully|truly)\b\W*", re.I)
-_ON_SITE = re.compile(r"\b(?:visit\w*|inspection|inspect\w+|on site)\b", re.I)
-_BACKWARD = re.compile(r"\b(?:previous|last|since|judged|judgement|published)\b", re.I)
-_TEAM = re.compile(
-    r"\b(?:inspectors?\s+(?:on th\w+ visit )?(?:was|were)|(?:carried out|conducted|undertaken) by)\b", re.I
-)
-_INSPECTOR = re.compile(r"\b(?:inspector|S?HMI)\b", re.I)
-_SUBJECT = re.compile(r"\binspectors (?:looked at|evaluated|reviewed|considered|focused on|examined)\b", re.I)
 # "Ms Priya Shah Director of …", where the lines of an address are joined.
 _BEFORE_OFFICE = re.compile(
     r"\b(Dr|Mrs?|Ms|Miss|Mx|Professor|Sir|Dame)\.? ((?:[A-ZÀ-Þ][\w’'-]* ){1,3}?[A-ZÀ-Þ][\w’'-]*),? "
     r"(?=(?:(?:Interim|Acting|Executive|Corporate|Strategic|Group|Statutory) )*(?:Director|Chief)\b)"
 )
-_MOST_OPENING = 6
+_MOST_OPENING = 10
 _MOST_SIGNATURE = 4
 _FAREST_ROLE = 2  # blocks between a name and its office in an address
 
@@ -61,7 +55,7 @@ def letter(document: Document, blocks: Sequence[Block], title: Span) -> Letter:
     for place, block in enumerate(blocks):
         if _SALUTATION.match(document.text, block.span.start) and not head:
             head = tuple(blocks[:place])
-        elif closing := _CLOSING.match(document.text, block.span.start):
+        elif closing := phrases("end of a letter").match(document.text, block.span.start):
             below = [following.span for following in blocks[place + 1 : place + 1 + _MOST_SIGNATURE]]
             signature = (Span(closing.end(), block.span.end), *below)
         elif block.span.start > title.end and len(opening) < _MOST_OPENING:
@@ -75,7 +69,7 @@ def period_in_opening(document: Document, parts: Letter) -> Period | None:
         for sentence in sentences(document.text, block.span):
             words = document.quote(sentence)
             days = [day for day in dates_in(document.text, sentence) if day.exact]
-            if days and _ON_SITE.search(words) and not _BACKWARD.search(words):
+            if days and phrases("on site").search(words) and not phrases("looks back").search(words):
                 first, last = days[0].first, days[-1].last
                 if first and last:
                     return Period(first, last, Span(days[0].span.start, days[-1].span.end))
@@ -91,12 +85,18 @@ def written_on(document: Document, parts: Letter) -> Period | None:
 
 
 def subject_of_visit(document: Document, parts: Letter) -> Span | None:
-    """The first sentence that says what inspectors looked at."""
-    for block in parts.opening:
+    """The first sentence that says what inspectors looked at, with the list that it opens."""
+    for place, block in enumerate(parts.opening):
         for sentence in sentences(document.text, block.span):
-            if _SUBJECT.search(document.text, sentence.start, sentence.end):
-                return sentence
+            if phrases("subject of a visit").search(document.text, sentence.start, sentence.end):
+                return Span(sentence.start, _end_of_list(parts.opening[place:]) or sentence.end)
     return None
+
+
+def _end_of_list(blocks: Sequence[Block]) -> int | None:
+    """Where the items below the first block end; None where it opens no list."""
+    items = list(takewhile(lambda block: block.kind is BlockKind.ITEM, blocks[1:]))
+    return items[-1].span.end if items else None
 
 
 def people(document: Document, parts: Letter, *, council: str, inspection: str) -> tuple[RoleClaim, ...]:
@@ -125,7 +125,7 @@ def _signed(document: Document, parts: Letter, inspection: str) -> Iterator[Role
             said = document.text[span.end : line.end].strip(" ,")
             if not said and place + 1 < len(parts.signature):
                 said = document.quote(parts.signature[place + 1])
-            if _INSPECTOR.search(said):
+            if phrases("inspector").search(said):
                 yield _inspector(name, title, span, role="lead-inspector", said=said, inspection=inspection)
                 return
 
@@ -133,7 +133,7 @@ def _signed(document: Document, parts: Letter, inspection: str) -> Iterator[Role
 def _team(document: Document, parts: Letter, inspection: str) -> Iterator[RoleClaim]:
     for block in parts.opening:
         for sentence in sentences(document.text, block.span):
-            listed = _TEAM.search(document.text, sentence.start, sentence.end)
+            listed = phrases("team of a visit").search(document.text, sentence.start, sentence.end)
             if listed:
                 for name, title, span in names_in(document.text, Span(listed.end(), sentence.end)):
                     yield _inspector(

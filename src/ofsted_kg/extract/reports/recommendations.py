@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from ofsted_kg.extract.reports.phrases import phrases
 from ofsted_kg.extract.reports.sections import PRIORITY, RECOMMENDATIONS, Section
 from ofsted_kg.extract.segments import Block, BlockKind
 from ofsted_kg.model import Document, Span
@@ -42,7 +43,6 @@ _REFERENCE = re.compile(r"\s*[(\[][^()\[\]]*\b(?:outcome|enabler|framework)[^()\
 _NUMBER = re.compile(r"\d|\bone\b|\btwo\b|\bthree\b|\bfour\b")
 _MORE_OUTCOMES = re.compile(r"outcomes?\s+(?:\w+\s*(?:,|&|and)\s*)+(?:\d|one|two|three|four)\b")
 _NOTHING = re.compile(r"\b(?:no|not|none)\b.*\b(?:areas?|priority|immediate|recommendations?)\b", re.I)
-_BOARD = re.compile(r"\b(?:safeguarding children (?:board|partnership)|lscb)\b", re.I)
 
 
 def recommendations(document: Document, sections: Sequence[Section]) -> tuple[Recommended, ...]:
@@ -62,7 +62,8 @@ def _items(document: Document, section: Section) -> Iterator[Recommended]:
     for place, block in enumerate(section.blocks):
         if block not in listed:
             for_board = (
-                block.kind is BlockKind.HEADING and _BOARD.search(document.quote(block.span)) is not None
+                block.kind is BlockKind.HEADING
+                and phrases("board").search(document.quote(block.span)) is not None
             )
             stem = None
             continue

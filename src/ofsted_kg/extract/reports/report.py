@@ -55,7 +55,7 @@ from ofsted_kg.model import (
 _KEY = "i1"
 # Framework rule: a short inspection is one week on site, a standard one two.
 _MOST_WORKING_DAYS_OF_SHORT = 5
-_THEMES_OF_RECOMMENDATION = 4
+_MOST_THEMES = 4  # of a recommendation, or of what a visit looked at
 _SIF_ENDS = date(2018, 1, 1)
 
 
@@ -164,7 +164,7 @@ def _inspection(document: Document, front: _Front) -> InspectionMention:
         not_before=period.start if period else None,
         not_after=period.end if period else None,
         kind_is_derived=is_derived,
-        themes=themes_in(document.quote(looked_at)) if looked_at else (),
+        themes=themes_in(document.quote(looked_at), limit=_MOST_THEMES) if looked_at else (),
     )
 
 
@@ -197,7 +197,7 @@ def _recommended(document: Document, listed: Sequence[Recommended]) -> Iterator[
         yield FindingClaim(
             inspection=_KEY,
             polarity=None,
-            themes=themes_in(f"{stem} {document.quote(item.span)}".strip(), limit=_THEMES_OF_RECOMMENDATION),
+            themes=themes_in(f"{stem} {document.quote(item.span)}".strip(), limit=_MOST_THEMES),
             evidence=(item.span,),
             stem=item.stem,
             is_recommendation=True,
