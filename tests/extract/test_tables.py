@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,8 @@ from ofsted_kg.extract.articles.press_words import phrases
 from ofsted_kg.model import DocumentKind
 from ofsted_kg.resources import DATA
 from ofsted_kg.schemes import scheme
+
+PACKAGE = Path(__file__).parent.parent.parent / "src" / "ofsted_kg"
 
 
 def rows(table: str) -> list[dict[str, str]]:
@@ -90,3 +93,11 @@ def test_a_bracket_left_open_is_named(wording: str) -> None:
 )
 def test_notation(wording: str, text: str, found: bool) -> None:
     assert bool(re.fullmatch(expression(wording, phrases), text)) is found
+
+
+def test_every_kind_of_the_press_tables_is_used() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "extract").rglob("*.py"))
+    lines = [*rows("press-wordings"), *rows("press-phrases")]
+    within = "".join(line["wording"] for line in lines)
+    kinds = {line["kind"] for line in lines}
+    assert not [k for k in sorted(kinds) if not re.search(rf"['\"]{k}['\"]", code) and f"<{k}>" not in within]

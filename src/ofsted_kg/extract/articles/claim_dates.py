@@ -35,50 +35,53 @@ def _dates_of(
     claim: GradeClaim, beside: list[Reference], others: list[int], press: PressText
 ) -> Iterator[Reference]:
     """The dates of a claim: those right behind it, or else the one in front of it in its clause."""
-    following = min((s for s in others if s > claim.span.start), default=None)
-    after = [
-        r
-        for r in beside
-        if r.span.start > claim.span.start
-        and (not following or r.span.start < following)
-        and not r.moment.is_of_next
-    ]
-    taken = False
-    gaps = [press.text[claim.span.end : r.span.start] for r in after]
-    for n, reference in enumerate(after):
-        if _opens_bracket(press.text, reference):
-            break
-        if ";" in gaps[n] or (
-            claim.is_earlier and not reference.is_earlier and not pattern("away-from-now").search(gaps[n])
-        ):
-            break
-        gap = press.text[(after[n - 1].span.end if n else claim.span.end) : reference.span.start]
-        gap = _put_in().sub("", gap)
-        is_held = _at_inspection().match(gap) is not None
-        is_apart = (
-            not is_held
-            and reference.is_earlier
-            and not claim.is_earlier
-            and ("," in gap or pattern("away-from-now").search(gap))
-        )
-        if (
-            (n == 0 and not is_apart)
-            or (claim.is_kept and reference.is_earlier)
-            or (
-                n
-                and taken
-                and (pattern("one-more-date").search(gap) or gap.strip() == ",")
-                and not _opens(press.text, reference, following)
-            )
-        ):
-            taken = True
-            yield reference
-    if claim.is_now or (taken and not claim.is_kept):
+    behind = list(_behind(claim, beside, others, press))
+    yield from behind
+    if claim.is_now or (behind and not claim.is_kept):
         return
     preceding = max((s for s in others if s < claim.span.start), default=-1)
     before = [r for r in beside if preceding < r.span.start < claim.span.start]
     if before and not _breaks().search(press.text, before[-1].span.end, claim.span.start):
         yield from _listed(press.text, before)
+
+
+def _behind(
+    claim: GradeClaim, beside: list[Reference], others: list[int], press: PressText
+) -> Iterator[Reference]:
+    """The dates behind a claim, up to the next claim, that are its own."""
+    following = min((s for s in others if s > claim.span.start), default=None)
+    last, taken = claim.span.end, 0
+    for reference in beside:
+        start = reference.span.start
+        if start <= claim.span.start or reference.moment.is_of_next or (following and start >= following):
+            continue
+        if _ends_reach(claim, reference, press.text):
+            return
+        gap = _put_in().sub("", press.text[last:start])
+        is_first = last == claim.span.end and not _is_apart(claim, reference, gap)
+        goes_on = taken and (pattern("one-more-date").search(gap) or gap.strip() == ",")
+        if (
+            is_first
+            or (claim.is_kept and reference.is_earlier)
+            or (goes_on and not _opens(press.text, reference, following))
+        ):
+            taken += 1
+            yield reference
+        last = reference.span.end
+
+
+def _ends_reach(claim: GradeClaim, reference: Reference, text: str) -> bool:
+    """Whether a date, and all behind it, is none of the claim's."""
+    gap = text[claim.span.end : reference.span.start]
+    is_present = claim.is_earlier and not reference.is_earlier and not pattern("away-from-now").search(gap)
+    return ";" in gap or is_present or _opens_bracket(text, reference)
+
+
+def _is_apart(claim: GradeClaim, reference: Reference, gap: str) -> bool:
+    """Whether a date of the past is set off from a grade of the present: "good, after a visit in 2016"."""
+    if claim.is_earlier or not reference.is_earlier or _at_inspection().match(gap):
+        return False
+    return "," in gap or pattern("away-from-now").search(gap) is not None
 
 
 def _listed(text: str, before: list[Reference]) -> Iterator[Reference]:

@@ -12,9 +12,10 @@ from itertools import groupby
 
 from ofsted_kg.councils import CouncilName
 from ofsted_kg.extract.articles.claims import GradeClaim
+from ofsted_kg.extract.articles.passing_names import is_neighbour, listed
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import pattern
-from ofsted_kg.extract.articles.topics import Topics, is_neighbour, listed
+from ofsted_kg.extract.articles.topics import Topics
 from ofsted_kg.model import Span
 
 _TWO = 2

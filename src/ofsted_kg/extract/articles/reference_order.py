@@ -51,7 +51,7 @@ def promoted(found: list[Reference], claims: list[GradeClaim], press: PressText)
     notice of the year after, where no grade stands before it and nothing is told of a later inspection.
     """
     issued = press.published[1] if press.published else None
-    lasts = [r for r in found if issued and _is_last(r, press) and not is_old(r.moment, issued)]
+    lasts = [r for r in found if issued and _is_last(r, press) and not is_old(r.moment, press.published)]
     if lasts and _names_visit(press):
         return found
     first = lasts[0] if lasts else next((r for r in found if not r.is_told), None)

@@ -24,11 +24,12 @@ from ofsted_kg.extract.articles.date_heads import (
     is_told_earlier,
     tells_of_inspection,
 )
+from ofsted_kg.extract.articles.passing_names import is_neighbour, listed
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import before as before_words
 from ofsted_kg.extract.articles.press_words import meaning, pattern, phrases
 from ofsted_kg.extract.articles.relative_dates import Moment, moments_within
-from ofsted_kg.extract.articles.topics import Topics, is_neighbour, listed
+from ofsted_kg.extract.articles.topics import Topics
 from ofsted_kg.model import Span
 
 UNGRADED = ("monitoring-visit", "focused-visit", "assurance-visit", "jtai")
@@ -83,80 +84,101 @@ def references(press: PressText, topics: Topics, claims: tuple[GradeClaim, ...])
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The words from `begin`, the sentence's start or the date before, up to a date, and those behind it."""
+
+    begin: int
+    before: str
+    after: str
+    is_first: bool
+
+
 def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span]) -> Iterator[Reference]:
     span = press.sentences[index].span
-    issued = press.published[1] if press.published else None
     begin, previous, was_earlier = span.start, None, False
     kind: str | None = None
-    for moment in moments_within(press.unquoted, span, press.published):
-        councils = topics.at(index, moment.span.start)
-        after = press.unquoted[moment.span.end : span.end]
-        days, before = moment, press.unquoted[begin : moment.span.start]
-        head = head_of(before, after, is_first=begin == span.start)
-        if not topics.named[index] and pattern("several-inspections").match(before):
-            councils = topics.main
-        moment = _whole_visit(moment, before)
-        numbered = _numbered_visit(press, index, before)
-        head = "inspection" if numbered else head
+    for days in moments_within(press.unquoted, span, press.published):
+        before = press.unquoted[begin : days.span.start]
+        around = _Around(begin, before, press.unquoted[days.span.end : span.end], begin == span.start)
         if is_said_then(before):
-            begin, previous = moment.span.end, None
+            begin, previous = days.span.end, None
             continue
-        if moment.is_of_next:
-            head = "inspection" if tells_of_inspection(press, moment, graded, span.end) else None
-        elif head is None and _is_beside_grade(press, moment, graded, begin):
-            head = "inspection"
-            is_told = (
-                _is_in_year(press, moment, graded)
-                or before_words("since").search(before)
-                or before.endswith("(")
-            )
-            if not is_told and not pattern(
-                "rating-verb", "giving-verb", "speaks-of-inspection", "told"
-            ).search(press.unquoted[span.start : span.end]):
-                moment = replace(moment, first=None, last=None, month=None)
+        moment, head = _told_of(press, index, days, graded, around)
         is_listed = head is None and previous is not None and _listed().fullmatch(before) is not None
         head = previous if is_listed else head
-        begin, previous = moment.span.end, head
-        if issued and moment.first and moment.first > issued:
+        begin, previous = days.span.end, head
+        about = _about(press, topics, index, moment, around)
+        if head is None or not about or _is_none(press, index, moment, around):
             continue
-        if pattern("counted-since").search(before) and before_words("since").search(before):
-            continue
-        if head is None or not councils or _is_dateline(press, index, moment):
-            continue
-        is_bracketed = before.endswith("(") and after.startswith(":")
-        told = numbered is not None or moment.is_of_next or is_bracketed or is_told_earlier(before, after)
-        old = is_old(days, issued) or (is_listed and was_earlier)
-        was_earlier = told or old
-        now = pattern("just-now").search(press.unquoted[moment.span.start : moment.span.end])
-        if now and not pattern("visited").search(before):
-            head = "report"
-        lead = "" if moment.is_of_next else before
-        other = _only_visit(press) if pattern("other-visits").match(before) else None
-        kind = (
-            numbered
-            or other
-            or _kind(f"{lead} {' '.join(after.split()[:5])}")
-            or (kind if is_listed else None)
-        )
-        about = _about(press, topics, index, moment, councils=councils, around=(before, after))
+        told = _is_told(press, index, moment, around)
+        was_earlier = told or is_old(days, press.published) or (is_listed and was_earlier)
+        kind = _kind_here(press, index, moment, around) or (kind if is_listed else None)
+        is_visit = pattern("visited").search(before) is not None
+        is_news = pattern("just-now").search(press.unquoted, days.span.start, days.span.end) is not None
+        is_report = head == "report" or (is_news and not is_visit)
+        is_visit = is_visit or _numbered_visit(press, index, before) is not None
         for council in about:
-            yield Reference(
-                council,
-                index,
-                moment.span,
-                moment,
-                kind,
-                told or old,
-                told,
-                head == "report",
-                numbered is not None or pattern("visited").search(before) is not None,
-            )
+            yield Reference(council, index, days.span, moment, kind, was_earlier, told, is_report, is_visit)
 
 
-def is_old(moment: Moment, issued: date | None) -> bool:
+def _told_of(
+    press: PressText, index: int, days: Moment, graded: list[Span], around: _Around
+) -> tuple[Moment, str | None]:
+    """The date as that of a visit, and what it is of: "inspection", "report", or None for another event."""
+    end = press.sentences[index].span.end
+    moment = _whole_visit(days, around.before)
+    if moment.is_of_next:
+        return moment, "inspection" if tells_of_inspection(press, moment, graded, end) else None
+    if _numbered_visit(press, index, around.before):
+        return moment, "inspection"
+    head = head_of(around.before, around.after, is_first=around.is_first)
+    if head or not _is_beside_grade(press, moment, graded, around.begin):
+        return moment, head
+    is_sure = _is_in_year(press, moment, graded) or around.before.endswith("(")
+    if not (is_sure or before_words("since").search(around.before) or _is_of_rating(press, index)):
+        moment = replace(moment, first=None, last=None, month=None)
+    return moment, "inspection"
+
+
+def _is_of_rating(press: PressText, index: int) -> bool:
+    """Whether the sentence speaks of inspecting or rating, and not only of a grade."""
+    span = press.sentences[index].span
+    kinds = pattern("rating-verb", "giving-verb", "speaks-of-inspection", "told")
+    return kinds.search(press.unquoted, span.start, span.end) is not None
+
+
+def _is_none(press: PressText, index: int, moment: Moment, around: _Around) -> bool:
+    """Whether the date is of no inspection: one to come, the article's own, or one only counted from."""
+    issued = press.published[1] if press.published else None
+    if issued and moment.first and moment.first > issued:
+        return True
+    is_counted = pattern("counted-since").search(around.before) and before_words("since").search(
+        around.before
+    )
+    return bool(is_counted) or _is_dateline(press, index, moment)
+
+
+def _is_told(press: PressText, index: int, moment: Moment, around: _Around) -> bool:
+    """Whether words say that the date is of an earlier inspection."""
+    is_bracketed = around.before.endswith("(") and around.after.startswith(":")
+    is_numbered = _numbered_visit(press, index, around.before) is not None
+    return is_numbered or moment.is_of_next or is_bracketed or is_told_earlier(around.before, around.after)
+
+
+def _kind_here(press: PressText, index: int, moment: Moment, around: _Around) -> str | None:
+    """The kind of the inspection that the words around its date tell."""
+    other = _only_visit(press) if pattern("other-visits").match(around.before) else None
+    lead = "" if moment.is_of_next else around.before
+    numbered = _numbered_visit(press, index, around.before)
+    return numbered or other or _kind(f"{lead} {' '.join(around.after.split()[:5])}")
+
+
+def is_old(moment: Moment, published: tuple[date, date] | None) -> bool:
     """Whether it is too long before publication to be news; a year as a whole sooner than a day."""
-    if issued is None or moment.first is None or moment.last is None:
+    if published is None or moment.first is None or moment.last is None:
         return False
+    issued = published[1]
     is_year = moment.last - moment.first > _MOST_OF_A_YEAR
     return moment.last < issued - (LONGEST_TO_REPORT if is_year else _OLD)
 
@@ -225,16 +247,11 @@ def _is_dateline(press: PressText, index: int, moment: Moment) -> bool:
     )
 
 
-def _about(
-    press: PressText,
-    topics: Topics,
-    index: int,
-    moment: Moment,
-    *,
-    councils: tuple[str, ...],
-    around: tuple[str, str],
-) -> tuple[str, ...]:
-    """The councils that a date is of: those named last before it, or behind it if it is of what follows."""
+def _about(press: PressText, topics: Topics, index: int, moment: Moment, around: _Around) -> tuple[str, ...]:
+    """The councils that a date is told of: named last before it, or behind it if it is of what follows."""
+    councils = topics.at(index, moment.span.start)
+    if not topics.named[index] and pattern("several-inspections").match(around.before):
+        councils = topics.main
     named = topics.named[index]
     behind = [n for n in named if n.span.start >= moment.span.end]
     if moment.is_of_next and behind:
@@ -242,8 +259,8 @@ def _about(
     ahead = [n for n in named if n.span.start < moment.span.start]
     if ahead and ahead[-1].slug not in councils and is_neighbour(press, ahead[-1]):
         return ()
-    is_shared = pattern("all-of-them").search(around[0]) or pattern("at-which-time").match(
-        around[1].lstrip(", ")
+    is_shared = pattern("all-of-them").search(around.before) or pattern("at-which-time").match(
+        around.after.lstrip(", ")
     )
     if len(councils) == 1 or not named or is_shared:
         return councils

@@ -9,7 +9,7 @@ council" and "the city council" choose by kind.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,8 +17,8 @@ from ofsted_kg.councils import CouncilName, find_councils, register
 from ofsted_kg.extract.articles.claims import GradeClaim
 from ofsted_kg.extract.articles.council_hints import FEW, SOON, graded_names
 from ofsted_kg.extract.articles.names import is_surname
+from ofsted_kg.extract.articles.passing_names import in_passing, is_named_beside, is_of_office, is_visited
 from ofsted_kg.extract.articles.press_text import PressText
-from ofsted_kg.extract.articles.press_words import before as before_words
 from ofsted_kg.extract.articles.press_words import pattern, phrases
 from ofsted_kg.model import Span
 
@@ -67,7 +67,7 @@ def topics(press: PressText, claims: tuple[GradeClaim, ...]) -> Topics:
     named: list[list[CouncilName]] = [[] for _ in press.sentences]
     for name in names:
         named[press.sentence_at(name.span.start)].append(name)
-    aside = _aside(press, names)
+    aside = in_passing(press, names)
     graded = _last_grades(claims)
     recent = _last_grades(c for c in claims if not _is_of_long_ago(press, c))
     main = _main(press, named, recent, aside)
@@ -82,21 +82,6 @@ def _last_grades(claims: Iterable[GradeClaim]) -> dict[int, int]:
     for claim in claims:
         graded[claim.sentence] = max(claim.span.start, graded.get(claim.sentence, 0))
     return graded
-
-
-def _aside(press: PressText, names: Sequence[CouncilName]) -> frozenset[int]:
-    """Offsets of the names that stand in passing, those in one list with such a name among them."""
-    aside: set[int] = set()
-    for n, name in enumerate(names):
-        run = listed(press.text, names[n:])
-        is_list = len(run) > 1 and pattern("list-joint").search(
-            press.text, run[0].span.end, run[-1].span.start
-        )
-        if _is_named_beside(press, name):
-            aside |= {other.span.start for other in (run if is_list else (name,))}
-        if _is_of_office(press, name):
-            aside.add(name.span.start)
-    return frozenset(aside)
 
 
 def _is_of_long_ago(press: PressText, claim: GradeClaim) -> bool:
@@ -122,7 +107,7 @@ def _main(
     day = press.published[1] if press.published else None
     title = [name.slug for name in find_councils(press.document.title or "", on=day)]
     lead = {*title, *(n.slug for i in _lead(press) for n in named[i] if n.span.start not in aside)}
-    beside = {name.slug for found in named for name in found if _is_named_beside(press, name)}
+    beside = {name.slug for found in named for name in found if is_named_beside(press, name)}
     later = {
         name.slug
         for index, found in enumerate(named)
@@ -130,18 +115,10 @@ def _main(
         for name in found
         if name.span.start < graded[index] and name.slug not in beside and name.span.start not in aside
     }
-    later |= {name.slug for found in named for name in found if _is_visited(press, name)}
+    later |= {name.slug for found in named for name in found if is_visited(press, name)}
     later |= {name.slug for name in _introduced(press, named, graded) if name.span.start not in aside}
     main = tuple(slug for slug in every if slug in lead or slug in later)
     return main or tuple(slug for slug in every[:1] if slug not in beside)
-
-
-def _is_visited(press: PressText, name: CouncilName) -> bool:
-    """Whether words in front of a name say that inspectors came there: "inspectors returned to"."""
-    return (
-        before_words("comes-to").search(press.text[max(0, name.span.start - 60) : name.span.start])
-        is not None
-    )
 
 
 def _introduced(
@@ -172,41 +149,6 @@ def _lead(press: PressText) -> list[int]:
     return [0, *full[:_LEAD]] if press.sentences else []
 
 
-def _is_of_office(press: PressText, name: CouncilName) -> bool:
-    """Whether words right in front make the name a part of an office: "the chief executive of …"."""
-    before = press.text[max(0, name.span.start - 60) : name.span.start]
-    return any(_the().fullmatch(before, m.end()) for m in pattern("office-of").finditer(before))
-
-
-def is_neighbour(press: PressText, name: CouncilName) -> bool:
-    """Whether a name is introduced as a neighbour's, of which a clause of its own may tell."""
-    return (
-        before_words("neighbour").search(press.text[max(0, name.span.start - 40) : name.span.start])
-        is not None
-    )
-
-
-def _is_over(press: PressText, name: CouncilName) -> bool:
-    """Whether the council was no more when the article came out."""
-    until = register()[name.slug].existed_until
-    return until is not None and press.published is not None and until < press.published[0]
-
-
-def _is_named_beside(press: PressText, name: CouncilName) -> bool:
-    """Whether words in front of a name say that it is named beside something else."""
-    if _is_over(press, name):
-        return True
-    before = press.text[max(0, name.span.start - 60) : name.span.start]
-    words = re.split(r"[.,;:\n]", before)[-1]
-    sentence = press.sentences[press.sentence_at(name.span.start)].span
-    opening = press.text[sentence.start : name.span.start]
-    if _partner().match(press.text, name.span.end, sentence.end):
-        return True
-    cues = [cue.end() for cue in pattern("passing").finditer(words)]
-    is_beside = bool(cues) and not pattern("clause").search(words, cues[-1])
-    return is_beside or pattern("the-authority").match(opening) is not None
-
-
 def _followed(
     press: PressText,
     named: list[list[CouncilName]],
@@ -224,7 +166,7 @@ def _followed(
         carried.append(current)
         here = tuple(dict.fromkeys(name.slug for name in names))
         about = tuple(slug for slug in here if slug in main) or _beside(
-            press, [n for n in names if not _is_of_office(press, n)], sentence.span, graded.get(index, 0)
+            press, [n for n in names if not is_of_office(press, n)], sentence.span, graded.get(index, 0)
         )
         if not about:
             about = _by_kind(press.document.text[sentence.span.start : sentence.span.end], main) or current
@@ -259,17 +201,6 @@ def _beside(press: PressText, names: list[CouncilName], sentence: Span, graded: 
     return tuple(dict.fromkeys(name.slug for name in first))
 
 
-def listed(text: str, names: Sequence[CouncilName]) -> tuple[CouncilName, ...]:
-    """The first of the names and those that stand in one list with it: "Kent, Essex and Medway"."""
-    chosen = list(names[:1])
-    for name in names[1:]:
-        a, b = sorted((chosen[-1].span, name.span))
-        if not _list().fullmatch(text, a.end, b.start):
-            break
-        chosen.append(name)
-    return tuple(chosen)
-
-
 def _by_kind(words: str, main: tuple[str, ...]) -> tuple[str, ...]:
     """The only main council of the kind that the words name: "the county council"."""
     kinds = {_kind_word(match[0]) for match in pattern("the-kind").finditer(words)}
@@ -288,22 +219,5 @@ def _kind_word(words: str) -> str:
 
 
 @cache
-def _partner() -> re.Pattern[str]:
-    """Words behind a name that make it another's partner or keeper."""
-    return re.compile(rf"[^.;:]{{0,40}}\b{phrases('partner')}(?!\w)|\s+{phrases('runs')}(?!\w)", re.I)
-
-
-@cache
-def _list() -> re.Pattern[str]:
-    """What stands between two names of a list."""
-    return re.compile(rf"(?:,|\s|&|{phrases('list-joint')}(?!\w))+", re.I)
-
-
-@cache
 def _in_year() -> re.Pattern[str]:
     return re.compile(rf"\W{{0,3}} {phrases('in-a-year')} (?P<year>(?:19|20)\d\d)\b", re.I)
-
-
-@cache
-def _the() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{phrases('article')}\s+)?")

@@ -1,0 +1,102 @@
+"""Names of councils that stand in passing, in a list, or where inspectors came.
+
+"Neighbouring Kent", "owned by Kingston and Richmond" and "the chief executive of Leeds" name councils that
+the article is not about; the kinds passing, office-of, partner, runs and neighbour hold the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from ofsted_kg.councils import CouncilName, register
+from ofsted_kg.extract.articles.press_text import PressText
+from ofsted_kg.extract.articles.press_words import before as before_words
+from ofsted_kg.extract.articles.press_words import pattern, phrases
+
+
+def in_passing(press: PressText, names: Sequence[CouncilName]) -> frozenset[int]:
+    """Offsets of the names that stand in passing, those in one list with such a name among them."""
+    aside: set[int] = set()
+    for n, name in enumerate(names):
+        run = listed(press.text, names[n:])
+        is_list = len(run) > 1 and pattern("list-joint").search(
+            press.text, run[0].span.end, run[-1].span.start
+        )
+        if is_named_beside(press, name):
+            aside |= {other.span.start for other in (run if is_list else (name,))}
+        if is_of_office(press, name):
+            aside.add(name.span.start)
+    return frozenset(aside)
+
+
+def is_of_office(press: PressText, name: CouncilName) -> bool:
+    """Whether words right in front make the name a part of an office: "the chief executive of …"."""
+    before = press.text[max(0, name.span.start - 60) : name.span.start]
+    return any(_the().fullmatch(before, m.end()) for m in pattern("office-of").finditer(before))
+
+
+def _is_over(press: PressText, name: CouncilName) -> bool:
+    """Whether the council was no more when the article came out."""
+    until = register()[name.slug].existed_until
+    return until is not None and press.published is not None and until < press.published[0]
+
+
+def is_named_beside(press: PressText, name: CouncilName) -> bool:
+    """Whether words in front of a name say that it is named beside something else."""
+    if _is_over(press, name):
+        return True
+    before = press.text[max(0, name.span.start - 60) : name.span.start]
+    words = re.split(r"[.,;:\n]", before)[-1]
+    sentence = press.sentences[press.sentence_at(name.span.start)].span
+    opening = press.text[sentence.start : name.span.start]
+    if _partner().match(press.text, name.span.end, sentence.end):
+        return True
+    cues = [cue.end() for cue in pattern("passing").finditer(words)]
+    is_beside = bool(cues) and not pattern("clause").search(words, cues[-1])
+    return is_beside or pattern("the-authority").match(opening) is not None
+
+
+def is_neighbour(press: PressText, name: CouncilName) -> bool:
+    """Whether a name is introduced as a neighbour's, of which a clause of its own may tell."""
+    return (
+        before_words("neighbour").search(press.text[max(0, name.span.start - 40) : name.span.start])
+        is not None
+    )
+
+
+def listed(text: str, names: Sequence[CouncilName]) -> tuple[CouncilName, ...]:
+    """The first of the names and those that stand in one list with it: "Kent, Essex and Medway"."""
+    chosen = list(names[:1])
+    for name in names[1:]:
+        a, b = sorted((chosen[-1].span, name.span))
+        if not _list().fullmatch(text, a.end, b.start):
+            break
+        chosen.append(name)
+    return tuple(chosen)
+
+
+def is_visited(press: PressText, name: CouncilName) -> bool:
+    """Whether words in front of a name say that inspectors came there: "inspectors returned to"."""
+    return (
+        before_words("comes-to").search(press.text[max(0, name.span.start - 60) : name.span.start])
+        is not None
+    )
+
+
+@cache
+def _partner() -> re.Pattern[str]:
+    """Words behind a name that make it another's partner or keeper."""
+    return re.compile(rf"[^.;:]{{0,40}}\b{phrases('partner')}(?!\w)|\s+{phrases('runs')}(?!\w)", re.I)
+
+
+@cache
+def _list() -> re.Pattern[str]:
+    """What stands between two names of a list."""
+    return re.compile(rf"(?:,|\s|&|{phrases('list-joint')}(?!\w))+", re.I)
+
+
+@cache
+def _the() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{phrases('article')}\s+)?")
