@@ -18,7 +18,17 @@ from ofsted_kg.query.result import Result
 from ofsted_kg.query.run import Source, local_source
 from ofsted_kg.query.saved import names_of_queries
 from small import small_graph
-from stores import Elsewhere
+from stores import KINDS, Elsewhere
+
+# What Virtuoso 7.2.5 (Debian 12) does that the standard forbids, and that no equivalent query was found for.
+WRONG_ON_VIRTUOSO = {
+    "council-timeline": "a row of a DISTINCT comes twice, once without a bound value",
+    "current-judgements": "its optimizer fails (SQ156)",
+    "grade-changes": "CONCAT turns an arrow into a question mark",
+    "leaders-at-inspection": "rows of a DISTINCT come twice",
+    "press-vs-report": "its compiler fails (SP031)",
+    "recommendations": "GROUP_CONCAT loses some of the values",
+}
 
 
 def csv_of(name: str, source: Source) -> str:
@@ -43,7 +53,7 @@ def source(here: Path) -> Source:
     return local_source(ox.Store.read_only(str(here)))
 
 
-@pytest.fixture(scope="module", params=["oxigraph", "fuseki"])
+@pytest.fixture(scope="module", params=KINDS)
 def there(request: pytest.FixtureRequest, elsewhere: Callable[[str], Elsewhere], here: Path) -> Source:
     """The same graph in another store, pushed there."""
     store = elsewhere(request.param)
@@ -55,8 +65,15 @@ def there(request: pytest.FixtureRequest, elsewhere: Callable[[str], Elsewhere],
 
 
 @pytest.mark.parametrize("name", names_of_queries())
-def test_same_rows(name: str, there: Source, source: Source) -> None:
+def test_same_rows(name: str, there: Source, source: Source, request: pytest.FixtureRequest) -> None:
+    if "virtuoso" in request.node.callspec.id and name in WRONG_ON_VIRTUOSO:
+        request.applymarker(pytest.mark.xfail(reason=WRONG_ON_VIRTUOSO[name]))
     assert csv_of(name, there) == csv_of(name, source)
+
+
+def test_what_virtuoso_gets_wrong_is_documented() -> None:
+    page = (Path(__file__).parent.parent.parent / "docs" / "stores.md").read_text(encoding="utf-8")
+    assert [name for name in WRONG_ON_VIRTUOSO if f"`{name}`" not in page] == []
 
 
 def test_a_name_is_looked_up_there(there: Source, source: Source) -> None:

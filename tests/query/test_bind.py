@@ -13,6 +13,7 @@ from ofsted_kg.query.bind import bind
 from ofsted_kg.query.result import Result
 from ofsted_kg.query.run import Source
 from ofsted_kg.query.saved import read_query
+from ofsted_kg.query.unset import without_unset
 
 EACH_TYPE = read_query(
     """SELECT ?text ?iri ?integer ?date WHERE {
@@ -120,3 +121,25 @@ def test_serialised_terms_are_read_back(source: Source) -> None:
     for code in range(0x250):
         assert found(source, text=f"a{chr(code)}b")["text"] == f"a{chr(code)}b"
     assert isinstance(ox.Literal("x"), ox.Literal)
+
+
+# alternatives that need a parameter without value → what is asked
+UNSET = [
+    ("COALESCE(?c = ?__x, true)", "true"),
+    ("coalesce( ?c = ?__x , ?y = 1, true)", "COALESCE(?y = 1, true)"),
+    ("?n >= COALESCE(?__x, 2)", "?n >= 2"),
+    ("COALESCE(COALESCE(?a, ?b) >= ?__x, true)", "true"),
+    ("COALESCE(IF(ISIRI(?__x), COALESCE(?c = ?__x, false), true), true)", "true"),
+    ("COALESCE(?a = ?__x || ?b = ?__x, true)", "true"),
+    ("COALESCE(!ISIRI(?__x), true) || EXISTS { ?c ?p ?__x }", "true || EXISTS { ?c ?p ?__x }"),
+    ("COALESCE(?a = ?__x || ?b, true)", None),
+    ("COALESCE(?a && ?__x, true)", None),
+    ("COALESCE(BOUND(?__x), true)", None),
+    ('COALESCE("?__x)", ?a)', None),
+    ("COALESCE(?a = ?__y, true)", None),
+]
+
+
+@pytest.mark.parametrize(("expression", "expected"), UNSET)
+def test_what_needs_a_parameter_without_value_is_left_out(expression: str, expected: str | None) -> None:
+    assert without_unset(f"FILTER({expression})", {"__x"}) == f"FILTER({expected or expression})"

@@ -17,6 +17,7 @@ from ofsted_kg.query.run import Source
 from ofsted_kg.query.saved import Parameter, SavedQuery
 from ofsted_kg.query.suggest import suggestion
 from ofsted_kg.query.tokens import replace_variables
+from ofsted_kg.query.unset import without_unset
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
@@ -44,7 +45,8 @@ def bind(query: SavedQuery, values: Mapping[str, object], source: Source) -> str
         for name, value in given.items()
         if value is not None
     }
-    return replace_variables(query.text, terms)
+    unset = {parameter.variable for parameter in query.parameters} - set(terms)
+    return replace_variables(without_unset(query.text, unset), terms)
 
 
 def term_of(parameter: Parameter, value: str, source: Source) -> ox.NamedNode | ox.Literal:

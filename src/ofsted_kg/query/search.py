@@ -7,6 +7,7 @@ newest first. Either way one query asks the graph what it says of the hits: both
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -68,7 +69,8 @@ def _filters(given: Mapping[str, object], source: Source) -> Filters:
 
 def _matching(expression: Expression, given: Mapping[str, object], limit: int, source: Source) -> list[Hit]:
     """Hits by a filter of SPARQL, without marks."""
-    text = bind(saved_query("matching", _FOLDER), given, source)
-    condition = replace_variables(text, {"__matches": expression.sparql("text")})
+    query = saved_query("matching", _FOLDER)
+    text = replace_variables(query.text, {"__matches": expression.sparql("text")})
+    condition = bind(replace(query, text=text), given, source)
     found = rows(source(f"{condition}\nLIMIT {limit}"))
     return [Hit(solution["thing"].value, "") for solution in found]
