@@ -44,30 +44,38 @@ def _read_by_rules() -> frozenset[ox.NamedNode]:
 
 def read_by(folder: Path) -> frozenset[ox.NamedNode]:
     """All that the rules in a folder name behind WHERE."""
-    names = set()
-    for path in _rules(folder):
-        head, *body = _WHERE.split(_COMMENT.sub("", path.read_text(encoding="utf-8")), maxsplit=1)
-        prefixes = dict(_PREFIX.findall(head))
-        named = _NAME.findall("".join(body))
-        names |= {ox.NamedNode(prefixes[prefix] + name) for prefix, name in named if prefix in prefixes}
-    return frozenset(names)
+    return frozenset().union(*(_names(path)[1] for path in _rules(folder)))
+
+
+def _names(path: Path) -> tuple[frozenset[ox.NamedNode], frozenset[ox.NamedNode]]:
+    """What a rule names before WHERE, and so makes, and what behind it."""
+    head, *body = _WHERE.split(_COMMENT.sub("", path.read_text(encoding="utf-8")), maxsplit=1)
+    prefixes = dict(_PREFIX.findall(head))
+    makes, reads = (
+        frozenset(ox.NamedNode(prefixes[p] + name) for p, name in _NAME.findall(part) if p in prefixes)
+        for part in (head, "".join(body))
+    )
+    return makes, reads
 
 
 def derive(facts: ox.Store, folder: Path = RULES) -> Iterator[bytes]:
     """What each rule constructs, as N-Quads of the graph of derived facts; each sees what those before made.
 
     Args:
-        facts: what is known, at least the statements that rules read (`is_read`); what is derived is added.
+        facts: what is known, at least the statements that rules read (`is_read`); what is derived is added
+            where a rule reads it.
         folder: the rules.
 
     Raises:
         QueryError: a rule is not a CONSTRUCT query; the message names its file.
     """
+    read = read_by(folder)
     for path in _rules(folder):
         triples = _constructed(facts, path).serialize(format=ox.RdfFormat.N_TRIPLES) or b""
         # The engine writes and reads such text several times faster than Python makes terms.
         quads = triples.replace(b" .\n", _IN_GRAPH)
-        facts.bulk_load(quads, format=ox.RdfFormat.N_QUADS, lenient=True)
+        if _names(path)[0] & read:
+            facts.bulk_load(quads, format=ox.RdfFormat.N_QUADS, lenient=True)
         yield quads
 
 
