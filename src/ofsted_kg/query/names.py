@@ -51,6 +51,16 @@ def named(value: str, kind: str, source: Source) -> Term:
     return found[0]
 
 
+def spelled(value: str, kind: str, source: Source) -> tuple[Term, ...]:
+    """As `meanings`, but of names that differ in nothing but capitals; the source itself finds them."""
+    same = f"FILTER(LCASE(STR(?name)) = {ox.Literal(value.strip().lower())})"
+    text = _query_of(kind).rstrip()
+    found = [
+        (row["thing"], int(row["rank"].value)) for row in rows(source(f"{text.removesuffix('}')}{same} }}"))
+    ]
+    return tuple(dict.fromkeys(term for term, rank in found if rank == min(rank for _, rank in found)))
+
+
 def meanings(value: str, kind: str, source: Source) -> tuple[Term, ...]:
     """All that a label or code names among the things of a kind: one, several of the best rank, or none."""
     return _best(value, _known(kind, source))
