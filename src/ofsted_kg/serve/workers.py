@@ -7,17 +7,22 @@ it lasts. A worker that was ended is replaced at once.
 from __future__ import annotations
 
 import asyncio
+import os
 import pickle
 import sys
 from asyncio.subprocess import PIPE, Process
-from typing import Any
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from typing import Any, TypeVar
 
 from ofsted_kg.errors import StoreError
 from ofsted_kg.serve.messages import RefusalError, Request, Response, Settings
 from ofsted_kg.serve.worker import LENGTH, packed
 
 _PATIENCE = 1.0  # seconds before another try to start a worker that could not open its store
+_TURN = 0.25  # seconds for which a request counts as quick
 _BUSY = ("Retry-After", "5")
+T = TypeVar("T")
 
 
 class Worker:
@@ -95,13 +100,19 @@ class Worker:
 
 
 class Pool:
-    """All workers: free ones wait for requests, requests wait for free ones."""
+    """All workers: free ones wait for requests, requests wait for free ones.
+
+    There are more workers than processors, so that slow requests stall nobody; but of quick requests no more
+    are worked on at once than there are processors: each worker has caches of its own, and the few that were
+    busy last have the warmest.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._free: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()
         self._all: set[Worker] = set()
         self._changing = asyncio.Lock()
+        self._turns = asyncio.Semaphore(os.cpu_count() or 1)
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
@@ -125,11 +136,12 @@ class Pool:
         Raises:
             RefusalError: none became free in time, the work took too long, or broke off.
         """
-        worker = await self._next()
-        try:
-            return await worker.ask(packed(request), self._settings.timeout)
-        finally:
-            self._give_back(worker)
+        async with self._turn():
+            worker = await self._next()
+            try:
+                return await worker.ask(packed(request), self._settings.timeout)
+            finally:
+                self._give_back(worker)
 
     async def ask_alone(self, request: Request) -> Response:
         """As `ask`, when all workers are free, and so that none is asked meanwhile.
@@ -147,16 +159,35 @@ class Pool:
                 for worker in held:
                     self._give_back(worker)
 
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        """As many requests as there are processors have one; who is not quick gives it up."""
+        await self._in_time(self._turns.acquire())
+        held = [self._turns]
+
+        def give_up() -> None:
+            if held:
+                held.pop().release()
+
+        timer = asyncio.get_running_loop().call_later(_TURN, give_up)
+        try:
+            yield
+        finally:
+            timer.cancel()
+            give_up()
+
     async def _next(self) -> Worker:
         if not self._free.empty():
             return self._free.get_nowait()
+        return await self._in_time(self._free.get())
+
+    async def _in_time(self, wanted: Coroutine[None, None, T]) -> T:
         try:
             async with asyncio.timeout(self._settings.timeout):
-                return await self._free.get()
+                return await wanted
         except TimeoutError as error:
-            raise RefusalError(
-                503, "too much is being asked at the moment: try again later", _BUSY
-            ) from error
+            sentence = "too much is being asked at the moment: try again later"
+            raise RefusalError(503, sentence, _BUSY) from error
 
     def _give_back(self, worker: Worker) -> None:
         """To the free ones; one that was ended is replaced."""
