@@ -276,3 +276,16 @@ def test_into_our_own_endpoint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         there = There(Elsewhere(f"{server.url}/sparql", Login(token=TOKEN)))
         assert there.push(graph_store()).differing == {}
         assert there.has(graph_store())
+
+
+@pytest.mark.parametrize("options", [[], ["--page", "900"]])
+@pytest.mark.parametrize("kind", ["oxigraph", "fuseki"])
+def test_files_of_what_is_there(
+    kind: str, options: list[str], elsewhere: Callable[[str], Elsewhere], shipped: Path, tmp_path: Path
+) -> None:
+    """The way back: an endpoint's file has every line that the file of the store here has."""
+    There(elsewhere(kind)).push(ox.Store.read_only(str(shipped)))
+    found, expected = tmp_path / "there.nq", tmp_path / "here.nq"
+    assert main(["export", "--endpoint", elsewhere(kind).endpoint, *options, str(found)]) == 0
+    assert main(["export", "--store", str(shipped), str(expected)]) == 0
+    assert found.read_bytes() == expected.read_bytes()

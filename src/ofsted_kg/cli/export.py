@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from ofsted_kg.cli.networks import add_filters, has_filters, write_network
-from ofsted_kg.cli.options import Commands, add_graph, command
+from ofsted_kg.cli.options import Commands, add_source, command, whole
 from ofsted_kg.errors import UsageError
 
 
@@ -41,19 +41,18 @@ def add(several: Commands[argparse.ArgumentParser]) -> None:
         "--dynamic", action="store_true", help="with a timeline: when each office and issue is seen (.gexf)"
     )
     add_filters(added)
-    add_graph(added)
+    add_source(added)
 
 
 def export(options: argparse.Namespace) -> int:
     """Write the graph or a network to each file, in the form that its suffix names."""
     from ofsted_kg.export import export as export_to
     from ofsted_kg.export import is_of_network
-    from ofsted_kg.graph.store import open_store
 
     drawn = [path for path in options.files if is_of_network(path)]
     if not drawn and (options.network or options.dynamic or has_filters(options)):
         raise UsageError("--network, --dynamic and what fits are for networks, and none of the files is one")
-    store = open_store(options.store, derived=options.derived)
+    store = whole(options)
     for path in options.files:
         if path not in drawn:
             export_to(store, path)

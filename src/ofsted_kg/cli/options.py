@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ofsted_kg.errors import UsageError
 
 if TYPE_CHECKING:
+    from ofsted_kg.graph.store import Store
     from ofsted_kg.http import Login
     from ofsted_kg.query.run import Source
 
@@ -121,6 +122,25 @@ def source(options: argparse.Namespace) -> Source:
     from ofsted_kg.query.run import local_source
 
     return local_source(open_store(options.store, derived=options.derived))
+
+
+def whole(options: argparse.Namespace) -> Store:
+    """The store, or a copy in memory of what the endpoint has.
+
+    Raises:
+        StoreError: there is none, or it cannot be asked.
+    """
+    from ofsted_kg.graph.store import open_store
+
+    if not options.endpoint:
+        return open_store(options.store, derived=options.derived)
+    from ofsted_kg.http import Client
+    from ofsted_kg.query.copy import copy_of
+    from ofsted_kg.query.remote import Endpoint
+
+    client = Client(login=login(), timeout=options.timeout)
+    endpoint = Endpoint(options.endpoint, client, options.page, as_one=False)
+    return copy_of(endpoint.ask, derived=options.derived)
 
 
 def count(text: str) -> int:

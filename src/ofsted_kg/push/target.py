@@ -114,10 +114,10 @@ def _known(endpoint: str, headers: Mapping[str, str]) -> tuple[str, Kind]:
     server = headers.get("server", "")
     base, _, last = endpoint.partition("?")[0].rstrip("/").rpartition("/")
     if server.startswith("Oxigraph"):
-        return f"{base}/store", Kind(takes_quads=True, limit=32 * _MEBIBYTE)
+        return f"{base}/store", Kind(takes_quads=True)
     if "fuseki-request-id" in headers:
         dataset = base if last in ("query", "sparql") else f"{base}/{last}"
-        return f"{dataset}/data", Kind(takes_quads=True, limit=32 * _MEBIBYTE, removes_first=True)
+        return f"{dataset}/data", Kind(takes_quads=True, removes_first=True)
     if server.startswith("Virtuoso"):
         # Its transactions are held in memory and lock each other.
         return f"{base}/sparql-graph-crud-auth", Kind(limit=_MEBIBYTE, at_once=1)
