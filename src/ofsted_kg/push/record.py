@@ -16,8 +16,10 @@ from ofsted_kg.vocab import BASE, DCTERMS, GRAPH_PUSH, VOID, XSD
 _QUERY = f"""SELECT ?graph ?digest ?triples {{ GRAPH <{GRAPH_PUSH}> {{
   <{GRAPH_PUSH}> <{DCTERMS.hasPart}> ?graph
   OPTIONAL {{ ?graph <{DCTERMS.identifier}> ?digest ; <{VOID.triples}> ?triples }} }} }}"""
-_COUNTS = f"""SELECT ?graph (COUNT(*) AS ?triples) {{ GRAPH ?graph {{ ?s ?p ?o }}
-  FILTER(STRSTARTS(STR(?graph), "{BASE}graph/")) }} GROUP BY ?graph"""
+# Counted first and chosen afterwards: looking at the name of each statement's graph takes five times as long.
+_COUNTS = f"""SELECT ?graph ?triples {{
+  {{ SELECT ?graph (COUNT(*) AS ?triples) {{ GRAPH ?graph {{ ?s ?p ?o }} }} GROUP BY ?graph }}
+  FILTER(STRSTARTS(STR(?graph), "{BASE}graph/")) }}"""
 
 
 @dataclass(frozen=True, slots=True)
