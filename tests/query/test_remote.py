@@ -132,6 +132,13 @@ def test_long_queries_go_by_post(endpoint: Faulty, text: str, method: str) -> No
     assert parameters(endpoint.asked[-1]) == {"query": [text], "key": ["a b"]}
 
 
+@pytest.mark.parametrize(
+    "text", ["#+ summary: who moves\nASK {}", "ASK {} # insert", "PREFIX add: <urn:delete> # x\nASK {}"]
+)
+def test_words_of_comments_are_no_updates(endpoint: Faulty, text: str) -> None:
+    assert Result(remote_source(endpoint.url)(text))
+
+
 HTML = Answer(body=b"<html>Welcome</html>", Content_Type="text/html")
 
 

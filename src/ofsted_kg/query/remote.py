@@ -169,7 +169,7 @@ class Endpoint:
 def _with_prefixes(text: str) -> str:
     """The query with this package's prefixes declared, of which the embedded store needs no telling."""
     used = {name: iri for name, iri in PREFIXES.items() if re.search(rf"\b{name}:", text)}
-    return "".join(f"PREFIX {name}: <{iri}> " for name, iri in used.items()) + text
+    return "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in used.items()) + text
 
 
 def _fault(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -9,6 +10,7 @@ from SPARQLWrapper import GET, JSON, POST, TURTLE, SPARQLWrapper
 
 from ofsted_kg.errors import QueryError
 from ofsted_kg.http import Client, Response
+from ofsted_kg.query.tokens import blanked
 
 _LONG = 2000  # characters of an address that every server and proxy takes
 _ROWS = "application/sparql-results+json, application/sparql-results+xml;q=0.8"
@@ -20,6 +22,10 @@ _FORMS = {
     "DESCRIBE": (TURTLE, _STATEMENTS),
 }
 
+_FORM = re.compile(
+    r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE|INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD|WITH)\b",
+    re.IGNORECASE,
+)
 Parameter = tuple[str, str]
 
 
@@ -34,6 +40,9 @@ class QueryRequest(SPARQLWrapper):
         parts = urlsplit(address)
         super().__init__(parts._replace(query="", fragment="").geturl(), agent="ofsted-kg")
         self.setQuery(text)
+        # Its own guess takes words of comments for forms.
+        found = _FORM.search(blanked(text))
+        self.queryType = found[0].upper() if found else "no query"
         if self.form not in _FORMS:
             raise QueryError(f"only queries are sent to an endpoint, and this is {self.form}")
         form, accepted = _FORMS[self.form]
