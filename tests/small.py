@@ -6,19 +6,14 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ofsted_kg.query.run import run, statements
-from ofsted_kg.resources import QUERIES
-from ofsted_kg.vocab import GRAPH_DERIVED
+from ofsted_kg.graph.derive import derive
 
 SMALL = Path(__file__).parent / "query" / "small.trig"
 
 
 def small_graph() -> ox.Store:
-    """The small graph with the tallies that its findings give."""
+    """The small graph with what the rules derive from it."""
     store = ox.Store()
     store.load(path=str(SMALL), format=ox.RdfFormat.TRIG)
-    rule = (QUERIES / "derive" / "10-tallies.rq").read_text(encoding="utf-8")
-    graph = ox.NamedNode(GRAPH_DERIVED)
-    tallies = statements(run(store, rule))
-    store.extend([ox.Quad(t.subject, t.predicate, t.object, graph) for t in tallies])
+    store.load(b"".join(derive(store)), format=ox.RdfFormat.N_QUADS)
     return store

@@ -55,7 +55,7 @@ def test_yes_or_no(form: str, expected: str, store: ox.Store) -> None:
 def test_a_graph_is_turtle(store: ox.Store) -> None:
     text = text_of(store, GRAPH, "turtle")
     assert "@prefix okg:" in text
-    assert len(list(ox.parse(text, format=ox.RdfFormat.TURTLE))) == 4
+    assert len(list(ox.parse(text, format=ox.RdfFormat.TURTLE))) == 5
     assert fitting(run(store, GRAPH), "csv") == "turtle"
 
 
@@ -185,7 +185,7 @@ def test_a_row_a_line(store: ox.Store) -> None:
 
 
 def test_graphs_of_any_length_are_triples_in_lines(store: ox.Store) -> None:
-    assert len(text_of(store, GRAPH, "ntriples").splitlines()) == 4
+    assert len(text_of(store, GRAPH, "ntriples").splitlines()) == 5
 
 
 def test_an_answer_that_breaks_off_says_why(store: ox.Store) -> None:

@@ -31,8 +31,12 @@ def test_what_was_derived_of_an_inspection_shows_its_grounds(source: Source) -> 
     _, statements = why("Eastmere 2022", source)
     derived = ("raises", "preferredJudgement")
     grounds = {(s.what, s.says): len(s.passages) for s in statements if s.what in derived}
-    judgement = "judgement/eastmere/2022-05-09/overall-effectiveness/good"
-    assert grounds == {("preferredJudgement", judgement): 1, ("raises", "theme/care-planning"): 1}
+    judgements = "judgement/eastmere/2022-05-09"
+    assert grounds == {
+        ("preferredJudgement", f"{judgements}/overall-effectiveness/good"): 1,
+        ("preferredJudgement", f"{judgements}/leadership/good"): 2,
+        ("raises", "theme/care-planning"): 1,
+    }
 
 
 def test_an_inspection_before_shows_who_dates_it(store: ox.Store) -> None:
