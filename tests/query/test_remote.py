@@ -66,7 +66,7 @@ def test_yes_no_and_graphs(endpoint: Faulty) -> None:
 
 def test_rows_in_xml(answered: Callable[..., Faulty], source: Source) -> None:
     found = as_protocol(source(COUNCILS), ox.QueryResultsFormat.XML)
-    assert len(Result(remote_source(answered(NO, found).url)(COUNCILS))) == 4
+    assert len(Result(remote_source(answered(NO, found).url)(COUNCILS))) == 5
 
 
 @pytest.mark.parametrize("size", [1, 3, 100])
@@ -101,7 +101,7 @@ def test_rows_held_back_are_fetched(answered: Callable[..., Faulty], store: ox.S
         return found if "LIMIT" not in text else as_protocol(run(store, text))
 
     held_back = answered(answer).url
-    assert len(Result(remote_source(held_back)(COUNCILS))) == 4
+    assert len(Result(remote_source(held_back)(COUNCILS))) == 5
     with pytest.raises(StoreError, match="no more than 3 rows"):
         remote_source(held_back)(f"{COUNCILS} VALUES ?c {{ UNDEF }}")
 
@@ -116,11 +116,11 @@ def test_graphs_that_are_not_one_are_named(answered: Callable[..., Faulty], stor
 
     there = answered(answer)
     source = remote_source(there.url)
-    assert len(Result(source(COUNCILS))) == 4
+    assert len(Result(source(COUNCILS))) == 5
     assert len(Result(source("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"))) == len(
         list(store.named_graphs())
     )
-    assert len(Result(source("SELECT * FROM graph:councils { ?c a okg:Council }"))) == 4
+    assert len(Result(source("SELECT * FROM graph:councils { ?c a okg:Council }"))) == 5
     assert len(there.asked) == 5  # the first question costs two more
     assert "default-graph-uri" not in parameters(there.asked[-1])
 
