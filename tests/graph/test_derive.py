@@ -134,6 +134,7 @@ def test_an_issue_recurs_where_two_inspections_raise_it() -> None:
         f"{issue} wasDerivedFrom finding/2",
         f"{issue} firstRaisedIn inspection/a",
         f"{issue} lastRaisedIn inspection/b",
+        f"{issue} shownBy passage/2",
         f"{issue} course persisting",
         f"{issue} gapInMonths 48",
     }
