@@ -189,9 +189,14 @@ def _lexicon() -> Lexicon[_Sense]:
 
 
 def theme_wordings() -> Iterator[tuple[str, _Sense]]:
-    """Each wording that tells a theme or a rule, and its sense; one that depends on the area has no other."""
+    """Each wording that tells a theme or a rule, and its sense.
+
+    One that depends on the area has no other, but for the label of a theme, which is that theme's everywhere.
+    """
+    labels = {words(concept.label) for concept in scheme("theme").values()}
     with (DATA / "theme-by-area.csv").open(encoding="utf-8", newline="") as file:
-        by_area = {wording: tuple(themes) for wording, *themes in list(csv.reader(file))[1:]}
+        rows = list(csv.reader(file))[1:]
+    by_area = {wording: tuple(themes) for wording, *themes in rows if words(wording) not in labels}
     yield from ((wording, _Sense("theme", themes)) for wording, themes in by_area.items())
     folded = {words(wording) for wording in by_area}
     for concept in scheme("theme").values():
