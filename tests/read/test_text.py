@@ -125,6 +125,11 @@ def test_lines_that_give_no_date(line: str) -> None:
     assert article_origin(["A title", line, LONG]).issued is None
 
 
+def test_the_day_below_updated_is_not_the_day_it_came_out() -> None:
+    lines = ["A title", "Published", "7 October 2016", "Updated", "8 October 2016"]
+    assert article_origin([*lines, LONG]).issued == date(2016, 10, 7)
+
+
 def test_two_dates_are_none() -> None:
     assert article_origin(["A title", "7 October 2016", "8 October 2016", LONG]).issued is None
 

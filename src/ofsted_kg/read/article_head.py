@@ -45,6 +45,9 @@ _CHANGED = re.compile(
     rf"(?:{DATE}(?:[\s,|–-]+{_TIME})?|{_TIME})",
     re.IGNORECASE,
 )
+_CHANGED_BELOW = re.compile(
+    r"(?:last\s+)?(?:updated|modified|amended|edited)(?:\s+(?:on|at))?\s*:?", re.IGNORECASE
+)
 _DATE_LINE = re.compile(_DATED, re.IGNORECASE)
 _WORD = r"[A-Z][\w’'-]+"
 _NAME = rf"{_WORD}(?:\s+(?:{_WORD}|[A-Z]\.?|de|van|von|der)){{0,2}}?\s+{_WORD}"
@@ -63,7 +66,8 @@ def article_origin(blocks: Sequence[str]) -> Origin:
     if not blocks:
         return Origin()
     title = next((block for block in blocks[:_ABOVE] if not _is_above_title(block)), blocks[0])
-    head = [_line(block) for block in blocks[:_HEAD] if block != title and len(block) <= _LONGEST]
+    top = _without_changes(blocks[:_HEAD])
+    head = [_line(block) for block in top if block != title and len(block) <= _LONGEST]
     days = {day for line in head for day in line.days}
     outlets = {name for line in head if line.is_whole for name in line.outlets}
     return Origin(
@@ -72,6 +76,12 @@ def article_origin(blocks: Sequence[str]) -> Origin:
         authors=_writers(head, blocks),
         issued=days.pop() if len(days) == 1 else None,
     )
+
+
+def _without_changes(blocks: Sequence[str]) -> list[str]:
+    """The lines without those that stand right below "Updated" as its day."""
+    above = ["", *blocks]
+    return [block for line, block in zip(above, blocks, strict=False) if not _CHANGED_BELOW.fullmatch(line)]
 
 
 def _is_above_title(block: str) -> bool:

@@ -49,9 +49,11 @@ def extract_article(document: Document) -> Extraction:
 
 
 def _is_about_another_setting(press: PressText) -> bool:
-    """Whether the article is about a school, a home or an agency and not a council's children's services."""
+    """Whether the article is about a school, a home, an agency or the work of another inspectorate."""
     lead = " ".join(press.document.quote(s.span) for s in press.sentences[:_LEAD])
     words = f"{press.document.title or ''} {lead}"
+    if pattern("other-inspectorate").search(words) and not pattern("our-inspectorate").search(press.text):
+        return True
     if pattern("services").search(words):
         return False
     return pattern("other-setting").search(words) is not None

@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from ofsted_kg.extract.articles.press_text import PressText
+from ofsted_kg.extract.articles.press_words import before as before_words
 from ofsted_kg.extract.articles.press_words import behind, meaning, pattern, phrases
 from ofsted_kg.extract.articles.relative_dates import Moment
 from ofsted_kg.model import Span
@@ -67,6 +68,8 @@ def _is_of_other_setting(before: str) -> bool:
 def is_told_earlier(before: str, after: str) -> bool:
     """Whether words say that the date is before the present: "previously", "had been rated" behind it."""
     words = " ".join(before.split()[-14:])
+    if before_words("graded-before").search(before) or behind("then-too").match(after):
+        return True
     had = pattern("earlier").search(" ".join(after.split()[:8]))
     return pattern("earlier").search(words) is not None or (
         had is not None and had[0].lower().startswith("had")

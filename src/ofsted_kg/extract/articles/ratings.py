@@ -204,6 +204,8 @@ def _is_added(left: str) -> bool:
 
 
 def _is_no_claim(at: Context) -> bool:
+    if pattern("other-inspectorate").search(at.whole) and not pattern("our-inspectorate").search(at.whole):
+        return True
     if before("counted-grades").search(at.left) and not is_for_areas(at.right):
         return True
     if behind("grade-of-a-choice", "grade-missed").match(at.right) or _able_at().match(at.right):

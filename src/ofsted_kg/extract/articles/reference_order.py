@@ -102,7 +102,8 @@ def _overtakes(other: GradeClaim, claim: GradeClaim, beside: dict[Span, list[Ref
     if other is claim:
         return False
     shares = bool({*other.areas} & {*claim.areas}) or EVERY in (*other.areas, *claim.areas)
-    return other.is_now or bool(beside[other.span]) or (shares and other.grade != claim.grade)
+    is_other = other.is_kept or other.grade != claim.grade
+    return other.is_now or bool(beside[other.span]) or (shares and is_other)
 
 
 def _is_year(moment: Moment) -> bool:
