@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 
 from ofsted_kg.errors import QueryError
 from ofsted_kg.query.saved import Parameter, body_of, names_of_queries, read_query, saved_query
@@ -85,50 +84,5 @@ def test_header_is_complete(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", QUERIES)
-def test_parameters_are_safe_for_grlc(name: str) -> None:
-    """It replaces text, so that no variable may begin as a parameter does, and reads types from suffixes."""
-    text = saved_query(name).text
-    for parameter in saved_query(name).parameters:
-        assert re.fullmatch(r"__?[A-Za-z0-9]+(_iri|_integer|_xsd_date)?", parameter.variable)
-        longer = re.findall(rf"\?{parameter.variable}\w+", text)
-        assert not longer
-    assert "PREFIX xsd:" in text or "_xsd_" not in text
-
-
-@pytest.mark.parametrize("name", QUERIES)
 def test_order_is_stated(name: str) -> None:
     assert "\nORDER BY " in saved_query(name).text
-
-
-# What grlc 1.3 takes for a parameter (its get_parameters): one or two underscores, a name, and then one of
-# its types, or prefix and local name of a datatype, or a language. The package itself brings three dozen
-# others, so its pattern stands here.
-GRLC = re.compile(
-    r"\?(?P<required>_{1,2})(?P<name>[a-zA-Z0-9]+)(_(?P<type>iri|number|literal|integer))?"
-    r"(_(?P<prefix>[a-zA-Z0-9]+)_(?P<local>[a-zA-Z0-9]+))?(_(?P<language>[a-zA-Z0-9]+))?"
-)
-OUR_TYPES = {"iri": "iri", "integer": "integer", "xsd:date": "date", None: "text"}
-GRLC_KEYS = {"summary", "description", "tags", "method", "defaults", "enumerate", "pagination", "endpoint"}
-
-
-@pytest.mark.parametrize("name", QUERIES)
-def test_grlc_finds_the_same_parameters(name: str) -> None:
-    query = saved_query(name)
-    found: dict[str, tuple[str, bool]] = {}
-    for match in GRLC.finditer(query.text):
-        datatype = f"{match['prefix']}:{match['local']}" if match["prefix"] else match["type"]
-        assert not match["language"], f"{match[0]}: grlc takes the end for a language"
-        assert found.setdefault(match["name"], (OUR_TYPES[datatype], match["required"] == "_")), match[0]
-    assert found == {p.name: (p.type, p.required) for p in query.parameters}
-
-
-@pytest.mark.parametrize("name", QUERIES)
-def test_grlc_reads_the_header(name: str) -> None:
-    """It takes the lines with its mark in the first column for one YAML document, and drops a bad one."""
-    text = saved_query(name).text
-    header = yaml.safe_load("\n".join(line[2:] for line in text.splitlines() if line.startswith("#+")))
-    assert set(header) - GRLC_KEYS <= {"parameters"}
-    assert "#+" not in body_of(text)
-    assert header["method"] in ("GET", "POST")
-    assert all(len(entry) == 1 for key in ("defaults", "enumerate") for entry in header.get(key, ()))
-    assert re.search(r"^(SELECT|CONSTRUCT)\b", text, re.MULTILINE), "grlc gives no parameters to other forms"
