@@ -14,10 +14,10 @@ import re
 from dataclasses import dataclass, replace
 
 from ofsted_kg.extract.articles.claim_areas import EVERY, OVERALL, areas_of, same_areas
-from ofsted_kg.extract.articles.grade_names import grade_names
+from ofsted_kg.extract.articles.grade_names import Context, grade_names
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import before, behind, between, pattern
-from ofsted_kg.extract.articles.ratings import Context, is_claim, is_labelled, is_of_name
+from ofsted_kg.extract.articles.ratings import is_claim, is_labelled, is_of_name
 from ofsted_kg.model import Span
 
 _RECENT = 2  # sentences over which "the same rating" points back

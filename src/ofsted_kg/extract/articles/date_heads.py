@@ -10,8 +10,8 @@ import re
 from functools import cache
 
 from ofsted_kg.extract.articles.press_text import PressText
+from ofsted_kg.extract.articles.press_words import QUOTE, behind, meaning, pattern, phrases
 from ofsted_kg.extract.articles.press_words import before as before_words
-from ofsted_kg.extract.articles.press_words import behind, meaning, pattern, phrases
 from ofsted_kg.extract.articles.relative_dates import Moment
 from ofsted_kg.model import Span
 
@@ -85,6 +85,36 @@ def tells_of_inspection(press: PressText, moment: Moment, graded: list[Span], en
     return tells and pattern("other-event").search(words) is None
 
 
+def is_in_year(press: PressText, moment: Moment, graded: list[Span]) -> bool:
+    """Whether no more than "in" or "it was" joins date and grade: "inadequate, in 2016", "in 2016 good"."""
+    words = press.unquoted
+    return any(
+        _in().fullmatch(words, grade.end, moment.span.start)
+        or _then().fullmatch(words, moment.span.end, grade.start)
+        for grade in graded
+    )
+
+
+def is_beside_grade(press: PressText, moment: Moment, graded: list[Span], begin: int) -> bool:
+    """Whether a grade stands close to the date, no other event between: "told in 2017 it was inadequate"."""
+    clause = re.split(r"[,;:(–]", press.unquoted[begin : moment.span.start])[-1]
+    if pattern("other-event").search(clause):
+        return False
+    for grade in graded:
+        first, last = sorted((grade, moment.span))
+        gap = press.unquoted[first.end : last.start]
+        is_near = grade.start > begin or last.start <= begin
+        if (
+            is_near
+            and gap.count(" ") <= HEAD_WORDS
+            and not pattern("other-event").search(gap)
+            and ";" not in gap
+            and not (first == moment.span and before_words("upon").search(gap))
+        ):
+            return True
+    return False
+
+
 @cache
 def _owns() -> re.Pattern[str]:
     """A date in front of what it is of: "its 2019 report", "2016's inspection"."""
@@ -101,3 +131,14 @@ def _said() -> re.Pattern[str]:
 @cache
 def _opening() -> re.Pattern[str]:
     return re.compile(rf"\W*{phrases('opens-with-date')}\s+", re.I)
+
+
+@cache
+def _in() -> re.Pattern[str]:
+    return re.compile(rf"[\s,’”'\"]*(?:{phrases('in-date')}\s+)?", re.I)
+
+
+@cache
+def _then() -> re.Pattern[str]:
+    """What stands between a date and the grade of that time: " it was "."""
+    return re.compile(rf",?\s+(?:{phrases('it-was')}\s+)?{QUOTE}?", re.I)

@@ -17,6 +17,7 @@ from ofsted_kg.model import Document, Span
 _HEAD = 8  # blocks; further down is the story
 _LONGEST = 110  # characters: a line of its own, no sentence
 _MONTH_LENGTH = 31
+_SEASON_LENGTH = 92
 
 
 def published(document: Document, blocks: tuple[Span, ...]) -> tuple[date, date] | None:
@@ -25,7 +26,20 @@ def published(document: Document, blocks: tuple[Span, ...]) -> tuple[date, date]
         return document.issued, document.issued
     head = [block for block in blocks[:_HEAD] if document.quote(block).strip() != document.title]
     found = {days for block in head if (days := _days(document.text, block))}
-    return found.pop() if len(found) == 1 else None
+    if found:
+        return found.pop() if len(found) == 1 else None
+    return _of_title(document.title or "")
+
+
+def _of_title(title: str) -> tuple[date, date] | None:
+    """The month or season that a title ends with, set off by a mark: "Inspections in brief, autumn 2024"."""
+    dates = dates_in(title, Span(0, len(title)))
+    if len(dates) != 1 or dates[0].span.end != len(title):
+        return None
+    if not _before().search(title[: dates[0].span.start]):
+        return None
+    first, last = dates[0].first, dates[0].last
+    return (first, last) if first and last and (last - first).days <= _SEASON_LENGTH else None
 
 
 def _days(text: str, block: Span) -> tuple[date, date] | None:

@@ -1,7 +1,8 @@
 """Words that may be a grade: the labels of `ontology/grade.ttl`, and what the press calls the four grades.
 
 "Requires improvement to be good", "the second-highest rating", "one notch above the bottom": the wordings are
-rows of the kind grade-name in the tables, the loose ones ("failing") of loose-grade.
+rows of the kind grade-name in the tables, the loose ones ("failing") of loose-grade. Beside them the words
+around one, by which `ratings` tells whether it rates.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ofsted_kg.extract.articles.press_words import any_of, meaning, pattern, wordings
+from ofsted_kg.extract.articles.press_words import QUOTE, any_of, meaning, pattern, wordings
 from ofsted_kg.model import Span
 from ofsted_kg.schemes import scheme
 
@@ -37,6 +38,33 @@ class GradeName:
     def speaks_of_grade(self) -> bool:
         """Whether the words can be nothing but a grade: "the top rating"."""
         return pattern("grade-noun").search(self.words) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A grade's name and the words around it.
+
+    Attributes:
+        name: the grade's words.
+        left, right: the words of the sentence from the grade before and up to the next one.
+        whole_left: the words of the sentence up to the grade.
+        whole: the sentence.
+        is_next: whether a grade stands before it in the sentence.
+        behind_name: the words between the council named last and the grade; None where none is named.
+    """
+
+    name: GradeName
+    left: str
+    right: str
+    whole_left: str
+    whole: str
+    is_next: bool
+    behind_name: str | None = None
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether the grade alone stands in quotation marks."""
+        return bool(re.search(rf"{QUOTE}$", self.left)) and bool(re.match(QUOTE, self.right))
 
 
 def grade_names(text: str, span: Span) -> list[GradeName]:

@@ -8,7 +8,6 @@ grade of something else ("a home rated good") make no claim. Which words rate is
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from ofsted_kg.extract.articles.claim_areas import (
@@ -19,40 +18,13 @@ from ofsted_kg.extract.articles.claim_areas import (
     serves_well,
     stands_with,
 )
-from ofsted_kg.extract.articles.grade_names import GradeName
+from ofsted_kg.extract.articles.grade_names import Context
 from ofsted_kg.extract.articles.press_words import QUOTE, before, behind, pattern, phrases
 
 _ASIDE = re.compile(r",[^,.;:]{1,90},\s*")
 _VERB_WORDS = 9
 _LEAD_WORDS = 8
 _GIVEN = 30  # characters before a grade within which it is said to be given
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """A grade's name and the words around it.
-
-    Attributes:
-        name: the grade's words.
-        left, right: the words of the sentence from the grade before and up to the next one.
-        whole_left: the words of the sentence up to the grade.
-        whole: the sentence.
-        is_next: whether a grade stands before it in the sentence.
-        behind_name: the words between the council named last and the grade; None where none is named.
-    """
-
-    name: GradeName
-    left: str
-    right: str
-    whole_left: str
-    whole: str
-    is_next: bool
-    behind_name: str | None = None
-
-    @property
-    def is_quoted(self) -> bool:
-        """Whether the grade alone stands in quotation marks."""
-        return bool(re.search(rf"{QUOTE}$", self.left)) and bool(re.match(QUOTE, self.right))
 
 
 def is_claim(at: Context, *, is_move: bool) -> bool:
@@ -65,6 +37,10 @@ def is_claim(at: Context, *, is_move: bool) -> bool:
 def _is_rating(at: Context) -> bool:
     if _follows_rating_verb(at) or before("grade-lost").search(at.left):
         return True
+    if before("is-or-was").search(at.left) and at.name.words.lower().startswith("requires"):
+        return True
+    if at.name.grade != "good" and is_for_areas(at.right) and _opens_statement(at.whole_left):
+        return True
     if at.name.is_loose:
         return pattern("loose-verb").search(at.name.words) is not None and _is_direct(at)
     return (
@@ -76,6 +52,11 @@ def _is_rating(at: Context) -> bool:
         or (at.is_next and _is_one_more(at))
         or _is_plain(at)
     )
+
+
+def _opens_statement(left: str) -> bool:
+    """Whether nothing but "it was" stands before the grade: "Outstanding for leadership, …"."""
+    return not left.strip(" •*–-") or before("it-was").fullmatch(left) is not None
 
 
 def is_labelled(left: str) -> bool:
@@ -109,6 +90,8 @@ def _is_stated(at: Context) -> bool:
     """Whether a council or its services simply are of the grade: "Kent is good.", "Two are good: …"."""
     if not _closes().match(at.right):
         return False
+    if at.name.grade != "good" and at.whole.strip(" .") == at.name.words:
+        return True
     if is_of_name(at):
         return True
     if before("counted-are").search(at.left) and at.right.lstrip(" ”’'\"").startswith(":"):
@@ -139,6 +122,8 @@ def _is_of_time(at: Context) -> bool:
     if behind("graded-when").match(at.right) and (
         _name_was().search(at.left) or (at.is_next and before("is-or-was").search(at.left))
     ):
+        return True
+    if at.is_next and _closes().match(at.right) and _in_year().search(at.left):
         return True
     if not behind("graded-in-year").match(at.right):
         return False
@@ -275,6 +260,12 @@ def _capitalised() -> re.Pattern[str]:
 @cache
 def _name_was() -> re.Pattern[str]:
     return re.compile(rf"\b[A-Z][\w’'-]+\s+(?i:{phrases('is-or-was')})\s+{QUOTE}?$")
+
+
+@cache
+def _in_year() -> re.Pattern[str]:
+    """A year right in front of a grade: "good in 2021 and in 2018 inadequate"."""
+    return re.compile(rf"(?<!\w){phrases('in-date')}\s+(?:19|20)\d\d,?\s+{QUOTE}?$", re.I)
 
 
 @cache

@@ -18,8 +18,9 @@ from functools import cache
 
 from ofsted_kg.extract.articles.claims import GradeClaim
 from ofsted_kg.extract.articles.date_heads import (
-    HEAD_WORDS,
     head_of,
+    is_beside_grade,
+    is_in_year,
     is_said_then,
     is_told_earlier,
     tells_of_inspection,
@@ -133,9 +134,9 @@ def _told_of(
     if _numbered_visit(press, index, around.before):
         return moment, "inspection"
     head = head_of(around.before, around.after, is_first=around.is_first)
-    if head or not _is_beside_grade(press, moment, graded, around.begin):
+    if head or not is_beside_grade(press, moment, graded, around.begin):
         return moment, head
-    is_sure = _is_in_year(press, moment, graded) or around.before.endswith("(")
+    is_sure = is_in_year(press, moment, graded) or around.before.endswith("(")
     if not (is_sure or before_words("since").search(around.before) or _is_of_rating(press, index)):
         moment = replace(moment, first=None, last=None, month=None)
     return moment, "inspection"
@@ -212,31 +213,6 @@ def _numbered_visit(press: PressText, index: int, before: str) -> str | None:
     return _only_visit(press)
 
 
-def _is_in_year(press: PressText, moment: Moment, graded: list[Span]) -> bool:
-    """Whether the date follows a grade with no more than "in" between: "required improvement, in 2016"."""
-    return any(_in().fullmatch(press.unquoted, grade.end, moment.span.start) for grade in graded)
-
-
-def _is_beside_grade(press: PressText, moment: Moment, graded: list[Span], begin: int) -> bool:
-    """Whether a grade stands close to the date, no other event between: "told in 2017 it was inadequate"."""
-    clause = re.split(r"[,;:(–]", press.unquoted[begin : moment.span.start])[-1]
-    if pattern("other-event").search(clause):
-        return False
-    for grade in graded:
-        first, last = sorted((grade, moment.span))
-        gap = press.unquoted[first.end : last.start]
-        is_near = grade.start > begin or last.start <= begin
-        if (
-            is_near
-            and gap.count(" ") <= HEAD_WORDS
-            and not pattern("other-event").search(gap)
-            and ";" not in gap
-            and not (first == moment.span and before_words("upon").search(gap))
-        ):
-            return True
-    return False
-
-
 def _is_dateline(press: PressText, index: int, moment: Moment) -> bool:
     """Whether the date is the article's own: "Published on Friday 7 October 2016"."""
     words = press.document.quote(press.sentences[index].span)
@@ -292,8 +268,3 @@ def _listed() -> re.Pattern[str]:
 def _numbered() -> re.Pattern[str]:
     """A visit told by its number, in front of its date: "The second, held in "."""
     return re.compile(rf"(?:^(?i:{phrases('numbered-visit')})|\b{phrases('ordinal-visit')})[\s,]*$")
-
-
-@cache
-def _in() -> re.Pattern[str]:
-    return re.compile(rf"[\s,’”'\"]*(?:{phrases('in-date')}\s+)?", re.I)

@@ -116,9 +116,20 @@ def _main(
         if name.span.start < graded[index] and name.slug not in beside and name.span.start not in aside
     }
     later |= {name.slug for found in named for name in found if is_visited(press, name)}
+    later |= _headings(press, named)
     later |= {name.slug for name in _introduced(press, named, graded) if name.span.start not in aside}
     main = tuple(slug for slug in every if slug in lead or slug in later)
     return main or tuple(slug for slug in every[:1] if slug not in beside)
+
+
+def _headings(press: PressText, named: list[list[CouncilName]]) -> set[str]:
+    """The councils that stand alone as headings, two or more of them: each heads what is told of it."""
+    alone = {
+        names[0].slug
+        for sentence, names in zip(press.sentences[1:], named[1:], strict=True)
+        if len(names) == 1 and names[0].span == sentence.span
+    }
+    return alone if len(alone) > 1 else set()
 
 
 def _introduced(
@@ -158,6 +169,7 @@ def _followed(
 ) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
     """For each sentence the councils it is about, and those that it takes over from the one before."""
     current: tuple[str, ...] = main[:1] if len(main) < _MANY else ()
+    is_sectioned = bool(_headings(press, named))
     found: list[tuple[str, ...]] = []
     carried: list[tuple[str, ...]] = []
     for index, (sentence, names) in enumerate(zip(press.sentences, named, strict=True)):
@@ -169,7 +181,8 @@ def _followed(
             press, [n for n in names if not is_of_office(press, n)], sentence.span, graded.get(index, 0)
         )
         if not about:
-            about = _by_kind(press.document.text[sentence.span.start : sentence.span.end], main) or current
+            words = press.document.quote(sentence.span)
+            about = (() if is_sectioned else _by_kind(words, main)) or current
         elif about[0] in main and not all(name.span.start in aside for name in names):
             current = about
         found.append(about)
