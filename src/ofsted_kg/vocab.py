@@ -79,7 +79,7 @@ OKG = _vocabulary(
 )
 RDF = _vocabulary("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
 RDFS = _vocabulary("http://www.w3.org/2000/01/rdf-schema#", "label comment seeAlso")
-XSD = _vocabulary("http://www.w3.org/2001/XMLSchema#", "date dateTime integer decimal boolean string")
+XSD = _vocabulary("http://www.w3.org/2001/XMLSchema#", "anyURI date dateTime integer decimal boolean string")
 SKOS = _vocabulary("http://www.w3.org/2004/02/skos/core#", "altLabel prefLabel broader exactMatch")
 DCTERMS = _vocabulary(
     "http://purl.org/dc/terms/", "title publisher creator issued source subject identifier date hasPart"

@@ -63,6 +63,14 @@ def test_void(server: Server) -> None:
     assert says(described, f"?d a void:Dataset ; void:sparqlEndpoint <{server.url}/sparql> ; void:triples ?n")
 
 
+def test_examples(server: Server) -> None:
+    """Each saved query stands there, asked of this endpoint."""
+    described = graph(server.ask("/.well-known/sparql-examples"))
+    for name in names_of_queries():
+        example = f"<https://w3id.org/ofsted-kg/.well-known/sparql-examples#{name}>"
+        assert says(described, f"{example} <https://schema.org/target> <{server.url}/sparql>")
+
+
 def test_openapi(server: Server, writable: Server) -> None:
     for endpoint in (server, writable):
         described = json.loads(endpoint.ask("/openapi.json").body)
@@ -175,6 +183,7 @@ KINDS = [
     COUNCIL,
     "/graph/councils",
     "/.well-known/void",
+    "/.well-known/sparql-examples",
     "/sparql",
     "/openapi.json",
 ]

@@ -1,11 +1,17 @@
-"""The command `queries`: the saved queries in a list, or one of them whole."""
+"""The command `queries`: the saved queries in a list or as RDF, or one of them whole."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from ofsted_kg.cli.options import Commands, command
+
+if TYPE_CHECKING:
+    from ofsted_kg.query.saved import SavedQuery
+
+_ENDPOINT = "http://127.0.0.1:7878/sparql"  # where `ofsted-kg serve` answers
 
 
 def add(several: Commands[argparse.ArgumentParser]) -> None:
@@ -19,7 +25,16 @@ def add(several: Commands[argparse.ArgumentParser]) -> None:
     )
     added.add_argument("name", nargs="?", metavar="NAME", help="show this one: description, parameters, text")
     added.add_argument(
-        "--format", choices=("text", "markdown"), default="text", help="markdown: all of them as one page"
+        "--format",
+        choices=("text", "markdown", "ttl"),
+        default="text",
+        help="markdown: all of them as one page; \nttl: as SPARQL examples in RDF",
+    )
+    added.add_argument(
+        "--endpoint-iri",
+        default=_ENDPOINT,
+        metavar="IRI",
+        help=f"the endpoint that the examples of --format ttl are for\n(default: {_ENDPOINT})",
     )
 
 
@@ -27,6 +42,10 @@ def queries(options: argparse.Namespace) -> int:
     """List the saved queries with a line each, or show one with its parameters and text."""
     from ofsted_kg.query.saved import names_of_queries, saved_query
 
+    if options.format == "ttl":
+        names = [options.name] if options.name else names_of_queries()
+        sys.stdout.write(_as_rdf([saved_query(name) for name in names], options.endpoint_iri))
+        return 0
     if options.name:
         from ofsted_kg.query.describe import description
 
@@ -41,3 +60,10 @@ def queries(options: argparse.Namespace) -> int:
     widest = max((len(query.name) for query in known), default=0)
     sys.stdout.writelines(f"{query.name:<{widest}}  {query.title}\n" for query in known)
     return 0
+
+
+def _as_rdf(queries: list[SavedQuery], endpoint: str) -> str:
+    from ofsted_kg.export.examples import examples
+    from ofsted_kg.export.turtle import turtle
+
+    return turtle(f"{triple} ." for triple in examples(queries, endpoint))

@@ -13,6 +13,7 @@ PREFIXES = OUR_PREFIXES | {
     "ons": "http://statistics.data.gov.uk/id/statistical-geography/",
     "owl": "http://www.w3.org/2002/07/owl#",
     "schema": "https://schema.org/",
+    "sh": "http://www.w3.org/ns/shacl#",
     "vann": "http://purl.org/vocab/vann/",
     "void": "http://rdfs.org/ns/void#",
 }

@@ -1,4 +1,4 @@
-"""What the endpoint says of itself: SPARQL 1.1 Service Description, and VoID of the data."""
+"""What the endpoint says of itself: SPARQL 1.1 Service Description, VoID of the data, examples of queries."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from ofsted_kg.export.dataset import DATASET, dataset
+from ofsted_kg.export.examples import examples
 from ofsted_kg.export.terms import PREFIXES
 from ofsted_kg.query.run import rows, run
 from ofsted_kg.serve.context import Context
 from ofsted_kg.serve.documents import document_of
 from ofsted_kg.serve.messages import Request, Response
+from ofsted_kg.serve.saved import saved_queries
 from ofsted_kg.vocab import RDF, XSD
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
@@ -34,6 +36,11 @@ def void(context: Context, request: Request) -> Response:
     known = context.kept("void", lambda store: list(ox.parse(dataset(store), format=ox.RdfFormat.TURTLE)))
     where: list[Triple] = [(DATASET, f"{PREFIXES['void']}sparqlEndpoint", _iri(f"{request.site}/sparql"))]
     return document_of(context, request, [*(quad.triple for quad in known), *_terms(where)])
+
+
+def sparql_examples(context: Context, request: Request) -> Response:
+    """The saved queries as examples for editors, at the address that was asked."""
+    return document_of(context, request, examples(saved_queries(), f"{request.site}/sparql"))
 
 
 def _service(context: Context, endpoint: str) -> Iterator[Triple]:

@@ -71,6 +71,9 @@ def _fixed() -> Node:
         "/sparql": {"get": _operation("sparql", "SPARQL 1.1 Protocol", [*_ROWS, *_GRAPHS], parameters=asked)},
         "/graph-store": {"get": _operation("graph", "A graph, whole", [*GRAPHS], parameters=graph)},
         "/.well-known/void": {"get": _operation("void", "What the data is, in VoID", [*GRAPHS])},
+        "/.well-known/sparql-examples": {
+            "get": _operation("examples", "The saved queries as examples in RDF", [*GRAPHS])
+        },
         "/ontology": {"get": _operation("ontology", "The ontology and its schemes", _GRAPHS)},
         "/doc/{kind}/{name}": {
             "get": _operation("document", "What is known of a thing", _GRAPHS, parameters=[kind, name])

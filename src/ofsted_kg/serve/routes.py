@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ofsted_kg.errors import QueryError, StoreError
 from ofsted_kg.serve.body import compressed
 from ofsted_kg.serve.context import Context
-from ofsted_kg.serve.description import void
+from ofsted_kg.serve.description import sparql_examples, void
 from ofsted_kg.serve.graph_store import read_graph, read_graph_of_ours, write_graph
 from ofsted_kg.serve.messages import RefusalError, Request, Response
 from ofsted_kg.serve.negotiation import HTML, chosen, takes_gzip
@@ -59,6 +59,7 @@ ROUTES = (
     Route(re.compile("/queries"), _reading(list_of_queries)),
     Route(re.compile("/queries/[^/]+"), _reading(answer_of_query)),
     Route(re.compile(r"/\.well-known/void"), _reading(void)),
+    Route(re.compile(r"/\.well-known/sparql-examples"), _reading(sparql_examples)),
     Route(re.compile(r"/openapi\.json"), _reading(openapi)),
     Route(re.compile(rf"/(?:id/.+|(?:{_SCHEMES})(?:/.+)?)"), _reading(redirect)),
     Route(re.compile("/doc/.+"), _reading(document)),
