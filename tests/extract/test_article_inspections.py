@@ -75,6 +75,12 @@ def test_inspections_and_grades(case: str) -> None:
             "The service climbed out of inadequate to requires improvement.",
             "earlier overall-effectiveness inadequate; overall-effectiveness requires-improvement",
         ),
+        (
+            "The town's Local Safeguarding Children Board was also told it required improvement.",
+            "lscb requires-improvement",
+        ),
+        ("The council was rated good by the Care Quality Commission.", ""),
+        ("Outstanding for leadership.", "leadership outstanding"),
         ("The only area to be graded outstanding was adoption.", "adoption outstanding"),
         ("The council was rated good at its last inspection.", "earlier overall-effectiveness good"),
         ("The trust was given three good grades.", ""),
