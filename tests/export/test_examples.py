@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import rdflib
 from pyshacl import validate
-from rdflib.namespace import RDF, RDFS, SDO, SH
+from rdflib.namespace import RDF, RDFS, SH
 from rdflib.plugins.sparql import prepareQuery
 
 from ofsted_kg.cli import main
@@ -16,6 +16,7 @@ from ofsted_kg.query.saved import names_of_queries, read_query, saved_query
 from small import small_graph
 
 QUERIES = names_of_queries()
+SCHEMA = rdflib.Namespace("https://schema.org/")
 ENDPOINT = "https://example.org/sparql"
 # What readers of examples rely on. There is one text, and it stands under the property of its class.
 SHAPE = """
@@ -70,10 +71,10 @@ def test_all_queries_are_there(capsys: pytest.CaptureFixture[str]) -> None:
     assert not [term for triple in graph for term in triple if isinstance(term, rdflib.BNode)]
     found = set(graph.subjects(RDF.type, SH.SPARQLExecutable))
     assert found == {rdflib.URIRef(f"{EXAMPLES}#{name}") for name in QUERIES}
-    assert set(graph.objects(None, SDO.target)) == {rdflib.URIRef(ENDPOINT)}
+    assert set(graph.objects(None, SCHEMA.target)) == {rdflib.URIRef(ENDPOINT)}
     timeline = rdflib.URIRef(f"{EXAMPLES}#council-timeline")
     assert str(graph.value(timeline, RDFS.label)) == saved_query("council-timeline").title
-    assert {str(tag) for tag in graph.objects(timeline, SDO.keywords)} == {"inspections", "councils"}
+    assert {str(tag) for tag in graph.objects(timeline, SCHEMA.keywords)} == {"inspections", "councils"}
     conforms, _, report = validate(graph, shacl_graph=rdflib.Graph().parse(data=SHAPE, format="turtle"))
     assert conforms, report
 
@@ -81,7 +82,7 @@ def test_all_queries_are_there(capsys: pytest.CaptureFixture[str]) -> None:
 def test_one_query_and_the_usual_endpoint(capsys: pytest.CaptureFixture[str]) -> None:
     graph = rdflib.Graph().parse(data=written(capsys, "coverage"), format="turtle")
     assert list(graph.subjects(SH.select)) == [rdflib.URIRef(f"{EXAMPLES}#coverage")]
-    assert list(graph.objects(None, SDO.target)) == [rdflib.URIRef("http://127.0.0.1:7878/sparql")]
+    assert list(graph.objects(None, SCHEMA.target)) == [rdflib.URIRef("http://127.0.0.1:7878/sparql")]
 
 
 def test_forms_of_query_have_classes_and_properties_of_their_own() -> None:

@@ -28,7 +28,7 @@ def add(several: Commands[argparse.ArgumentParser]) -> None:
         "--format",
         choices=("text", "markdown", "ttl"),
         default="text",
-        help="markdown: all of them as one page; \nttl: as SPARQL examples in RDF",
+        help="markdown: all of them as one page;\nttl: as SPARQL examples in RDF",
     )
     added.add_argument(
         "--endpoint-iri",
