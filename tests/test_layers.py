@@ -35,7 +35,7 @@ MAY_IMPORT = {
     "build": KNOWLEDGE | {"read", "resolve", "graph", "jobs"},
     "push": KNOWLEDGE | {"http", "query"},
     "kg": KNOWLEDGE | {"build", "graph", "query", "network", "export", "analysis", "charts"},
-    "serve": KNOWLEDGE | {"graph", "query", "export"},
+    "serve": KNOWLEDGE | {"http", "graph", "query", "export"},
     "cli": KNOWLEDGE
     | {
         "http",

@@ -79,18 +79,23 @@ def add_address(
     command: argparse.ArgumentParser, about: str, *, required: bool = False, timeout: int = 60
 ) -> None:
     """Add --endpoint and --timeout; `login` has the rest of what an endpoint needs to know."""
-    command.add_argument(
-        "--endpoint",
-        metavar="URL",
-        required=required,
-        help=f"{about};\nlogin by OFSTED_KG_ENDPOINT_USER and …_PASSWORD, or …_TOKEN",
-    )
+    add_url(command, about, required=required)
     command.add_argument(
         "--timeout",
         type=count,
         default=timeout,
         metavar="SECONDS",
         help=f"how long an endpoint may take for one answer (default: {timeout})",
+    )
+
+
+def add_url(command: argparse.ArgumentParser, about: str, *, required: bool = False) -> None:
+    """Add --endpoint alone."""
+    command.add_argument(
+        "--endpoint",
+        metavar="URL",
+        required=required,
+        help=f"{about};\nlogin by OFSTED_KG_ENDPOINT_USER and …_PASSWORD, or …_TOKEN",
     )
 
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ofsted_kg.cli.options import Commands, add_store, command, count
+from ofsted_kg.cli.options import Commands, add_store, add_url, command, count, login
 from ofsted_kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ def add(several: Commands[argparse.ArgumentParser]) -> None:
         serve,
         "serve",
         "answer questions over HTTP: SPARQL, saved queries, linked-data pages",
-        example="ofsted-kg serve --store ofsted-store --port 7878",
+        example="ofsted-kg serve --store ofsted-store --port 7878\n"
+        "  ofsted-kg serve --endpoint http://localhost:3030/ofsted/sparql",
     )
     added.add_argument(
         "--host",
@@ -33,6 +34,7 @@ def add(several: Commands[argparse.ArgumentParser]) -> None:
     )
     added.add_argument("--port", type=_port, default=7878, help="the port (default: 7878; 0: any free one)")
     add_store(added)
+    add_url(added, "ask this SPARQL endpoint instead of a store of one's own")
     _add_limits(added)
     _add_writing(added)
     added.add_argument(
@@ -84,11 +86,14 @@ def serve(options: argparse.Namespace) -> int:
     """Serve until the keyboard or a signal ends it."""
     from ofsted_kg.serve.server import serve as serve_at
 
+    settings = _settings(options)
+    served = _reached(settings) if settings.endpoint else settings.store
+
     def started(address: str) -> None:
-        sys.stdout.write(f"ofsted-kg serves {options.store} at {address} (Ctrl+C ends it)\n")
+        sys.stdout.write(f"ofsted-kg serves {served} at {address} (Ctrl+C ends it)\n")
         sys.stdout.flush()
 
-    serve_at(_settings(options), options.host, options.port, started)
+    serve_at(settings, options.host, options.port, started)
     return 0
 
 
@@ -103,7 +108,23 @@ def _settings(options: argparse.Namespace) -> Settings:
         max_memory=options.max_memory * _MEBIBYTE,
         services=tuple(options.allow_service),
         token=_token(options),
+        endpoint=options.endpoint or "",
+        login=login(),
     )
+
+
+def _reached(settings: Settings) -> str:
+    """The address of the endpoint as messages show it, after it has answered once.
+
+    Raises:
+        UsageError: it is no address.
+        StoreError: no endpoint answers there.
+    """
+    from ofsted_kg.http import shown
+    from ofsted_kg.query.remote import remote_source
+
+    remote_source(settings.endpoint, timeout=settings.timeout, login=settings.login)("ASK {}")
+    return shown(settings.endpoint)
 
 
 def _token(options: argparse.Namespace) -> str | None:
@@ -112,6 +133,8 @@ def _token(options: argparse.Namespace) -> str | None:
     Raises:
         UsageError: writing and token do not go together, or there is no token where it should be.
     """
+    if options.writable and options.endpoint:
+        raise UsageError("--writable is for a store of one's own: write to the endpoint itself")
     if options.writable != bool(options.token_env or options.token_file):
         raise UsageError("--writable and a token belong together: add --token-env or --token-file")
     if not options.writable:

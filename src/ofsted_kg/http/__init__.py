@@ -1,7 +1,7 @@
 """Requests over HTTP to stores elsewhere: bounded in time and size, tried again, with the user's login."""
 
-from ofsted_kg.http.client import Client, Response
+from ofsted_kg.http.client import Client, Response, check_address
 from ofsted_kg.http.faults import shown
 from ofsted_kg.http.login import NOBODY, Login
 
-__all__ = ["NOBODY", "Client", "Login", "Response", "shown"]
+__all__ = ["NOBODY", "Client", "Login", "Response", "check_address", "shown"]

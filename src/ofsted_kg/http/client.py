@@ -82,7 +82,7 @@ class Client:
             StoreError: nothing answers there, not in time, not whole, or too much; or the server is too busy
                 even after several attempts.
         """
-        _check(url)
+        check_address(url)
         for attempt in range(_ATTEMPTS):
             pause, last = _FIRST_PAUSE * 2**attempt, attempt == _ATTEMPTS - 1
             try:
@@ -144,7 +144,12 @@ class Client:
         return StoreError(f"{shown(url)} has not answered in full after {self._timeout:g} seconds")
 
 
-def _check(url: str) -> None:
+def check_address(url: str) -> None:
+    """See that `url` can be asked.
+
+    Raises:
+        UsageError: it is no address for HTTP, or holds a password.
+    """
     try:
         parts = urlsplit(url)
         known = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0

@@ -24,7 +24,7 @@ from ofsted_kg.query.explain import explain
 from ofsted_kg.query.paging import can_be_paged, counting, page
 from ofsted_kg.query.prefixes import PREFIXES
 from ofsted_kg.query.request import Parameter, QueryRequest
-from ofsted_kg.query.run import Answer, Source, rows, statements
+from ofsted_kg.query.run import Answer, Dataset, Source, rows, statements
 from ofsted_kg.query.tokens import has_word, variables
 from ofsted_kg.vocab import BASE, GRAPH_COUNCILS
 
@@ -66,12 +66,14 @@ class Endpoint:
         client: sends the requests.
         page_size: rows at a time; None for all at once.
         as_one: whether all our graphs are one to a query without GRAPH; otherwise as the endpoint has it.
+        dataset: the graphs to ask, whatever else is said; None for those that `as_one` and the query say.
     """
 
     address: str
     client: Client = field(default_factory=Client)
     page_size: int | None = None
     as_one: bool = True
+    dataset: Dataset | None = None
 
     def ask(self, text: str) -> Answer:
         """The answer to a query, as `remote_source` says."""
@@ -84,6 +86,12 @@ class Endpoint:
                 raise StoreError(f"{shown(self.address)} gives no more than {cap} rows, and there are more")
             return self._in_pages(declared, int(cap))
         return self._read(response)
+
+    def _scope_of(self, text: str) -> tuple[Parameter, ...]:
+        if self.dataset:
+            default = (("default-graph-uri", graph) for graph in self.dataset.default)
+            return (*default, *(("named-graph-uri", graph) for graph in self.dataset.named))
+        return self._scope if self.as_one and not has_word(text, "FROM") else ()
 
     @cached_property
     def _scope(self) -> tuple[Parameter, ...]:
@@ -138,7 +146,7 @@ class Endpoint:
             StoreError: it does not answer, or wants another login.
         """
         if scope is None:
-            scope = self._scope if self.as_one and not has_word(text, "FROM") else ()
+            scope = self._scope_of(text)
         response = QueryRequest(self.address, text, scope).sent_by(self.client)
         if response.status == 400:
             fault = _fault(text) or response.reason

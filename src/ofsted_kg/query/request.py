@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 from SPARQLWrapper import GET, JSON, POST, TURTLE, SPARQLWrapper
 
 from ofsted_kg.errors import QueryError
-from ofsted_kg.http import Client, Response
+from ofsted_kg.http import Client, Response, check_address
 from ofsted_kg.query.tokens import blanked
 
 _LONG = 2000  # characters of an address that every server and proxy takes
@@ -60,7 +60,13 @@ class QueryRequest(SPARQLWrapper):
         return str(self.queryType)
 
     def sent_by(self, client: Client) -> Response:
-        """The response to it."""
+        """The response to it.
+
+        Raises:
+            UsageError: the address is none.
+            StoreError: nothing answers there.
+        """
+        check_address(self.endpoint)
         request: Any = self._createRequest()
         return client.send(
             request.get_method(), request.full_url, headers=dict(request.header_items()), body=request.data

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TypeVar
 
@@ -11,9 +11,10 @@ import pyoxigraph as ox
 
 from ofsted_kg.graph.provenance import recorded_fingerprint
 from ofsted_kg.graph.store import open_store, state_of
-from ofsted_kg.query.run import Source, local_source
+from ofsted_kg.query.run import Answer, Dataset, Source, run
 from ofsted_kg.serve.messages import Settings
 
+Graph = ox.NamedNode | ox.DefaultGraph
 T = TypeVar("T")
 
 
@@ -22,18 +23,17 @@ class Context:
 
     Attributes:
         settings: what the operator chose.
-        store: open to be read.
     """
 
-    def __init__(self, settings: Settings, store: ox.Store | None = None) -> None:
-        """Open the store of `settings`, unless one is given.
+    def __init__(self, settings: Settings) -> None:
+        """Open the store of `settings`.
 
         Raises:
             StoreError: there is none, or none of this package's.
         """
         self.settings = settings
-        self._state = None if store else state_of(settings.store)
-        self.store = store or open_store(settings.store)
+        self._state = state_of(settings.store)
+        self._store = open_store(settings.store)
         self._kept: dict[str, object] = {}
 
     def refreshed(self) -> Context:
@@ -42,24 +42,48 @@ class Context:
         Raises:
             StoreError: the one there now cannot be opened.
         """
-        same = self._state is None or self._state == state_of(self.settings.store)
-        return self if same else Context(self.settings)
+        return self if self._state == state_of(self.settings.store) else Context(self.settings)
+
+    @property
+    def store(self) -> ox.Store:
+        """The store, open to be read."""
+        return self._store
 
     @property
     def source(self) -> Source:
-        """The store as something to ask."""
-        return local_source(self.store)
+        """What stands here, as something to ask."""
+        return self.ask
+
+    def ask(self, text: str, dataset: Dataset | None = None) -> Answer:
+        """The answer to a query, of all graphs, of those it names, or of those of `dataset`.
+
+        Raises:
+            QueryError: it is not SPARQL.
+            StoreError: the store cannot be read.
+        """
+        return run(self.store, text, dataset)
+
+    def graph(self, graph: Graph) -> Iterable[ox.Triple] | None:
+        """The triples of a graph; None where there is no such graph."""
+        if isinstance(graph, ox.NamedNode) and not self.store.contains_named_graph(graph):
+            return None
+        return (quad.triple for quad in self.store.quads_for_pattern(None, None, None, graph))
+
+    @property
+    def version(self) -> str | None:
+        """Names the content; None where it may change unseen."""
+        return self._version
 
     @cached_property
-    def version(self) -> str:
-        """Names the content of the store: the fingerprint of its build, and what was written since."""
+    def _version(self) -> str:
+        """The fingerprint of the build, and what was written since."""
         parts = [recorded_fingerprint(self.store) or ""]
         if self.settings.writable:
             parts.append(str(self._state))
         return hashlib.sha256(" ".join(parts).encode()).hexdigest()
 
-    def kept(self, name: str, compute: Callable[[ox.Store], T]) -> T:
+    def kept(self, name: str, compute: Callable[[Context], T]) -> T:
         """What `compute` says of the store, computed once."""
         if name not in self._kept:
-            self._kept[name] = compute(self.store)
+            self._kept[name] = compute(self)
         return self._kept[name]  # type: ignore[return-value]

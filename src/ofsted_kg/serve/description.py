@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from ofsted_kg.export.dataset import DATASET, dataset
 from ofsted_kg.export.examples import examples
 from ofsted_kg.export.terms import PREFIXES
-from ofsted_kg.query.run import rows, run
+from ofsted_kg.query.run import rows
 from ofsted_kg.serve.context import Context
 from ofsted_kg.serve.documents import document_of
 from ofsted_kg.serve.messages import Request, Response
@@ -33,7 +33,7 @@ def service_description(context: Context, request: Request) -> Response:
 
 def void(context: Context, request: Request) -> Response:
     """The description of the data, and where it can be asked."""
-    known = context.kept("void", lambda store: list(ox.parse(dataset(store), format=ox.RdfFormat.TURTLE)))
+    known = context.kept("void", _dataset)
     where: list[Triple] = [(DATASET, f"{PREFIXES['void']}sparqlEndpoint", _iri(f"{request.site}/sparql"))]
     return document_of(context, request, [*(quad.triple for quad in known), *_terms(where)])
 
@@ -77,9 +77,13 @@ def _graphs(context: Context, endpoint: str) -> Iterator[Triple]:
         yield f"{named}-content", f"{PREFIXES['void']}triples", ox.Literal(size, datatype=_iri(XSD.integer))
 
 
-def _sizes(store: ox.Store) -> list[tuple[str, str]]:
+def _dataset(context: Context) -> list[ox.Quad]:
+    return list(ox.parse(dataset(context.store), format=ox.RdfFormat.TURTLE))
+
+
+def _sizes(context: Context) -> list[tuple[str, str]]:
     """Each named graph and how many triples it holds."""
-    return [(str(row["graph"].value), str(row["size"].value)) for row in rows(run(store, _SIZES))]
+    return [(str(row["graph"].value), str(row["size"].value)) for row in rows(context.ask(_SIZES))]
 
 
 def _iri(text: str) -> ox.NamedNode:

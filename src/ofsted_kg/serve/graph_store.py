@@ -7,7 +7,7 @@ from functools import partial
 
 import pyoxigraph as ox
 
-from ofsted_kg.serve.context import Context
+from ofsted_kg.serve.context import Context, Graph
 from ofsted_kg.serve.documents import document_of
 from ofsted_kg.serve.messages import RefusalError, Request, Response
 from ofsted_kg.serve.negotiation import GRAPHS
@@ -15,7 +15,6 @@ from ofsted_kg.serve.protocol import graph_iri
 from ofsted_kg.serve.writing import changed
 from ofsted_kg.vocab import BASE
 
-Graph = ox.NamedNode | ox.DefaultGraph
 _SYNTAXES = {"application/n-triples", "text/turtle", "application/rdf+xml", "application/ld+json"}
 
 
@@ -38,10 +37,10 @@ def read_graph_of_ours(context: Context, request: Request) -> Response:
 
 
 def _content(context: Context, request: Request, graph: Graph) -> Response:
-    if not _exists(context.store, graph):
+    triples = context.graph(graph)
+    if triples is None:
         raise RefusalError(404, f"there is no graph {graph}")
-    quads = context.store.quads_for_pattern(None, None, None, graph)
-    return document_of(context, request, (quad.triple for quad in quads))
+    return document_of(context, request, triples)
 
 
 def write_graph(context: Context, request: Request) -> Response:

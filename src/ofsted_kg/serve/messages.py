@@ -10,6 +10,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl
 
 from ofsted_kg.errors import OfstedKgError
+from ofsted_kg.http import NOBODY, Login
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,8 @@ class Settings:
 
     Attributes:
         store: the folder of the store.
+        endpoint: the address of a SPARQL endpoint to ask instead; "" for none.
+        login: what that endpoint is told of who asks.
         workers: how many requests are worked on at once.
         timeout: seconds that one request may take, waiting for a free worker not counted.
         max_bytes: length of the longest answer, before compression.
@@ -33,6 +36,8 @@ class Settings:
     max_memory: int = 2 * 2**30
     services: tuple[str, ...] = ()
     token: str | None = None
+    endpoint: str = ""
+    login: Login = NOBODY
 
     @property
     def writable(self) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from ofsted_kg.query.prefixes import PREFIXES
-from ofsted_kg.query.run import Answer, Dataset, run
+from ofsted_kg.query.run import Answer, Dataset
 from ofsted_kg.serve.body import Bounded
 from ofsted_kg.serve.context import Context
 from ofsted_kg.serve.messages import RefusalError, Request, Response, form_fields
@@ -109,10 +109,10 @@ def answered(context: Context, asked: Operation) -> Answer:
     Raises:
         RefusalError: it wants to go outside.
         QueryError: it is not SPARQL.
-        StoreError: the store cannot be read.
+        StoreError: the store cannot be read, or the endpoint not be asked.
     """
     refuse_outside(asked.text, context.settings.services)
-    return run(context.store, asked.text, asked.dataset)
+    return context.ask(asked.text, asked.dataset)
 
 
 def written(context: Context, request: Request, answer: Answer) -> Response:

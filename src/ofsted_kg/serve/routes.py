@@ -79,9 +79,8 @@ def answer(context: Context, request: Request) -> Response:
         route = _route(request)
         if request.method == "OPTIONS":
             return _finished(request, _options(route))
-        tag = (
-            _tag_of_build(context, request) if route.is_fixed and request.method in ("GET", "HEAD") else None
-        )
+        is_fixed = route.is_fixed and request.method in ("GET", "HEAD")
+        tag = _tag_of_build(version, request) if is_fixed and (version := context.version) else None
         if tag and _is_known(request, tag):
             return _finished(request, Response(304), tag)
         response = route.methods[request.method](context, request)
@@ -136,9 +135,9 @@ def _fields(request: Request) -> list[tuple[str, str]]:
         return []
 
 
-def _tag_of_build(context: Context, request: Request) -> str:
+def _tag_of_build(version: str, request: Request) -> str:
     """Names what the build makes of the request; another build, address or wish has another name."""
-    parts = (context.version, request.path, request.query, request.site, request.header("accept") or "")
+    parts = (version, request.path, request.query, request.site, request.header("accept") or "")
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 

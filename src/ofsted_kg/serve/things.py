@@ -83,8 +83,7 @@ def document(context: Context, request: Request) -> Response:
 def ontology(context: Context, request: Request) -> Response:
     """The ontology and its concept schemes, at the address that its terms begin with."""
     _, form = _name_and_form(request, [*GRAPHS, HTML])
-    quads = context.store.quads_for_pattern(None, None, None, ox.NamedNode(GRAPH_ONTOLOGY))
-    triples = [quad.triple for quad in quads]
+    triples = list(context.graph(ox.NamedNode(GRAPH_ONTOLOGY)) or ())
     if form == HTML:
         response = page("ontology.html", terms=list(_terms(triples)), forms=_forms("/ontology"))
     else:

@@ -17,6 +17,7 @@ from typing import Any, BinaryIO
 
 from ofsted_kg.errors import StoreError
 from ofsted_kg.serve.context import Context
+from ofsted_kg.serve.elsewhere import EndpointContext
 from ofsted_kg.serve.messages import RefusalError, Settings
 from ofsted_kg.serve.routes import answer
 
@@ -31,7 +32,7 @@ def main() -> None:
     settings: Settings = _read(requests)
     _limit_memory(settings.max_memory)
     try:
-        context = Context(settings)
+        context = EndpointContext(settings) if settings.endpoint else Context(settings)
     except StoreError as error:
         _write(answers, str(error))
         return
