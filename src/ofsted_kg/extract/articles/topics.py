@@ -123,11 +123,12 @@ def _main(
 
 
 def _headings(press: PressText, named: list[list[CouncilName]]) -> set[str]:
-    """The councils that stand alone as headings, two or more of them: each heads what is told of it."""
+    """The councils that stand alone as headings of sentences, two or more of them."""
     alone = {
         names[0].slug
-        for sentence, names in zip(press.sentences[1:], named[1:], strict=True)
-        if len(names) == 1 and names[0].span == sentence.span
+        for index, names in enumerate(named)
+        if index and len(names) == 1 and names[0].span == press.sentences[index].span
+        if index + 1 < len(named) and _is_full(press, index + 1)
     }
     return alone if len(alone) > 1 else set()
 
@@ -156,8 +157,13 @@ def _grades_next(named: list[list[CouncilName]], graded: dict[int, int], index: 
 
 def _lead(press: PressText) -> list[int]:
     """The first line and the first full sentences; bylines and dates are none."""
-    full = [i for i, s in enumerate(press.sentences) if press.text[s.span.end - 1] in '.!?”’"']
+    full = [index for index in range(len(press.sentences)) if _is_full(press, index)]
     return [0, *full[:_LEAD]] if press.sentences else []
+
+
+def _is_full(press: PressText, index: int) -> bool:
+    """Whether a sentence ends as sentences do; headings and bylines don't."""
+    return press.text[press.sentences[index].span.end - 1] in '.!?”’"'
 
 
 def _followed(
