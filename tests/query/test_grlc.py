@@ -18,24 +18,7 @@ QUERIES = names_of_queries()
 KEYS = {"summary", "description", "tags", "method", "defaults", "enumerate", "pagination", "endpoint"}
 ADDED = {"query", "type", "original_query", "variables"}  # by grlc itself
 TYPES = {"xsd:integer": "integer", "xsd:date": "date", "iri": "iri", None: "text"}
-# grlc asks for the accepted values by the parameter's name; these give them by its variable, `__name`.
-UNSEEN_VALUES = {
-    "grade-changes",
-    "missing-judgements",
-    "press-vs-report",
-    "source-conflicts",
-    "stances",
-    "theme-cooccurrence",
-}
-# Where a query with a number does not declare xsd:, grlc writes the declaration before every SELECT.
-UNDECLARED = {"judgement-mismatch", "leadership-change-and-grade", "recurring-issues", "theme-cooccurrence"}
 VALUES = {"integer": "7", "date": "2020-02-20", "iri": "urn:x", "text": "words"}
-
-
-def queries(failing: set[str], reason: str) -> list[Any]:
-    """All saved queries; of those `failing` it is known, and told when they no longer do."""
-    mark = pytest.mark.xfail(strict=True, reason=reason)
-    return [pytest.param(name, marks=[mark] if name in failing else []) for name in QUERIES]
 
 
 @cache
@@ -65,7 +48,7 @@ def test_parameters_are_the_same(name: str) -> None:
     assert found == {replace(p, description="", names=None, values=()) for p in saved_query(name).parameters}
 
 
-@pytest.mark.parametrize("name", queries(UNSEEN_VALUES, "enumerate has the variable, not the name"))
+@pytest.mark.parametrize("name", QUERIES)
 def test_accepted_values_are_the_same(name: str) -> None:
     found = {key: parameter.get("enum", []) for key, parameter in metadata(name)["parameters"].items()}
     assert found == {parameter.name: sorted(parameter.values) for parameter in saved_query(name).parameters}
@@ -82,7 +65,7 @@ def test_header_is_the_same(name: str) -> None:
     assert "#+" not in body_of(query.text)
 
 
-@pytest.mark.parametrize("name", queries(UNDECLARED, "xsd: is not declared"))
+@pytest.mark.parametrize("name", QUERIES)
 def test_values_get_into_the_text(name: str) -> None:
     """It replaces text: all parameters are replaced, nothing else is, and the query is one still."""
     query = saved_query(name)
