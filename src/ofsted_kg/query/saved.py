@@ -24,6 +24,8 @@ from ofsted_kg.resources import QUERIES
 
 ANSWERS = QUERIES / "answers"
 
+# Written in C where PyYAML was built with it: a tenth of the time, for the same documents.
+_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _VARIABLE = re.compile(r"(?P<mark>__?)(?P<name>[A-Za-z0-9]+)(?:_(?P<type>iri|integer|xsd_date))?")
 _TYPES = {None: "text", "iri": "iri", "integer": "integer", "xsd_date": "date"}
 
@@ -123,7 +125,7 @@ def body_of(text: str) -> str:
 def _header(text: str, name: str) -> dict[str, Any]:
     lines = "\n".join(line[2:] for line in text.splitlines() if line.startswith("#+"))
     try:
-        header = yaml.safe_load(lines) or {}
+        header = yaml.load(lines, Loader=_LOADER) or {}
     except yaml.YAMLError as error:
         raise QueryError(f"{name}: its header is not valid YAML: {error}") from error
     if not isinstance(header, dict) or not isinstance(header.get("parameters") or {}, dict):
