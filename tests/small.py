@@ -17,3 +17,11 @@ def small_graph() -> ox.Store:
     store.load(path=str(SMALL), format=ox.RdfFormat.TRIG)
     store.load(b"".join(derive(store)), format=ox.RdfFormat.N_QUADS)
     return store
+
+
+def small_store(folder: Path) -> Path:
+    """The small graph as a store on disk, in `folder`, which is made; gives the folder back."""
+    made = ox.Store(str(folder))
+    made.bulk_extend(small_graph())
+    made.flush()
+    return folder

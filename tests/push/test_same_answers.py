@@ -17,7 +17,7 @@ from ofsted_kg.query.remote import remote_source
 from ofsted_kg.query.result import Result
 from ofsted_kg.query.run import Source, local_source
 from ofsted_kg.query.saved import names_of_queries
-from small import small_graph
+from small import small_store
 from stores import KINDS, Elsewhere
 
 # What Virtuoso 7.2.5 (Debian 12) does that the standard forbids, and that no equivalent query was found for.
@@ -42,12 +42,7 @@ def csv_of(name: str, source: Source) -> str:
 @pytest.fixture(scope="module")
 def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small graph as a store on disk."""
-    folder = tmp_path_factory.mktemp("small") / "store"
-    made = ox.Store(str(folder))
-    made.bulk_extend(small_graph())
-    made.flush()
-    del made
-    return folder
+    return small_store(tmp_path_factory.mktemp("small") / "store")
 
 
 @pytest.fixture(scope="module")

@@ -7,22 +7,17 @@ from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import quote
 
-import pyoxigraph as ox
 import pytest
 
 from endpoints import Server, serving
 from ofsted_kg.cli import main
-from small import small_graph
+from small import small_store
 from stores import Elsewhere, oxigraph
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("small") / "store"
-    made = ox.Store(str(folder))
-    made.bulk_extend(small_graph())
-    made.flush()
-    return folder
+    return small_store(tmp_path_factory.mktemp("small") / "store")
 
 
 @pytest.fixture(scope="module")
