@@ -15,7 +15,9 @@ BASE = "https://w3id.org/ofsted-kg/"
     [
         ("council", "Eastmere", f"{ID}council/eastmere"),
         ("council", " eastmere ", f"{ID}council/eastmere"),
+        ("council", "EASTMERE", f"{ID}council/eastmere"),
         ("council", "City of Eastmere", f"{ID}council/eastmere"),
+        ("council", "city of eastmere", f"{ID}council/eastmere"),
         ("council", "E10999002", f"{ID}council/eastmereshire"),
         ("council", "Westbrook and Vale", f"{ID}council/westbrook"),
         ("council", "WESTBROOK & VALE", f"{ID}council/westbrook"),
@@ -24,6 +26,7 @@ BASE = "https://w3id.org/ofsted-kg/"
         ("council", "id:council/westbrook", f"{ID}council/westbrook"),
         ("theme", "care-planning", f"{BASE}theme/care-planning"),
         ("theme", "Care planning", f"{BASE}theme/care-planning"),
+        ("theme", "Care.Planning", f"{BASE}theme/care-planning"),
         ("theme", "care plans and reviews", f"{BASE}theme/care-planning"),
         ("theme", "theme:care-planning", f"{BASE}theme/care-planning"),
         ("area", "leadership", f"{BASE}area/leadership"),
@@ -31,7 +34,9 @@ BASE = "https://w3id.org/ofsted-kg/"
         ("person", "ann field", f"{ID}person/eastmere/ann-field"),
         ("inspection", "eastmere/2022-05-09", f"{ID}inspection/eastmere/2022-05-09"),
         ("inspection", "Hartfold, full inspection, 2021", f"{ID}inspection/hartfold/2021"),
+        ("region", "North West", "North West"),
         ("region", "north west", "North West"),
+        ("region", "north-west", "North West"),
         ("thing", "finding/e18/200-250", f"{ID}finding/e18/200-250"),
     ],
 )

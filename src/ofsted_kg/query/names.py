@@ -24,6 +24,10 @@ NAMES = QUERIES / "names"
 # Of these there are too many to look through, and they have no labels: their identifiers must do.
 _ANYTHING = "thing"
 
+# The rank of a thing's own name, and the language of labels that have one.
+_OWN = 0
+_LANGUAGE = "en"
+
 _IRI = re.compile(r"<?((?:https?|urn):[^\s<>]*)>?")
 _NO_WORD = re.compile(r"[\W_]+")
 
@@ -41,6 +45,9 @@ def named(value: str, kind: str, source: Source) -> Term:
         iri = f"{PREFIXES['id']}{value.strip()}"
     if iri:
         return _existing(iri, kind, source)
+    for find in (written, spelled):
+        if len(only := find(value, kind, source)) == 1:
+            return only[0]
     known = _known(kind, source)
     found = _best(value, known)
     if not found:
@@ -51,14 +58,39 @@ def named(value: str, kind: str, source: Source) -> Term:
     return found[0]
 
 
+def written(value: str, kind: str, source: Source) -> tuple[Term, ...]:
+    """As `meanings`, but of names and IRIs that have the value as written; indexes find them at once."""
+    name = ox.Literal(value.strip())
+    found = _ranked(f"VALUES ?name {{ {name} {name}@{_LANGUAGE} }}", kind, source)
+    if _OWN not in found.values() and (things := _identified(value, kind)):
+        found |= _ranked(f"VALUES ?thing {{ {things} }}", kind, source)
+    return _of_best_rank(found)
+
+
 def spelled(value: str, kind: str, source: Source) -> tuple[Term, ...]:
-    """As `meanings`, but of names that differ in nothing but capitals; the source itself finds them."""
-    same = f"FILTER(LCASE(STR(?name)) = {ox.Literal(value.strip().lower())})"
-    text = _query_of(kind).rstrip()
-    found = [
-        (row["thing"], int(row["rank"].value)) for row in rows(source(f"{text.removesuffix('}')}{same} }}"))
-    ]
-    return tuple(dict.fromkeys(term for term, rank in found if rank == min(rank for _, rank in found)))
+    """As `meanings`, but of names that differ in nothing but capitals; the source looks through its names."""
+    name = ox.Literal(value.strip().lower())
+    return _of_best_rank(_ranked(f"FILTER(LCASE(STR(?name)) = {name})", kind, source))
+
+
+def _identified(value: str, kind: str) -> str:
+    """What would have the value as the last part of its IRI, or its words, which stand there in hyphens."""
+    keys = dict.fromkeys([value.strip().lower(), _plain(value).replace(" ", "-")])
+    try:
+        iris = [ox.NamedNode(f"{place}{kind}/{key}") for place in (BASE, PREFIXES["id"]) for key in keys]
+    except ValueError:  # no part of an IRI looks like that
+        return ""
+    return " ".join(map(str, iris))
+
+
+def _ranked(condition: str, kind: str, source: Source) -> dict[Term, int]:
+    """The things of a kind that have a name of which the condition holds, each with its best rank."""
+    start, opened, end = _query_of(kind).partition("WHERE {")
+    ranks: dict[Term, int] = {}
+    for row in rows(source(f"{start}{opened} {condition}{end}")):
+        rank = int(row["rank"].value)
+        ranks[row["thing"]] = min(rank, ranks.get(row["thing"], rank))
+    return ranks
 
 
 def meanings(value: str, kind: str, source: Source) -> tuple[Term, ...]:
@@ -68,7 +100,10 @@ def meanings(value: str, kind: str, source: Source) -> tuple[Term, ...]:
 
 def _best(value: str, known: Mapping[str, Mapping[Term, int]]) -> tuple[Term, ...]:
     """What the value names by its best rank: a thing's own name counts before another one's second name."""
-    ranks = known.get(_plain(value), {})
+    return _of_best_rank(known.get(_plain(value), {}))
+
+
+def _of_best_rank(ranks: Mapping[Term, int]) -> tuple[Term, ...]:
     return tuple(term for term, rank in ranks.items() if rank == min(ranks.values()))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ofsted_kg.errors import QueryError
-from ofsted_kg.query.names import meanings, named, spelled
+from ofsted_kg.query.names import meanings, named, spelled, written
 from ofsted_kg.query.prefixes import shorten
 from ofsted_kg.query.run import Source, rows
 from ofsted_kg.query.values import value_of
@@ -35,10 +35,9 @@ def thing_named(name: str, kinds: Sequence[str], source: Source) -> Thing:
     name = name.strip()
     if identified := _identified(name, source):
         return identified
-    # All names of all kinds are looked through only where none is spelled as given.
-    found = [_thing(term.value) for kind in kinds for term in spelled(name, kind, source)] or [
-        _thing(term.value) for kind in kinds for term in meanings(name, kind, source)
-    ]
+    found: list[Thing] = []
+    for find in (written, spelled, meanings):  # each takes longer, and finds more, than the one before
+        found = found or [_thing(term.value) for kind in kinds for term in find(name, kind, source)]
     if len(found) == 1:
         return found[0]
     if found:
