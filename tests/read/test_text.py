@@ -177,6 +177,8 @@ def test_authors(head: list[str], authors: tuple[str, ...]) -> None:
         ("By Newsroom", None, None, None),
         ("By our education correspondent", None, None, None),
         ("Words: Ada Brook", None, "Ada Brook", None),
+        ("Published by Ada Brook at 11:56am 7th October 2016.", None, "Ada Brook", 7),
+        ("This page was last updated on 7 October 2016", None, None, None),
     ],
 )
 def test_lines_of_the_head(line: str, publisher: str | None, author: str | None, day: int | None) -> None:
@@ -188,6 +190,10 @@ def test_lines_of_the_head(line: str, publisher: str | None, author: str | None,
 def test_job_below_and_newspaper_above_the_title() -> None:
     origin = article_origin(["Hill Free Press", "A title", "Ada Brook", "Health correspondent", LONG])
     assert origin == Origin(title="A title", publisher="Hill Free Press", authors=("Ada Brook",))
+
+
+def test_a_list_of_news_is_no_newspaper() -> None:
+    assert article_origin(["Latest Public Sector News", "A title", LONG]) == Origin(title="A title")
 
 
 FRONT = """---

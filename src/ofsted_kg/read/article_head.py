@@ -33,31 +33,12 @@ _ABOUT_WHEN = re.compile(
 )
 _NUMERIC = re.compile(r"\b\d{1,2}[/.]\d{1,2}[/.](?:\d{2}|\d{4})\b")
 _LONGEST = 120  # characters of a line at the head; a longer one is a paragraph
-_LEAD = (
-    r"(?:(?:story\s+|first\s+)?(?:published|posted|created|added|issued|released)(?:\s+(?:on|at|by))?"
-    r"|(?:release\s+)?date(?:\s+(?:of\s+release|published|issued))?)\s*:?\s*"
-)
-_TIME = r"(?:(?:at\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:am|pm)?(?:\s+(?:gmt|bst|utc))?)"
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)"
-_DATED = rf"(?:{_LEAD})?(?:{_TIME}[\s,]+)?{_WEEKDAY}?{DATE}(?:[\s,|–-]+{_TIME})?"
-_CHANGED = re.compile(
-    rf"(?:last\s+)?(?:updated|modified|amended|edited)(?:\s+(?:on|at))?\s*:?\s*(?:{_TIME}[\s,]+)?{_WEEKDAY}?"
-    rf"(?:{DATE}(?:[\s,|–-]+{_TIME})?|{_TIME})",
-    re.IGNORECASE,
-)
-_CHANGED_BELOW = re.compile(
-    r"(?:last\s+)?(?:updated|modified|amended|edited)(?:\s+(?:on|at))?\s*:?", re.IGNORECASE
-)
-_DATE_LINE = re.compile(_DATED, re.IGNORECASE)
+_TIME = r"(?:\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:am|pm)?(?:\s+(?:gmt|bst|utc))?)"
 _WORD = r"[A-Z][\w’'-]+"
 _NAME = rf"{_WORD}(?:\s+(?:{_WORD}|[A-Z]\.?|de|van|von|der)){{0,2}}?\s+{_WORD}"
 _NAMES = rf"{_NAME}(?:(?:,\s+{_NAME})*\s+(?:and|&)\s+{_NAME})?"
 _PARTS = re.compile(r"\s*\|\s*|\s+[•·–—-]\s+|,\s+|,$|\s*[()]\s*|\.\s+|\s+(?=[Bb]y\s+[A-Z])|\s+$|^[\s,]+")
 _STROKES = re.compile(r"\s*\|\s*|\s+[•·–—-]\s+")
-_FILLER = re.compile(
-    rf"{_LEAD}|{_TIME}|{_WEEKDAY}|@\w+|by|By|on|at|Opinion|News|Politics|Education|LDRS|(?:{'|'.join(MONTHS)})\s+\d{{4}}|{_WORD}",
-    re.IGNORECASE,
-)
 _AND = re.compile(r"\s*(?:,|&|\band\b)\s*")
 
 
@@ -81,16 +62,16 @@ def article_origin(blocks: Sequence[str]) -> Origin:
 def _without_changes(blocks: Sequence[str]) -> list[str]:
     """The lines without those that stand right below "Updated" as its day."""
     above = ["", *blocks]
-    return [block for line, block in zip(above, blocks, strict=False) if not _CHANGED_BELOW.fullmatch(line)]
+    return [block for line, block in zip(above, blocks, strict=False) if not _changed_below().fullmatch(line)]
 
 
 def _is_above_title(block: str) -> bool:
     """Whether a line is what stands above a headline: a label, a newspaper's name, a date, a writer."""
     if len(block) > _LONGEST:
         return False
-    if re.fullmatch(rf"\W*{_words('label')}\W*", block, re.IGNORECASE):
+    if _label().fullmatch(block):
         return True
-    words = _CHANGED.sub(
+    words = _changed().sub(
         "|", re.sub(rf"(?i)[^|–:]*\b{_words('release')}\b\s*[–:,-]*", "|", block.strip("[]©"))
     )
     line = _line(_NUMERIC.sub("|", words))
@@ -107,11 +88,53 @@ def _words(kind: str) -> str:
 
 
 @cache
+def _label() -> re.Pattern[str]:
+    """What may stand alone above a headline: "Press release", "Latest Public Sector News"."""
+    links = rf"{_words('no-outlet')}(?:\s+{_WORD}){{0,4}}\s+{_words('outlet')}"
+    return re.compile(rf"\W*(?:(?i:{_words('label')})|{links})\W*")
+
+
+def _lead(kind: str) -> str:
+    """What says of a date that it is that of publication, or of a change: "Published on: "."""
+    return rf"(?:{_words(kind)}(?:\s+{_words('before-date')})?\s*:?\s*)"
+
+
+def _dated() -> str:
+    """A date with weekday and time."""
+    time = rf"(?:(?:{_words('before-date')}\s+)?{_TIME})"
+    weekday = rf"(?:{_words('weekday')},?\s+)"
+    return rf"(?:{time}[\s,]+)?{weekday}?{DATE}(?:[\s,|–-]+{time})?"
+
+
+@cache
+def _date_line() -> re.Pattern[str]:
+    return re.compile(rf"{_lead('published')}?{_dated()}", re.IGNORECASE)
+
+
+@cache
+def _changed() -> re.Pattern[str]:
+    return re.compile(rf"{_lead('changed')}(?:{_dated()}|{_TIME})", re.IGNORECASE)
+
+
+@cache
+def _changed_below() -> re.Pattern[str]:
+    return re.compile(_lead("changed"), re.IGNORECASE)
+
+
+@cache
+def _filler() -> re.Pattern[str]:
+    """A part of a line that says nothing, or one word."""
+    known = "|".join((_lead("published"), _TIME, _words("weekday"), _words("before-date"), _words("filler")))
+    month = rf"(?:{'|'.join(MONTHS)})\s+\d{{4}}"
+    return re.compile(rf"{known}|@\w+|{month}|{_WORD}", re.IGNORECASE)
+
+
+@cache
 def _outlet() -> re.Pattern[str]:
     """A newspaper's name: capitals up to a word that such names end with; its town may follow."""
     lead = rf"(?:(?:{_WORD}|&|and|of|the|[A-Z])\s+)"
     return re.compile(
-        rf"(?!By\b)(?P<outlet>{lead}{{1,5}}\w*(?i:{_words('outlet')})|{lead}{{0,2}}(?:{_words('outlet-name')})"
+        rf"(?!By\b|{_words('no-outlet')}\b)(?P<outlet>{lead}{{1,5}}\w*(?i:{_words('outlet')})|{lead}{{0,2}}(?:{_words('outlet-name')})"
         rf"|[A-Z]\w+(?:Live|Online))(?:,\s+{_WORD})?"
     )
 
@@ -125,7 +148,7 @@ def _job() -> str:
 def _by() -> re.Pattern[str]:
     """Who wrote it, with "by", with what writers are called in front or behind, or both."""
     lead = rf"(?:(?:\w+\s+)?[Bb][Yy]:?\s+(?:{_job()}:?\s+)?|(?:{_job()}|Words|Author|Writer):?\s+)"
-    tail = rf"(?:\s+(?:{_job()}|{_outlet().pattern}|@\w+|on))?"
+    tail = rf"(?:\s+(?:{_job()}|{_outlet().pattern}|@\w+|{_words('before-date')}))?"
     return re.compile(
         rf"(?:{lead}(?:Dr\s+)?(?P<by>{_NAMES}){tail}|(?P<ahead>{_NAMES})\s+{_job()})".replace(
             "?P<outlet>", "?:"
@@ -146,13 +169,13 @@ class _Line:
 
 
 def _line(block: str) -> _Line:
-    block = _CHANGED.sub("|", block)
+    block = _changed().sub("|", block).rstrip(".")
     outlets: list[str] = []
     writers: list[str] = []
     later: list[str] = []
     names: list[str] = []
     jobs = unknown = 0
-    for place, part in enumerate(filter(None, _PARTS.split(_DATE_LINE.sub("|", block)))):
+    for place, part in enumerate(filter(None, _PARTS.split(_date_line().sub("|", block)))):
         by, outlet = _by().fullmatch(part), _outlet().fullmatch(part)
         if by and (said := _named(by["by"] or by["ahead"])):
             (writers if place == 0 else later).extend(said)
@@ -162,7 +185,7 @@ def _line(block: str) -> _Line:
             outlets.append(outlet["outlet"])
         elif re.fullmatch(_NAMES, part):
             names += _named(part)
-        elif not _FILLER.fullmatch(part):
+        elif not _filler().fullmatch(part):
             unknown += 1
     if not unknown:  # "by" in the middle of a sentence names no writer: "inspectors, led by …"
         writers += later
@@ -173,7 +196,7 @@ def _line(block: str) -> _Line:
 
 def _days(block: str, unknown: int) -> tuple[date, ...]:
     """The dates of a line; where parts of it are unknown, those between strokes or dashes."""
-    whole = map(_DATE_LINE.fullmatch, _STROKES.split(block)) if unknown else _DATE_LINE.finditer(block)
+    whole = map(_date_line().fullmatch, _STROKES.split(block)) if unknown else _date_line().finditer(block)
     return tuple(day for match in whole if match and (day := date_of(match)))
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ofsted_kg.extract.articles.press_words import QUOTE, any_of, behind, pattern, phrases, plain, wordings
+from ofsted_kg.extract.articles.press_words import QUOTE, any_of, before, behind, pattern, phrases, plain, wordings
+from ofsted_kg.model import Span
 from ofsted_kg.schemes import scheme
 
 OVERALL = "overall-effectiveness"
@@ -169,11 +170,27 @@ def areas_of(left: str, right: str) -> tuple[tuple[str, ...], int]:
     return tuple(dict.fromkeys(areas)), used
 
 
-def same_areas(words: str) -> tuple[str, ...]:
-    """The areas that get the grade just named: "It was the same story for adoption and for care leavers"."""
-    cue = pattern("same-grade").search(words)
-    link = _right_link().match(words, cue.end()) if cue else None
-    return tuple(dict.fromkeys(a for a, _ in _chain(words, link.end()))) if link else ()
+def same_areas(text: str, span: Span) -> tuple[tuple[str, ...], Span]:
+    """The areas that get the grade just named, and the words that say so.
+
+    As in "it was the same story for adoption" and "adoption was given the same grade".
+    """
+    cue = pattern("same-grade").search(text, span.start, span.end)
+    if not cue:
+        return (), span
+    link = _right_link().match(text, cue.end(), span.end)
+    if link:
+        areas = tuple(dict.fromkeys(a for a, _ in _chain(text[: span.end], link.end())))
+    else:
+        is_same = not _as_before().match(text, cue.end(), span.end)
+        areas = _in_front(text[span.start : cue.start()]) if is_same else ()
+    return areas, Span(*cue.span())
+
+
+@cache
+def _as_before() -> re.Pattern[str]:
+    """What makes "the same grade" one of another time: " as in 2018"."""
+    return re.compile(rf"\s+{phrases('same-as')}(?!\w)", re.I)
 
 
 def _behind(left: str, right: str) -> tuple[tuple[str, ...], int] | None:
@@ -200,13 +217,16 @@ def _behind(left: str, right: str) -> tuple[tuple[str, ...], int] | None:
 def _in_front(left: str) -> tuple[str, ...]:
     """The areas that lead up to the grade."""
     found = list(_areas()[0].finditer(left))
-    if not found or not _left_link().fullmatch(left, found[-1].end()):
+    link = _left_link().fullmatch(left, found[-1].end()) if found else None
+    if not link:
         return ()
+    if before("all-but").search(left[: found[-1].start()]) and not pattern("which").search(link[0]):
+        return (EVERY,)
     chain = [found[-1][0]]
-    for before, after in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
-        if not _between_areas().fullmatch(left, before.end(), after.start()):
+    for ahead, after in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        if not _between_areas().fullmatch(left, ahead.end(), after.start()):
             break
-        chain.insert(0, before[0])
+        chain.insert(0, ahead[0])
     named = [(_areas()[1][plain(words)], plain(words)) for words in chain]
     narrow = tuple(a for a, words in named if a not in (OVERALL, EVERY) or words.startswith(_overall()))
     return narrow or tuple(a for a, _ in named)

@@ -13,6 +13,7 @@ from ofsted_kg.extract.articles.references import UNGRADED, Reference
 from ofsted_kg.model import Span
 
 _NEAR = 12  # characters
+_ASIDE = re.compile(r"\s[–—-]\s[^–—]*\s[–—-]\s")
 
 
 def dates_of_claims(
@@ -41,8 +42,17 @@ def _dates_of(
         return
     preceding = max((s for s in others if s < claim.span.start), default=-1)
     before = [r for r in beside if preceding < r.span.start < claim.span.start]
-    if before and not _breaks().search(press.text, before[-1].span.end, claim.span.start):
+    before = [r for r in before if not _is_aside(press, claim, r.span)]
+    is_past = claim.is_earlier and bool(before) and before[-1].is_earlier
+    if before and (is_past or not _breaks().search(press.text, before[-1].span.end, claim.span.start)):
         yield from _listed(press.text, before)
+
+
+def _is_aside(press: PressText, claim: GradeClaim, date: Span) -> bool:
+    """Whether a date in front of a claim stands between dashes that the claim stands behind."""
+    sentence = press.sentences[claim.sentence].span
+    asides = _ASIDE.finditer(press.text, sentence.start, claim.span.start)
+    return any(aside.start() < date.start < aside.end() for aside in asides)
 
 
 def _behind(

@@ -55,19 +55,26 @@ def grade_claims(press: PressText) -> tuple[GradeClaim, ...]:
     claims: list[GradeClaim] = []
     for index in range(len(press.sentences)):
         found = _in_sentence(press, index)
-        if all(claim.is_earlier for claim in found):
-            found = [*_same_as_before(press, index, claims), *found]
-        claims += found
+        claims += [*_same_as_before(press, index, claims, found), *found]
     return tuple(claims)
 
 
-def _same_as_before(press: PressText, index: int, claims: list[GradeClaim]) -> list[GradeClaim]:
-    """Another claim of the grade just named: "It was the same story for adoption", "It keeps the grade"."""
+def _same_as_before(
+    press: PressText, index: int, claims: list[GradeClaim], found: list[GradeClaim]
+) -> list[GradeClaim]:
+    """Another claim of the grade just named: "It was the same story for adoption", "It keeps the grade".
+
+    `found` are the sentence's own claims, `claims` those of the sentences before.
+    """
     span = press.sentences[index].span
     words = press.unquoted[span.start : span.end]
-    before = [c for c in claims if c.sentence == index - 1 and not c.is_earlier]
-    if areas := same_areas(words) if len({c.grade for c in before}) == 1 else ():
-        return [GradeClaim(span, index, areas, before[0].grade, False, False)]
+    own = [c for c in found if not c.is_earlier]
+    before = own or [c for c in claims if c.sentence == index - 1 and not c.is_earlier]
+    areas, place = same_areas(press.unquoted, Span(own[-1].span.end if own else span.start, span.end))
+    if areas and len({c.grade for c in before}) == 1:
+        return [GradeClaim(place, index, areas, before[0].grade, False, False)]
+    if own:
+        return []
     overall = [c for c in claims if {OVERALL, EVERY} & {*c.areas} and not c.is_earlier]
     recent = {c.grade for c in overall if index - c.sentence <= _RECENT} or {c.grade for c in overall}
     kept = pattern("keeps-grade").search(words)
@@ -156,6 +163,8 @@ def _is_earlier(at: Context) -> bool:
     if behind("at-last-inspection").match(at.right) or pattern("no-longer").search(at.left):
         return True
     if before("grade-lost").search(at.left):
+        return True
+    if before("holds-grade").search(at.left) and behind("held-since").match(at.right):
         return True
     # "since" alone tells of a time that goes on
     cues = [m.end() for m in pattern("earlier").finditer(at.left) if m[0].lower() != "since"]

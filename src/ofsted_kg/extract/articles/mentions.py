@@ -149,9 +149,12 @@ def _visit_without_grade(press: PressText) -> str:
 
     By the framework, councils rated inadequate get monitoring visits, others focused ones.
     """
+    is_visited = pattern("grade-visited").search(press.text) is not None
+    if is_visited and pattern("visit-since").search(press.unquoted):
+        return "monitoring-visit"
     if not pattern("gives-no-grade").search(press.unquoted):
         return "full"
-    return "monitoring-visit" if pattern("grade-visited").search(press.text) else "focused-visit"
+    return "monitoring-visit" if is_visited else "focused-visit"
 
 
 def _named_kind(words: str) -> str | None:

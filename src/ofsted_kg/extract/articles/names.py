@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ofsted_kg.extract.articles.press_words import any_of, meaning, phrases, wordings
@@ -86,8 +87,20 @@ def _given() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{titles}\s+(?:{_TOKEN}\s+){{1,2}}|{given}\s+)$")
 
 
-def names(masked: str, span: Span) -> Iterator[Name]:
-    """Runs of two to four words that are names, cut where a word is none."""
+def full_names(masked: str, spans: Iterable[Span]) -> dict[str, str]:
+    """By surname the one name in full that ends with it."""
+    found = {name.name for span in spans for name in names(masked, span)}
+    last = Counter(name.split()[-1] for name in found)
+    return {name.split()[-1]: name for name in found if last[name.split()[-1]] == 1}
+
+
+def names(
+    masked: str, span: Span, in_full: Callable[[str], str | None] = lambda surname: None
+) -> Iterator[Name]:
+    """Runs of two to four words that are names, cut where a word is none.
+
+    A surname alone behind a title ("Mr Vale") is the name that `in_full` gives for it, if any.
+    """
     for run in _run().finditer(masked, span.start, span.end):
         tokens: list[re.Match[str]] = []
         for token in (*re.finditer(r"\S+", run[0]), None):
@@ -97,6 +110,9 @@ def names(masked: str, span: Span) -> Iterator[Name]:
             is_whole = 2 <= len(tokens) <= 4 or _is_peer(masked, run.start(), tokens, span.start)
             if is_whole and not (token and _body().fullmatch(token[0])):
                 yield _name(masked, run.start(), tokens, span.start)
+            elif len(tokens) == 1 and (name := in_full(re.sub(r"[’']s$", "", tokens[0][0]))):
+                short = _name(masked, run.start(), tokens, span.start)
+                yield from [replace(short, name=name)] if short.title else []
             tokens = []
 
 

@@ -70,7 +70,8 @@ def place() -> str:
 def behind_name() -> re.Pattern[str]:
     """Behind a name: its honours and party, what leads over to an office, and the office."""
     verb = (
-        rf"(?:{phrases('office-verb')}|{phrases('put-into-office')}\s+(?:[\w¤’']+\s+){{0,8}}?{phrases('as')})"
+        rf"(?:{phrases('office-verb')}"
+        rf"|(?:{phrases('passive')}\s+)?{phrases('put-into-office')}\s+(?:[\w¤’']+\s+){{0,8}}?{phrases('as')})"
     )
     honour = rf"(?:,?\s+{phrases('honour')}(?!\w))"
     party = rf"(?:\s*\({phrases('party')}[^()]{{0,30}}\))?"

@@ -27,12 +27,19 @@ _NEAR = (
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What is known of the article: `masked` is its text with long quotations and councils blanked."""
+    """What is known of the article.
+
+    Attributes:
+        masked: its text with long quotations and councils blanked.
+        subjects: by council the key of the inspection reported on.
+        full_names: by surname the name in full.
+    """
 
     press: PressText
     topics: Topics
     masked: str
     subjects: dict[str, str]
+    full_names: dict[str, str]
 
 
 def concept_of(role: str, organisation: Organisation) -> str:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from ofsted_kg.extract.articles.authors import authors
-from ofsted_kg.extract.articles.names import Name, names
+from ofsted_kg.extract.articles.names import Name, full_names, names
 from ofsted_kg.extract.articles.organisations import Scene, concept_of, organisation_of, past_body
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import any_of, meaning, pattern, phrases, wordings
@@ -39,7 +39,8 @@ def people(press: PressText, topics: Topics, subjects: dict[str, str]) -> tuple[
 
     `subjects` gives by council the key of the inspection reported on, for those who inspected.
     """
-    scene = Scene(press, topics, _masked(press, topics), subjects)
+    masked = _masked(press, topics)
+    scene = Scene(press, topics, masked, subjects, full_names(masked, (s.span for s in press.sentences)))
     claims: dict[tuple[str, str], RoleClaim] = {}
     for index in range(len(press.sentences)):
         for claim in _in_sentence(scene, index, claims):
@@ -70,7 +71,7 @@ def _in_sentence(scene: Scene, index: int, told: Mapping[tuple[str, str], RoleCl
     """The claims of a sentence; `told` are all those before, to which each is added as it comes."""
     press, masked = scene.press, scene.masked
     span = press.sentences[index].span
-    found = _titled(masked, names(masked, span))
+    found = _titled(masked, names(masked, span, scene.full_names.get))
     begin = span.start
     together = _together(scene, index, found)
     yield from (claim for claims in together.values() for claim in claims)

@@ -84,7 +84,7 @@ def pattern(*kinds: str) -> re.Pattern[str]:
 @cache
 def before(*kinds: str) -> re.Pattern[str]:
     """Any wording of the kinds at the end of a text, in front of a word that may stand in quotation marks."""
-    return re.compile(rf"(?<!\w){phrases(*kinds)}\s+{QUOTE}?$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){phrases(*kinds)}:?\s+{QUOTE}?$", re.IGNORECASE)
 
 
 @cache

@@ -12,6 +12,7 @@ Steps: take the quotations in order, find the words around each, decide the spea
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -104,7 +105,7 @@ def _speaker(people: Cast, topics: Topics, quote: Quote, last: Spoken | None) ->
     if meant:
         return meant
     if pattern("pronoun-of-body").search(context):
-        return _told_before(press, quote, last)
+        return _told_before(press, quote.outer.start, last)
     if _attributes(after) or pattern("speech-verb").search(before):
         return NOBODY
     if last and last.quote.block == quote.block:
@@ -190,10 +191,13 @@ def _reported(people: Cast, quote: Quote) -> Speaker | None:
     return Speaker(organisation=OFSTED) if voices and max(voices) > max(others, default=-1) else None
 
 
-def _told_before(press: PressText, quote: Quote, last: Spoken | None) -> Speaker | None:
+def _told_before(press: PressText, offset: int, last: Spoken | None) -> Speaker | None:
     """Whom "it" or "they" stands for: the inspectorate that the words before speak of, or who spoke last."""
-    block = press.blocks[max(0, quote.block - 1)]
-    if pattern("voice-of-inspectorate").search(press.unquoted, block.start, quote.outer.start):
+    index = bisect_right(press.blocks, offset, key=lambda block: block.start) - 1
+    words = press.unquoted[press.blocks[max(0, index - _BACK)].start : offset]
+    bodies = [m.start() for m in _body_words().finditer(words)]
+    voices = [m.start() for m in pattern("voice-of-inspectorate").finditer(words)]
+    if max(voices, default=-1) > max(bodies, default=-1):
         return Speaker(organisation=OFSTED)
     return last.speaker if last and last.speaker and last.speaker.person is None else None
 
@@ -271,6 +275,8 @@ def _introduced(people: Cast, quote: Quote, last: Spoken | None) -> Speaker | No
         return told
     if pattern("voice-of-inspectorate").search(sentence):
         return Speaker(organisation=OFSTED)
+    if pattern("pronoun-of-body").search(sentence):
+        return _told_before(press, press.blocks[quote.block - 1].start, last)
     return described(people, quote, sentence)
 
 

@@ -38,7 +38,7 @@ def compared(found: tuple[Reference, ...]) -> Iterator[Reference]:
             first
             and not reference.is_report
             and reference.moment.last
-            and reference.moment.last < first - _APART
+            and reference.moment.last < first - (timedelta() if _is_year(reference.moment) else _APART)
         )
         is_same = any(r.council == reference.council and _within(r.moment, reference.moment) for r in told)
         yield replace(reference, is_earlier=reference.is_earlier or is_old or is_same)
@@ -76,34 +76,41 @@ def outdated(
     *,
     is_dated: bool,
 ) -> list[Reference]:
-    """The references, the year of a grade an earlier one where another grade is told of the present.
+    """The references, the date of a grade an earlier one where another grade is told of a later time.
 
-    So with "rated inadequate in 2021, is now good", and, where nobody knows when the article came out, with
-    any two grades of one area of which one has a year and the other none.
+    So with "rated inadequate in 2021, is now good", with the year of a grade behind another grade of its area
+    that has none, and, where nobody knows when the article came out, with any two grades of one area of which
+    one has a year and the other none.
     """
-    late = [
-        claim
-        for claim in own
-        if not claim.is_earlier
-        and (claim.is_now or not is_dated)
-        and not any(r.moment.first for r in beside[claim.span])
-    ]
     past = {
         reference
         for claim in own
         for reference in beside[claim.span]
-        if _is_year(reference.moment) and any(_overtakes(other, claim, beside) for other in late)
+        if any(_overtakes(other, claim, reference, beside, is_dated=is_dated) for other in own)
     }
     return [replace(r, is_earlier=True) if r in past else r for r in found]
 
 
-def _overtakes(other: GradeClaim, claim: GradeClaim, beside: dict[Span, list[Reference]]) -> bool:
-    """Whether a claim without a year is of a time after one that has a year."""
-    if other is claim:
+def _overtakes(
+    other: GradeClaim,
+    claim: GradeClaim,
+    reference: Reference,
+    beside: dict[Span, list[Reference]],
+    *,
+    is_dated: bool,
+) -> bool:
+    """Whether another claim is of a time after the date of a claim."""
+    if other is claim or other.is_earlier:
         return False
     shares = bool({*other.areas} & {*claim.areas}) or EVERY in (*other.areas, *claim.areas)
-    is_other = other.is_kept or other.grade != claim.grade
-    return other.is_now or bool(beside[other.span]) or (shares and is_other)
+    is_other = shares and (other.is_kept or other.grade != claim.grade)
+    dates = [r.moment.first for r in beside[other.span] if r.moment.first]
+    if dates:
+        return is_other and bool(reference.moment.last and reference.moment.last < min(dates))
+    is_year = _is_year(reference.moment)
+    if is_year and (other.is_now or (not is_dated and bool(beside[other.span]))):
+        return True
+    return is_other and (not is_dated or (is_year and other.sentence < claim.sentence))
 
 
 def _is_year(moment: Moment) -> bool:
@@ -138,8 +145,10 @@ def _within(earlier: Moment, moment: Moment) -> bool:
 def visit_of(reference: Reference) -> Moment:
     """When the visit was: for the date of a report, the time before it."""
     moment = reference.moment
-    if not reference.is_report or moment.first is None or moment.last is None:
+    if not reference.is_report:
         return moment
+    if moment.first is None or moment.last is None:
+        return replace(moment, month=None)
     if (moment.last - moment.first).days > _NARROW:
         return moment
     return replace(moment, first=moment.first - LONGEST_TO_REPORT, exact=False, month=None)

@@ -22,6 +22,9 @@ from ofsted_kg.model import Span
 from ofsted_kg.schemes import scheme
 
 
+_TOWN = re.compile(r"¤+\s+$")  # in front of its mayor: "Leeds mayor Jo Smith"
+
+
 @dataclass(frozen=True, slots=True)
 class RolePhrase:
     """An office in a text.
@@ -123,13 +126,16 @@ def _phrase(
     whole = grammar.of_body().match(text, match.start("title"))
     words = whole[0] if whole and whole.end() >= match.end("title") else _without_place(match["title"])
     role = role_of(words)
-    if role == "mayor" and (town := _of_town().match(text, match.start("title") + len(words))):
-        words = text[match.start("title") : town.end()]
+    start = match.start("title")
+    if role == "mayor" and (town := _of_town().match(text, start + len(words))):
+        words = text[start : town.end()]
+    elif role == "mayor" and seat_from is not None and (town := _TOWN.search(text, seat_from, start)):
+        start, words = town.start(), text[town.start() : start + len(words)]
     is_other = pattern("not-an-office").match(text, match.start("title"))
     if role is None or is_other or pattern("not-an-office").search(match[0]):
         return None
     lead = grammar.lead().match(words)
-    title = Span(match.start("title") + (lead.end() if lead else 0), match.start("title") + len(words))
+    title = Span(start + (lead.end() if lead else 0), start + len(words))
     found = RolePhrase(Span(extent_start, match.end("place")), role, title)
     return _with_seat(text, found, seat_from) if pattern("named-for-its-seat").search(words) else found
 

@@ -77,7 +77,7 @@ def _other_speakers(press: PressText, known: frozenset[str]) -> tuple[int, ...]:
     return tuple(
         name.span.start
         for sentence in press.sentences
-        for name in names(text, sentence.span)
+        for name in names(text, sentence.span, lambda surname: surname)
         if name.name not in known
         and name.name.split()[-1] not in surnames
         and _speaks(text, name, sentence.span)
