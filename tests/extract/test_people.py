@@ -662,7 +662,7 @@ QUOTES: list[tuple[str, str | None, str]] = [
         "It is a start",
     ),
     (
-        "Cllr Bill Croft, leader of the council, was there.\nMr Dockery said there was no money. “None at all.”",
+        "Council leader Bill Croft was there.\nMr Dockery said there was no money. “None at all.”",
         None,
         "None at all",
     ),

@@ -10,7 +10,16 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ofsted_kg.extract.articles.press_words import QUOTE, any_of, before, behind, pattern, phrases, plain, wordings
+from ofsted_kg.extract.articles.press_words import (
+    QUOTE,
+    any_of,
+    before,
+    behind,
+    pattern,
+    phrases,
+    plain,
+    wordings,
+)
 from ofsted_kg.model import Span
 from ofsted_kg.schemes import scheme
 

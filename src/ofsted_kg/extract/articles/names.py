@@ -94,9 +94,7 @@ def full_names(masked: str, spans: Iterable[Span]) -> dict[str, str]:
     return {name.split()[-1]: name for name in found if last[name.split()[-1]] == 1}
 
 
-def names(
-    masked: str, span: Span, in_full: Callable[[str], str | None] = lambda surname: None
-) -> Iterator[Name]:
+def names(masked: str, span: Span, in_full: Callable[[str], str | None] | None = None) -> Iterator[Name]:
     """Runs of two to four words that are names, cut where a word is none.
 
     A surname alone behind a title ("Mr Vale") is the name that `in_full` gives for it, if any.
@@ -110,7 +108,7 @@ def names(
             is_whole = 2 <= len(tokens) <= 4 or _is_peer(masked, run.start(), tokens, span.start)
             if is_whole and not (token and _body().fullmatch(token[0])):
                 yield _name(masked, run.start(), tokens, span.start)
-            elif len(tokens) == 1 and (name := in_full(re.sub(r"[’']s$", "", tokens[0][0]))):
+            elif in_full and len(tokens) == 1 and (name := in_full(re.sub(r"[’']s$", "", tokens[0][0]))):
                 short = _name(masked, run.start(), tokens, span.start)
                 yield from [replace(short, name=name)] if short.title else []
             tokens = []

@@ -21,7 +21,6 @@ from ofsted_kg.extract.articles.press_words import any_of, pattern, phrases, pla
 from ofsted_kg.model import Span
 from ofsted_kg.schemes import scheme
 
-
 _TOWN = re.compile(r"¤+\s+$")  # in front of its mayor: "Leeds mayor Jo Smith"
 
 
