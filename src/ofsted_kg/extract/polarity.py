@@ -5,7 +5,8 @@ and `fault` carry a weight; `reverse` turns what stands within `REACH` words aft
 "without drift") and counts by itself where nothing does; `open` marks plans and beginnings, whose mild praise
 does not count yet; `none` covers words that look like a cue and are none ("child in need"). Behind a
 `purpose` that something at fault falls short of, praise does not count ("not clear enough to keep children
-safe"); behind a `case` that is dealt with, fault does not ("prompt when plans fail"). The others are the
+safe"); behind a `case` that is dealt with, fault does not ("prompt when plans fail"), and, where the case has a
+weight, neither does what turns praise round ("prompt if plans do not help"). The others are the
 words that cut a sentence: `contrast`, `concession`, `condition`, `back` (goes on about the one before).
 
 Steps: cut the sentence at contrasts ("but", "although"); leave out a condition in front ("Where risks
@@ -99,18 +100,20 @@ def _score(clause: str) -> int:
 
 def _said(hits: list[Hit[Cue]]) -> Iterator[Hit[Cue]]:
     """The cues that count: no fault of a case that is dealt with, no praise that a fault falls short of."""
-    is_praise = is_fault = is_aim = False
+    is_praise = is_fault = is_aim = denied = False
     case = -CASE - 1
     for hit in hits:
         effect, weight = hit.value
         if effect == "case":
-            case = hit.end
+            case, denied = hit.end, weight > 0
         elif effect == "purpose":
             is_aim = is_fault
             if not is_aim:
                 yield hit._replace(value=("praise", 1))
         elif not (effect == "praise" and is_aim) and not (
-            effect == "fault" and is_praise and hit.start - case <= CASE
+            is_praise
+            and hit.start - case <= CASE
+            and (effect == "fault" or (effect == "reverse" and weight < 0 and denied))
         ):
             is_praise = is_praise or effect == "praise"
             is_fault = is_fault or weight < 0
