@@ -90,7 +90,12 @@ def test_wrong_usage(
     assert "Traceback" not in error
 
 
-@pytest.mark.parametrize("arguments", [[], ["nonsense"], ["query"], ["build", "--jobs", "0"]])
+def test_nothing_typed_shows_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    assert "validate" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["nonsense"], ["query"], ["build", "--jobs", "0"]])
 def test_what_the_parser_refuses(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as end:
         main(arguments)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 
@@ -11,6 +12,13 @@ class OfstedKgError(Exception):
 
 class UsageError(OfstedKgError):
     """The caller asked for something that does not exist or is not of the accepted form."""
+
+
+class MissingExtraError(UsageError):
+    """A library of an extra of this package is not installed; the message says how this Python gets it."""
+
+    def __init__(self, library: str, extra: str) -> None:
+        super().__init__(f"{library} is not installed: {sys.executable} -m pip install 'ofsted-kg[{extra}]'")
 
 
 class UnreadableError(OfstedKgError):

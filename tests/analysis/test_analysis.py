@@ -57,8 +57,8 @@ def test_officials_by_how_much_they_join(store: ox.Store) -> None:
 def test_themes_by_what_they_come_with(store: ox.Store) -> None:
     found = analyse(store, "themes")
     assert [row[:6] for row in found.rows] == [
-        ("Caseloads", "Workforce", 4, 2, 2, "Neglect"),
-        ("Neglect", "Practice", 3, 2, 2, "Caseloads"),
+        ("Caseloads", 2, 4, 2, "Neglect", "Workforce"),
+        ("Neglect", 2, 3, 2, "Caseloads", "Practice"),
     ]
 
 
@@ -125,7 +125,7 @@ def test_unknown_names_the_known(store: ox.Store) -> None:
 @pytest.mark.parametrize(
     ("arguments", "start"),
     [
-        (["themes"], "theme,wider theme,inspections,"),
+        (["themes"], "theme,strength,inspections,"),
         (["themes", "--format", "markdown"], "## Themes by how often"),
         (["themes", "grades", "--format", "table"], "Themes by how often"),
         ([], "Officials by their place"),

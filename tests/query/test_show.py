@@ -15,8 +15,9 @@ from ofsted_kg.cli.colours import painter
 from ofsted_kg.errors import QueryError
 from ofsted_kg.query.bind import bind
 from ofsted_kg.query.page import as_json, as_markdown, as_text
+from ofsted_kg.query.prefixes import PREFIXES
 from ofsted_kg.query.remote import remote_source
-from ofsted_kg.query.run import Source, rows
+from ofsted_kg.query.run import Source, local_source, rows
 from ofsted_kg.query.saved import names_of_queries, saved_query
 from ofsted_kg.query.show import KINDS, PAGES, show
 from ofsted_kg.vocab import BASE
@@ -69,6 +70,36 @@ def test_facts_have_places(kind: str, source: Source) -> None:
 @pytest.mark.parametrize("width", [40, 79, 200])
 def test_lines_fit_the_terminal(kind: str, width: int, source: Source) -> None:
     assert max(map(len, as_text(show(SHOWN[kind], source), width))) <= width
+
+
+def test_the_own_report_stands_before_what_others_say(store: ox.Store) -> None:
+    added = ox.Store()
+    added.extend(store)
+    added.update(
+        """INSERT DATA { GRAPH <https://w3id.org/ofsted-kg/graph/document/a01> {
+          id:document\\/a01 okg:fileName "a later report.pdf" ; dcterms:title "A later report" .
+          id:passage\\/a01\\/1-2 okg:inDocument id:document\\/a01 ; okg:page 1 .
+          id:judgement\\/eastmere\\/2022-05-09\\/leadership\\/good okg:evidence id:passage\\/a01\\/1-2 .
+        } }""",
+        prefixes=PREFIXES,
+    )
+    page = show("Eastmere 2022", local_source(added))
+    judgements = next(section for section in page.sections if section.name == "judgements")
+    places = next(fact.places for fact in judgements.facts if fact.says["area"] == "impact of leaders")
+    told = ("Eastmere: inspection of services", "A later report", "Eastmere still has work to do")
+    assert tuple(place.document for place in places) == told
+
+
+def test_roles_that_differ_in_their_document_are_one(source: Source) -> None:
+    roles = next(s for s in show("Cy Lane", source).sections if s.name == "roles")
+    assert [len(fact.places) for fact in roles.facts] == [2]
+
+
+def test_a_page_number_stays_on_its_line(source: Source) -> None:
+    for width in range(40, 120):
+        lines = list(as_text(show("Eastmere", source), width))
+        assert not any(line.endswith(" p.") for line in lines)
+        assert "\N{NO-BREAK SPACE}" not in "".join(lines)
 
 
 def test_json_has_every_passage(source: Source) -> None:

@@ -16,6 +16,8 @@ NAMED = [
     ("id:person/ofsted/cy-lane", "person/ofsted/cy-lane"),
     (f"<{BASE}id/person/ofsted/cy-lane>", "person/ofsted/cy-lane"),
     ("Eastmere, standard inspection, 9 May 2022", "inspection/eastmere/2022-05-09"),
+    ("“Eastmere 2022”", "inspection/eastmere/2022-05-09"),
+    ("'Cy Lane'", "person/ofsted/cy-lane"),
     ("Cy Lane", "person/ofsted/cy-lane"),
     ("Eastmere", "council/eastmere"),
     ("Eastmere 2022", "inspection/eastmere/2022-05-09"),

@@ -60,6 +60,7 @@ def test_a_path_that_is_no_document_is_named(tmp_path: Path, name: str, said: st
         ("empty.pdf", b"", "empty"),
         ("blank.txt", b" \n\n ", "empty"),
         ("rubbish.txt", bytes(range(256)) * 8, "no text, whatever its name"),
+        ("report.txt", b"%PDF-1.7\n1 0 obj<<", "give its name the end .pdf"),
         ("control.txt", b"word \x01\x02\x03\x04 word", "no text, whatever its name"),
         ("short.pdf", b"%PDF-1.7\n1 0 obj<<", "damaged or cut short"),
         ("only.md", b"---\ntitle: A title\n---\n", "holds no text"),
@@ -100,7 +101,7 @@ def test_a_folder_without_documents(tmp_path: Path) -> None:
 
 def test_a_folder_named_like_a_document(tmp_path: Path) -> None:
     (tmp_path / "folder.pdf").mkdir()
-    assert "cannot be opened" in reason(tmp_path / "folder.pdf")
+    assert "name a file in it" in reason(tmp_path / "folder.pdf")
 
 
 def test_a_file_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -237,7 +237,7 @@ def test_malformed_line_is_named(line: str, reason: str, tmp_path: Path) -> None
     ("content", "message"),
     [
         (None, "No such file"),
-        (b"\xff\xfe\x00", "cannot be read"),
+        (b"\xff\xfe\x00", "not in UTF-8; save them as"),
         (b"kind,subject\n", "no column who, why"),
         (b"", "no column"),
     ],

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -243,3 +245,12 @@ def test_a_new_build_is_served_from_then_on(tmp_path: Path, store_path: Path) ->
         shutil.rmtree(place)
         gone: Answer = server.ask("/queries/coverage.csv")
         assert (gone.status, "no store" in gone.text) == (503, True)
+
+
+def test_a_store_that_is_not_there_is_told_in_a_sentence(tmp_path: Path) -> None:
+    """However many workers find that out at once."""
+    words = ["serve", "--port", "0", "--store", "nowhere"]
+    command = [sys.executable, "-m", "ofsted_kg", *words]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    told = "ofsted-kg: there is no store at nowhere; make one with: ofsted-kg build --store nowhere\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", told)

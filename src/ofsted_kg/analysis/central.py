@@ -48,7 +48,7 @@ def _official(graph: nx.Graph[str], node: str) -> tuple[Cell, ...]:
 def themes(store: ox.Store) -> Analysis:
     """How central each theme is among those that inspections raise together."""
     graph = network(store, "themes")
-    rows = sorted((_theme(graph, node) for node in graph), key=lambda row: (-int(row[4]), row[0]))
+    rows = sorted((_theme(graph, node) for node in graph), key=lambda row: (-int(row[1]), row[0]))
     inspections = max((data["inspections"] for _, data in graph.nodes(data=True)), default=0)
     return Analysis(
         name="themes",
@@ -58,7 +58,7 @@ def themes(store: ox.Store) -> Analysis:
             " for what seldom comes alone and for what is often raised at all. “closest” is the theme with"
             " which it comes most often for how often inspections raise the two (cosine)."
         ),
-        columns=("theme", "wider theme", "inspections", "councils", "strength", "closest", "iri"),
+        columns=("theme", "strength", "inspections", "councils", "closest", "wider theme", "iri"),
         rows=tuple(rows),
         figures={"themes": len(graph)},
         warnings=few(inspections, "inspections raise even the theme raised most often", _ENOUGH_INSPECTIONS),
@@ -74,10 +74,10 @@ def _theme(graph: nx.Graph[str], node: str) -> tuple[Cell, ...]:
     closest = graph.nodes[close[0][1]]["label"] if close else ""
     return (
         data["label"],
-        data["class"],
+        data["strength"],
         data["inspections"],
         data["councils"],
-        data["strength"],
         closest,
+        data["class"],
         node,
     )

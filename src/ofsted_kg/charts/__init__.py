@@ -16,7 +16,7 @@ from ofsted_kg.charts.grades import grades
 from ofsted_kg.charts.issues import issues
 from ofsted_kg.charts.records import Bars, Grid, Rows
 from ofsted_kg.charts.themes import themes
-from ofsted_kg.errors import UsageError
+from ofsted_kg.errors import MissingExtraError, UsageError
 from ofsted_kg.query.bind import bind
 from ofsted_kg.query.result import Result
 from ofsted_kg.query.run import local_source
@@ -64,7 +64,7 @@ def write_chart(shown: Grid | Bars, path: Path) -> None:
     try:
         from ofsted_kg.charts.drawing import draw
     except ImportError as error:
-        raise UsageError("charts need matplotlib: pip install 'ofsted-kg[charts]'") from error
+        raise MissingExtraError("matplotlib", "charts") from error
     try:
         draw(shown, path)
     except OSError as error:

@@ -30,7 +30,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
     given = sys.argv[1:] if arguments is None else arguments
-    options = parser(next(iter(given), None)).parse_args(given)
+    if not given:
+        parser().print_help(sys.stderr)
+        return WRONG_USAGE
+    options = parser(given[0]).parse_args(given)
     try:
         code: int = options.run(options)
         sys.stdout.flush()
@@ -38,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _let_go_of_output()
         return _BROKEN_PIPE
     except KeyboardInterrupt:
+        sys.stderr.write("\nofsted-kg: interrupted\n")
         return _INTERRUPTED
     except OfstedKgError as error:
         sys.stderr.write(f"ofsted-kg: {error}\n")

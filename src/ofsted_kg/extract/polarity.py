@@ -5,8 +5,8 @@ and `fault` carry a weight; `reverse` turns what stands within `REACH` words aft
 "without drift") and counts by itself where nothing does; `open` marks plans and beginnings, whose mild praise
 does not count yet; `none` covers words that look like a cue and are none ("child in need"). Behind a
 `purpose` that something at fault falls short of, praise does not count ("not clear enough to keep children
-safe"); behind a `case` that is dealt with, fault does not ("prompt when plans fail"), and, where the case has a
-weight, neither does what turns praise round ("prompt if plans do not help"). The others are the
+safe"); behind a `case` that is dealt with, fault does not ("prompt when plans fail") nor, where
+the case has a weight, what turns praise round ("prompt if plans do not help"). The others are the
 words that cut a sentence: `contrast`, `concession`, `condition`, `back` (goes on about the one before).
 
 Steps: cut the sentence at contrasts ("but", "although"); leave out a condition in front ("Where risks

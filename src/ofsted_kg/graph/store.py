@@ -44,7 +44,9 @@ def open_store(path: Path | str, *, derived: bool = True) -> ox.Store:
     try:
         store = ox.Store.read_only(str(path))
     except (OSError, RuntimeError, ValueError) as error:
-        raise StoreError(f"the store at {path} cannot be opened: {error}") from error
+        raise StoreError(
+            f"the store at {path} cannot be opened ({error}); if it is damaged, remove it and build again"
+        ) from error
     if not store.contains_named_graph(_PROVENANCE):
         raise StoreError(f"{path} is an Oxigraph store of something else: it has no <{GRAPH_PROVENANCE}>")
     return store if derived else without_derived(store)

@@ -6,7 +6,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from ofsted_kg.errors import QueryError, UsageError
+from ofsted_kg.errors import MissingExtraError, QueryError
 from ofsted_kg.query.values import Value
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def pandas_frame(rows: Rows, columns: tuple[str, ...]) -> pd.DataFrame:
     """A DataFrame of pandas, with types that know missing values (Int64, string, …); days as datetime.
 
     Raises:
-        UsageError: pandas is not installed.
+        MissingExtraError: pandas is not installed.
     """
     pandas = _library("pandas")
     frame: pd.DataFrame = pandas.DataFrame(rows, columns=list(columns))
@@ -36,7 +36,7 @@ def polars_frame(rows: Rows, columns: tuple[str, ...]) -> pl.DataFrame:
     """A DataFrame of polars.
 
     Raises:
-        UsageError: polars is not installed.
+        MissingExtraError: polars is not installed.
     """
     frame: pl.DataFrame = _library("polars").DataFrame(
         rows, schema=list(columns), infer_schema_length=None, strict=False
@@ -75,9 +75,9 @@ def _library(name: str) -> ModuleType:
     """A library that comes with an extra of ours.
 
     Raises:
-        UsageError: it is not installed.
+        MissingExtraError: it is not installed.
     """
     try:
         return import_module(name)
     except ModuleNotFoundError as error:
-        raise UsageError(f"{name} is not installed: pip install 'ofsted-kg[{name}]'") from error
+        raise MissingExtraError(name, name) from error

@@ -16,6 +16,7 @@ Paint = Callable[[str, str], str]
 
 _WIDEST, _NARROWEST = 40, 40
 _GAP, _MARK = "  ", "● "
+_PAGE = re.compile(r"\bp\. (?=\d)")
 _MARKUP = re.compile(r"[\\`*_<>\[\]|#]")
 
 
@@ -160,9 +161,12 @@ def _columns(facts: Iterable[Fact]) -> list[int]:
 
 
 def _filled(text: str, width: int, indent: str, *, hanging: str = "") -> list[str]:
+    """Lines of a text; the number of a page stays beside its “p.”."""
     deeper = indent + hanging
     wide = max(width, _NARROWEST)
-    return wrap(text, wide, initial_indent=indent, subsequent_indent=deeper, break_on_hyphens=False)
+    whole = _PAGE.sub("p.\N{NO-BREAK SPACE}", text)
+    lines = wrap(whole, wide, initial_indent=indent, subsequent_indent=deeper, break_on_hyphens=False)
+    return [line.replace("p.\N{NO-BREAK SPACE}", "p. ") for line in lines]
 
 
 def _escaped(text: str) -> str:

@@ -3,7 +3,8 @@
 A section's heading is the summary of its query, its order the number in the file's name. Rows that differ in
 nothing but their passage are one fact. Some columns have a meaning on every page:
 
-- `quote`, `document`, `page` and `file` are the passage that the row rests on;
+- `quote`, `document`, `page` and `file` are the passage that the row rests on; `own` tells whether
+  it stands in the inspection's own report, which is shown before what others say of it;
 - `title` names the thing of the page, `under` is a line above all facts that share it;
 - `tone` says how a fact is to be coloured: a grade, a polarity, the course of an issue;
 - `thing` is the IRI of the statement, for `ofsted-kg why`.
@@ -26,7 +27,7 @@ from ofsted_kg.resources import QUERIES
 PAGES = QUERIES / "show"
 KINDS = ("council", "person", "inspection", "theme")
 
-_PLACE = ("document", "page", "quote", "file")
+_PLACE = ("document", "page", "quote", "file", "own")
 _MEANT = ("title", "under", "tone", "thing")
 
 
@@ -59,14 +60,20 @@ def _section(query: SavedQuery, rows: list[dict[str, Value]]) -> Section:
 
 def _fact(rows: list[dict[str, Value]]) -> Fact:
     first = rows[0]
-    places = [_place(row) for row in rows if row.get("file")]
+    cited = sorted((row for row in rows if row.get("file")), key=_precedence)
     return Fact(
         says={column: value for column, value in first.items() if column not in (*_PLACE, *_MEANT)},
         under=_text(first.get("under")),
         tone=_text(first.get("tone")),
         thing=_text(first.get("thing")),
-        places=tuple(sorted(places, key=lambda place: (place.page is None, place.file, place.page or 0))),
+        places=tuple(map(_place, cited)),
     )
+
+
+def _precedence(row: dict[str, Value]) -> tuple[bool, bool, str, int]:
+    """Passages with a page come first, of these the inspection's own report."""
+    page = row.get("page")
+    return page is None, not row.get("own"), str(row["file"]), page if isinstance(page, int) else 0
 
 
 def _place(row: dict[str, Value]) -> Place:

@@ -13,6 +13,7 @@ from ofsted_kg.query.run import Source, rows
 from ofsted_kg.query.values import value_of
 
 _COUNCIL_AND_TIME = re.compile(r"(.+?),?\s+(\d{4}(?:-\d\d){0,2})")
+_QUOTES = "\"'“”‘’ "  # that somebody typed around a name, and no shell took for its own
 _KIND = re.compile(r"(?:id:)?([a-z-]+)[/:].*")
 
 
@@ -32,7 +33,7 @@ def thing_named(name: str, kinds: Sequence[str], source: Source) -> Thing:
     Raises:
         QueryError: it means nothing, or several things; the message names the candidates.
     """
-    name = name.strip()
+    name = name.strip(_QUOTES)
     if identified := _identified(name, source):
         return identified
     found: list[Thing] = []

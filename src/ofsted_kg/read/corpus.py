@@ -81,6 +81,8 @@ def read_document(path: Path | str) -> Document:
     media_type = _MEDIA_TYPES.get(path.suffix.lower())
     if media_type is None:
         raise UnreadableError(path, f"only {', '.join(_MEDIA_TYPES)} files are read; save it as one of these")
+    if path.is_dir():
+        raise UnreadableError(path, "this is a folder; name a file in it")
     content = _bytes(path)
     text, page_starts, origin = _READERS[media_type](path, content)
     return Document(

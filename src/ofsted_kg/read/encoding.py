@@ -24,6 +24,8 @@ def decode(path: Path, content: bytes) -> str:
     Raises:
         UnreadableError: it is no text. `path` is for the message only.
     """
+    if content.startswith(b"%PDF-"):
+        raise UnreadableError(path, "this is a PDF, whatever its name says; give its name the end .pdf")
     text = _decoded(content)
     odd = sum((not char.isprintable() and not char.isspace()) or char == "\ufffd" for char in text)
     if "\0" in text or odd > _RUBBISH * len(text):

@@ -33,7 +33,9 @@ def read_corrections(path: Path) -> tuple[tuple[Correction, ...], tuple[Refusal,
             if lacking:
                 raise UsageError(f"the corrections {path} have no column {', '.join(lacking)}")
             found = [_correction(reader.line_num, row) for row in reader]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except UnicodeDecodeError as error:
+        raise UsageError(f"the corrections {path} are not in UTF-8; save them as “CSV UTF-8”") from error
+    except (OSError, csv.Error) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise UsageError(f"the corrections {path} cannot be read: {reason}") from error
     corrections = tuple(item for item in found if isinstance(item, Correction))

@@ -76,4 +76,7 @@ def packed(message: object) -> bytes:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except BrokenPipeError:  # the front has gone, and with it whoever could be answered
+        os._exit(0)
