@@ -34,7 +34,7 @@ CHOICES = [
 
 @pytest.mark.parametrize(("accept", "offers", "given"), CHOICES)
 def test_chosen(accept: str | None, offers: dict[str, object] | list[str], given: str | None) -> None:
-    assert chosen(accept, [*offers]) == given
+    assert chosen(accept, tuple(offers)) == given
 
 
 @pytest.mark.parametrize(

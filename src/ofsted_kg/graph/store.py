@@ -12,6 +12,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -74,10 +75,15 @@ def state_of(path: Path | str) -> tuple[int, int] | None:
     written.
     """
     try:
-        found = (Path(path) / _MARK).stat()
+        found = _mark(path).stat()
     except OSError:
         return None
     return found.st_ino, found.st_mtime_ns
+
+
+@lru_cache  # a server asks for the state with every request
+def _mark(path: Path | str) -> Path:
+    return Path(path) / _MARK
 
 
 def without_derived(store: ox.Store) -> ox.Store:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -48,7 +49,7 @@ SUFFIXES = {
 """Ends of addresses that name a form: /doc/council/leicester.ttl, /queries/coverage.csv."""
 
 
-def wanted(request: Request, offers: Sequence[str]) -> str:
+def wanted(request: Request, offers: Iterable[str]) -> str:
     """The media type among `offers` that the client likes best.
 
     A parameter `accept` of the address stands for the header: a form in a page cannot send headers.
@@ -57,7 +58,7 @@ def wanted(request: Request, offers: Sequence[str]) -> str:
         RefusalError: it takes none of them (406).
     """
     accept = next(iter(request.values("accept")), None) or request.header("accept")
-    found = chosen(accept, offers)
+    found = chosen(accept, offers := tuple(offers))
     if found is None:
         raise RefusalError(
             406, f"there is no form {accept} of this; there are {', '.join(dict.fromkeys(offers))}"
@@ -65,12 +66,13 @@ def wanted(request: Request, offers: Sequence[str]) -> str:
     return found
 
 
-def chosen(accept: str | None, offers: Sequence[str]) -> str | None:
+@lru_cache  # clients are few kinds, each with its own header
+def chosen(accept: str | None, offers: tuple[str, ...]) -> str | None:
     """The best of `offers` for an Accept header; None where it takes none of them.
 
     What the client prefers comes first, then what it names most exactly, then what stands first in `offers`.
 
-    >>> chosen("text/csv;q=0.5, application/*", ["text/csv", "application/json"])
+    >>> chosen("text/csv;q=0.5, application/*", ("text/csv", "application/json"))
     'application/json'
     """
     if accept is None or not accept.strip():
@@ -83,7 +85,7 @@ def chosen(accept: str | None, offers: Sequence[str]) -> str | None:
 
 def takes_gzip(accept_encoding: str | None) -> bool:
     """Whether an Accept-Encoding header takes gzip."""
-    return accept_encoding is not None and chosen(_as_types(accept_encoding), ["gzip/gzip"]) is not None
+    return accept_encoding is not None and chosen(_as_types(accept_encoding), ("gzip/gzip",)) is not None
 
 
 def _as_types(codings: str) -> str:

@@ -120,7 +120,7 @@ def _refused(request: Request, error: RefusalError | QueryError | StoreError) ->
         error = RefusalError(400, str(error))
     elif isinstance(error, StoreError):
         error = RefusalError(503, str(error))
-    if chosen(request.header("accept"), ["text/plain", HTML]) != HTML:
+    if chosen(request.header("accept"), ("text/plain", HTML)) != HTML:
         return error.response()
     query = next((value for name, value in _fields(request) if name == "query"), None)
     if query is None or not request.path.startswith("/sparql"):
