@@ -26,6 +26,8 @@ ENTRIES = [
     ("three", "recommendation", "kent", "2022-03-01", "", "neglect", "Act on neglect."),
     ("four", "quotation", "kent", "", "", "", "We planned it with children’s families, naïvely."),
     ("five", "finding", "leeds", "2024-01-31", "mixed", "care", "Plans for plans."),
+    ("six", "finding", "leeds", "2010-01-31", "weakness", "other", "It got worse."),
+    ("seven", "finding", "leeds", "2010-01-31", "strength", "other", "It works."),
 ]
 
 
@@ -47,7 +49,12 @@ FOUND = [
     ("plan", {}, "five one two four"),
     ('"care plan"', {}, "one"),
     ("care AND plan", {}, "one two"),
-    ("negl*", {}, "three"),
+    ('"negl"*', {}, "three"),
+    ('"plann"*', {}, "five one two four"),
+    ('"wors"*', {}, "six"),  # and not “work”, though the stem of “wors” begins like it
+    ('"care pl"*', {}, "one"),
+    ('"Näi"* AND "f"*', {}, "four"),
+    ('"zzz"*', {}, ""),
     ("neglect OR late", {}, "three one"),
     ("plan NOT care", {}, "five four"),
     ("naively", {}, "four"),

@@ -4,6 +4,9 @@ It is one of SQLite's FTS5: words are reduced to their stems as Porter (1980) ha
 are ranked by BM25 with the parameters of SQLite. It lies in the folder of the store, so that the two are put
 in place and replaced together; the engine of the store leaves files of other names alone. The index says what
 matches and in what order, and nothing else: what is told of the hits comes from the graph.
+
+FTS5 would reduce the beginning of a word, too, to a stem ("hous*" to "hou*", which finds "hours"). So the
+index lists the words that occur, each with its stem, and a beginning is looked up there.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
 
 from ofsted_kg.errors import QueryError, StoreError
 
@@ -26,7 +30,10 @@ MARKS = ("\x02", "\x03")
 """Stand before and after each word that matches."""
 
 _PHRASE = re.compile(f"{MARKS[0]}[^{MARKS[1]}]* [^{MARKS[1]}]*{MARKS[1]}")
-_VERSION = 1  # of the tables below; an index of another version counts as none
+_BEGINNING = re.compile(r'"([^"]*?)(\w+)"\*')
+_WORDS = re.compile(r"[^\W_]+")
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_VERSION = 2  # of the tables below; an index of another version counts as none
 _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
@@ -34,7 +41,23 @@ CREATE TABLE entry (id INTEGER PRIMARY KEY, thing TEXT, kind TEXT, council TEXT,
     themes TEXT, text TEXT);
 CREATE VIRTUAL TABLE words USING fts5 (text, content='entry', content_rowid='id',
     tokenize='porter unicode61 remove_diacritics 2');
+CREATE TABLE form (id INTEGER PRIMARY KEY, word TEXT);
+CREATE VIRTUAL TABLE reduced USING fts5 (word, content='form', content_rowid='id',
+    tokenize='porter unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE temp.occurrence USING fts5vocab (main, reduced, instance);
+CREATE TABLE beginning (word TEXT PRIMARY KEY, stem TEXT) WITHOUT ROWID;
 """
+_FILL = """
+INSERT INTO words (rowid, text) SELECT id, text FROM entry;
+INSERT INTO reduced (rowid, word) SELECT id, word FROM form;
+INSERT OR IGNORE INTO beginning SELECT word, term FROM occurrence JOIN form ON id = doc;
+DROP TABLE reduced;
+DROP TABLE form;
+"""
+# One word for each stem: two of them would count double.
+_FORMS = (
+    "SELECT min(word) FROM beginning WHERE word >= :start AND word < :start || char(0x10ffff) GROUP BY stem"
+)
 # One statement for every filter that can be given.
 _FILTERS = {
     "kind": "kind = :kind",
@@ -86,7 +109,11 @@ def write_index(folder: Path, entries: Iterable[Entry]) -> None:
             database.executescript(_TABLES)
             database.execute("BEGIN")
             database.executemany(f"INSERT INTO entry VALUES (NULL{', ?' * 7})", map(_row, entries))
-            database.execute("INSERT INTO words (rowid, text) SELECT id, text FROM entry")
+            texts = database.execute("SELECT text FROM entry")
+            forms = sorted({word for (text,) in texts for word in _WORDS.findall(_folded(text))})
+            database.executemany("INSERT INTO form VALUES (NULL, ?)", ((form,) for form in forms))
+            for statement in _FILL.strip().splitlines():
+                database.execute(statement)
             database.execute(f"PRAGMA user_version = {_VERSION}")
             database.execute("COMMIT")
     except sqlite3.Error as error:
@@ -98,6 +125,11 @@ def write_index(folder: Path, entries: Iterable[Entry]) -> None:
 def _row(entry: Entry) -> tuple[str, ...]:
     themes = f" {' '.join(entry.themes)} "
     return entry.thing, entry.kind, entry.council, entry.day, entry.polarity, themes, entry.text
+
+
+def _folded(text: str) -> str:
+    """Small letters without accents, as the index has words."""
+    return _ACCENTS.sub("", normalize("NFD", text.lower()))
 
 
 def index_of(folder: Path) -> Path | None:
@@ -113,6 +145,8 @@ def index_of(folder: Path) -> Path | None:
 def find(path: Path, match: str, filters: Filters, limit: int) -> list[Hit]:
     """The best `limit` hits for a query of FTS5, best first; equally good ones in the order of documents.
 
+    In the query `"care pl"*` stands for all that goes on from there.
+
     Raises:
         QueryError: FTS5 does not take the query.
         StoreError: the index is damaged.
@@ -123,6 +157,7 @@ def find(path: Path, match: str, filters: Filters, limit: int) -> list[Hit]:
     join = " JOIN entry ON entry.id = words.rowid" if given else ""
     ranked = f"SELECT words.rowid AS id, rank FROM words{join} WHERE words MATCH :match{conditions}"
     with _opened(path) as database:
+        sought = _spelled_out(match, database)
         try:
             return [
                 Hit(thing, _word_by_word(marked))
@@ -131,11 +166,22 @@ def find(path: Path, match: str, filters: Filters, limit: int) -> list[Hit]:
                     f"FROM ({ranked} ORDER BY rank LIMIT :limit) AS best "
                     "JOIN words ON words.rowid = best.id AND words MATCH :match "
                     "JOIN entry ON entry.id = best.id ORDER BY best.rank, best.id",
-                    given | {"match": match, "limit": limit, "before": MARKS[0], "after": MARKS[1]},
+                    given | {"match": sought, "limit": limit, "before": MARKS[0], "after": MARKS[1]},
                 )
             ]
         except sqlite3.OperationalError as error:
             raise QueryError(f"the words cannot be searched for: {error}") from error
+
+
+def _spelled_out(match: str, database: sqlite3.Connection) -> str:
+    """The query with the words that occur in the place of their beginnings."""
+
+    def forms(beginning: re.Match[str]) -> str:
+        before, start = beginning.groups()
+        found = [word for (word,) in database.execute(_FORMS, {"start": _folded(start)})] or [start]
+        return "(" + " OR ".join(f'"{before}{word}"' for word in found) + ")"
+
+    return _BEGINNING.sub(forms, match)
 
 
 def _word_by_word(marked: str) -> str:
