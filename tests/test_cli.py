@@ -257,3 +257,19 @@ def test_an_endpoint_keeps_its_derived_facts(capsys: pytest.CaptureFixture[str])
     asked = ["query", DERIVED, "--endpoint", "http://127.0.0.1:1/sparql", "--without-derived"]
     assert main(asked) == 2
     assert "for a store of one's own" in capsys.readouterr().err
+
+
+COUNTED = [
+    ("SELECT (COUNT(?i) AS ?n) { ?i a okg:Inspection }", True),
+    ("SELECT (COUNT(DISTINCT ?i) AS ?n) { ?i a okg:Inspection }", False),
+    ("SELECT (COUNT(?i) AS ?n) { GRAPH ?g { ?i a okg:Inspection } }", False),
+    ("SELECT ?i { ?i a okg:Inspection }", False),
+]
+
+
+@pytest.mark.parametrize(("query", "noted"), COUNTED)
+def test_a_note_on_what_is_counted_twice(
+    query: str, noted: bool, built: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["query", query, "--store", str(built)]) == 0
+    assert ("COUNT(DISTINCT …)" in capsys.readouterr().err) is noted

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ofsted_kg.cli.options import Commands, add_source, command, source, width
 from ofsted_kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from ofsted_kg.query.run import Source
 
 # As `ofsted_kg.query.formats` has them, which is not imported until there is something to write.
 FORMATS = ("table", "csv", "tsv", "json", "jsonl", "xml", "markdown", "turtle", "ntriples")
@@ -45,12 +50,20 @@ def query(options: argparse.Namespace) -> int:
     place = source(options)
     answer = ask(asked, _values(options.set), place)
     if not asked.title:
-        from ofsted_kg.query.unknown import unknown_terms
-
-        sys.stderr.writelines(f"ofsted-kg: note: {line}\n" for line in unknown_terms(asked.text, place))
+        sys.stderr.writelines(f"ofsted-kg: note: {line}\n" for line in _notes(asked.text, place, options))
     usual = fitting(answer, "table" if sys.stdout.isatty() else "csv")
     write(answer, options.format or usual, sys.stdout.buffer, width=width())
     return 0
+
+
+def _notes(text: str, place: Source, options: argparse.Namespace) -> Iterator[str]:
+    """What somebody who wrote a query should know of it."""
+    from ofsted_kg.query.repeated import repetition
+    from ofsted_kg.query.unknown import unknown_terms
+
+    yield from unknown_terms(text, place)
+    if not options.endpoint and (line := repetition(text)):
+        yield line
 
 
 def _values(settings: list[str]) -> dict[str, str]:

@@ -84,9 +84,9 @@ def _index(options: argparse.Namespace) -> Path | None:
 
     index = None if options.endpoint else index_of(options.store)
     if not index:
-        where = (
-            "an endpoint has no index of words" if options.endpoint else "this store has no index of words"
-        )
+        where = "an endpoint has no index of words"
+        if not options.endpoint:
+            where = "this store has no index of words that this version reads (build it again)"
         sys.stderr.write(f"ofsted-kg: {where}: looking for them as they are written, newest first\n")
     return index
 
