@@ -7,9 +7,10 @@ import pyoxigraph as ox
 import pytest
 
 from ofsted_kg.errors import UnreadableError
+from ofsted_kg.graph import digests
+from ofsted_kg.graph.digests import digest_of, is_out_of_date
 from ofsted_kg.graph.provenance import (
     Build,
-    digest_of,
     fingerprint,
     provenance_quads,
     recorded_failures,
@@ -42,6 +43,13 @@ def test_what_was_recorded_is_read_again(store: ox.Store) -> None:
 def test_store_without_a_build_has_no_fingerprint() -> None:
     assert recorded_fingerprint(ox.Store()) is None
     assert recorded_failures(ox.Store()) == {}
+
+
+def test_a_store_of_other_rules_is_out_of_date(store: ox.Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not is_out_of_date(store)
+    assert not is_out_of_date(ox.Store())
+    monkeypatch.setattr(digests, "ONTOLOGY", Path(__file__).parent)
+    assert is_out_of_date(store)
 
 
 def test_everything_stands_in_its_own_graph(store: ox.Store) -> None:

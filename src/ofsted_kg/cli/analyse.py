@@ -11,7 +11,7 @@ from dataclasses import asdict
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from ofsted_kg.cli.options import Commands, add_graph, command, width
+from ofsted_kg.cli.options import Commands, add_graph, command, opened, width
 
 if TYPE_CHECKING:
     from ofsted_kg.analysis import Analysis
@@ -47,12 +47,11 @@ def analyse(options: argparse.Namespace) -> int:
     from ofsted_kg.analysis import ANALYSES
     from ofsted_kg.analysis import analyse as analysis_of
     from ofsted_kg.errors import UsageError
-    from ofsted_kg.graph.store import open_store
 
     form = options.format or ("table" if sys.stdout.isatty() or len(options.names) != 1 else "csv")
     if form == "csv" and len(options.names) != 1:
         raise UsageError(f"csv is for one analysis; there are {', '.join(ANALYSES)}")
-    store = open_store(options.store, derived=options.derived)
+    store = opened(options)
     found = [analysis_of(store, name) for name in options.names or ANALYSES]
     if form == "csv":
         _csv(found[0])

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from ofsted_kg.cli.networks import add_filters, filters_of
-from ofsted_kg.cli.options import Commands, add_graph, command
+from ofsted_kg.cli.options import Commands, add_graph, command, opened
 
 
 def add(several: Commands[argparse.ArgumentParser]) -> None:
@@ -36,9 +36,8 @@ def chart(options: argparse.Namespace) -> int:
     """Draw a chart into a file."""
     from ofsted_kg.charts import chart as chart_of
     from ofsted_kg.charts import write_chart
-    from ofsted_kg.graph.store import open_store
 
-    store = open_store(options.store, derived=options.derived)
+    store = opened(options)
     shown = chart_of(store, options.chart, filters_of(options))
     write_chart(shown, options.file)
     sys.stdout.write(f"wrote {options.file}: {shown.title}\n")

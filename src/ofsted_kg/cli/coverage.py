@@ -11,7 +11,7 @@ from itertools import chain
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from ofsted_kg.cli.options import Commands, add_store, command, width
+from ofsted_kg.cli.options import Commands, add_store, command, opened, width
 
 if TYPE_CHECKING:
     from ofsted_kg.graph.coverage import Coverage
@@ -52,12 +52,11 @@ def add(several: Commands[argparse.ArgumentParser]) -> None:
 def coverage(options: argparse.Namespace) -> int:
     """Show which documents there are, what each gave, and what was not found or could not be read."""
     from ofsted_kg.graph.coverage import coverage as coverage_of
-    from ofsted_kg.graph.store import open_store
     from ofsted_kg.query.ask import ask
     from ofsted_kg.query.result import Result
     from ofsted_kg.query.run import local_source
 
-    store = open_store(options.store)
+    store = opened(options)
     found = coverage_of(store)
     parts = {part: Result(ask(query, {}, local_source(store))) for part, query in _PARTS.items()}
     if options.format == "json":

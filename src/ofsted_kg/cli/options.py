@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -110,6 +111,24 @@ def login() -> Login:
     return Login.of(os.environ)
 
 
+def opened(options: argparse.Namespace) -> Store:
+    """The store, to be read only; a note where it was built by other rules than today's.
+
+    Raises:
+        StoreError: there is none, or none of this package's.
+    """
+    from ofsted_kg.graph.digests import is_out_of_date
+    from ofsted_kg.graph.store import open_store
+
+    store = open_store(options.store, derived=getattr(options, "derived", True))
+    if is_out_of_date(store):
+        sys.stderr.write(
+            f"ofsted-kg: note: {options.store} was built with another ontology or other rules than these; "
+            "build it again where answers lack something\n"
+        )
+    return store
+
+
 def source(options: argparse.Namespace) -> Source:
     """What is asked: the endpoint, if one is named, otherwise the store.
 
@@ -123,10 +142,9 @@ def source(options: argparse.Namespace) -> Source:
         from ofsted_kg.query.remote import remote_source
 
         return remote_source(options.endpoint, timeout=options.timeout, page_size=options.page, login=login())
-    from ofsted_kg.graph.store import open_store
     from ofsted_kg.query.run import local_source
 
-    return local_source(open_store(options.store, derived=options.derived))
+    return local_source(opened(options))
 
 
 def whole(options: argparse.Namespace) -> Store:
@@ -135,10 +153,8 @@ def whole(options: argparse.Namespace) -> Store:
     Raises:
         StoreError: there is none, or it cannot be asked.
     """
-    from ofsted_kg.graph.store import open_store
-
     if not options.endpoint:
-        return open_store(options.store, derived=options.derived)
+        return opened(options)
     from ofsted_kg.http import Client
     from ofsted_kg.query.copy import copy_of
     from ofsted_kg.query.remote import Endpoint

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from ofsted_kg.cli.networks import add_filters, write_network
-from ofsted_kg.cli.options import Commands, add_graph, command
+from ofsted_kg.cli.options import Commands, add_graph, command, opened
 from ofsted_kg.errors import UsageError
 
 SUFFIXES = (".svg", ".dot")
@@ -33,10 +33,8 @@ def add(several: Commands[argparse.ArgumentParser]) -> None:
 
 def picture(options: argparse.Namespace) -> int:
     """Draw a network into a file."""
-    from ofsted_kg.graph.store import open_store
-
     if options.file.suffix.lower() not in SUFFIXES:
         raise UsageError(f"{options.file}: a picture can be {' or '.join(SUFFIXES)}")
-    store = open_store(options.store, derived=options.derived)
+    store = opened(options)
     write_network(store, options.network, [options.file], options)
     return 0

@@ -7,7 +7,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from ofsted_kg.cli.options import Commands, add_address, add_graph, command, login
+from ofsted_kg.cli.options import Commands, add_address, add_graph, command, login, opened
 from ofsted_kg.cli.progress import clear, progress
 
 if TYPE_CHECKING:
@@ -56,13 +56,12 @@ def add(several: Commands[argparse.ArgumentParser]) -> None:
 
 def push(options: argparse.Namespace) -> int:
     """Push the graph; say what was sent and whether all of it is there."""
-    from ofsted_kg.graph.store import open_store
     from ofsted_kg.http import Client
     from ofsted_kg.push import push as push_to
     from ofsted_kg.push.target import target_of
     from ofsted_kg.query.remote import Endpoint
 
-    store = open_store(options.store, derived=options.derived)
+    store = opened(options)
     client = Client(login=login(), timeout=options.timeout, connections=4)
     target = target_of(options.endpoint, client, graph_store=options.graph_store, compress=options.gzip)
     source = Endpoint(options.endpoint, client, as_one=False).ask

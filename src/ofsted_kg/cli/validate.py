@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ofsted_kg.cli.options import Commands, add_graph, command
+from ofsted_kg.cli.options import Commands, add_graph, command, opened
 from ofsted_kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -85,9 +85,7 @@ def _graph(options: argparse.Namespace) -> ox.Store:
         from ofsted_kg.graph.validate import read_graph
 
         return read_graph(options.file, derived=options.derived)
-    from ofsted_kg.graph.store import open_store
-
-    return open_store(options.store, derived=options.derived)
+    return opened(options)
 
 
 def _write_json(data: object) -> None:

@@ -11,7 +11,7 @@ from itertools import groupby
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from ofsted_kg.cli.options import Commands, add_graph, command, width
+from ofsted_kg.cli.options import Commands, add_graph, command, opened, width
 
 if TYPE_CHECKING:
     from ofsted_kg.query.why import Statement
@@ -42,11 +42,10 @@ def add(several: Commands[argparse.ArgumentParser]) -> None:
 
 def why(options: argparse.Namespace) -> int:
     """Tell what a thing is and why."""
-    from ofsted_kg.graph.store import open_store
     from ofsted_kg.query.run import local_source
     from ofsted_kg.query.why import why as reasons_of
 
-    store = open_store(options.store, derived=options.derived)
+    store = opened(options)
     iri, statements = reasons_of(options.thing, local_source(store))
     if options.format == "json":
         told = {"thing": iri, "statements": [asdict(statement) for statement in statements]}

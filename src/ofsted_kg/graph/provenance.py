@@ -15,9 +15,10 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from ofsted_kg.errors import UnreadableError
+from ofsted_kg.graph.digests import digest_of, digests
 from ofsted_kg.graph.terms import DCTERMS, OKG, OWL, PROV, RDF, Triple, moment, text, thing
-from ofsted_kg.resources import DATA, ONTOLOGY, PACKAGE, QUERIES
-from ofsted_kg.vocab import GRAPH_ONTOLOGY, GRAPH_PROVENANCE, document_key
+from ofsted_kg.resources import DATA, PACKAGE
+from ofsted_kg.vocab import GRAPH_PROVENANCE, document_key
 
 # Libraries that have a say in what is read from a document or written to the store.
 _LIBRARIES = ("lxml", "pyoxigraph", "pypdfium2", "pyyaml", "trafilatura")
@@ -53,22 +54,9 @@ def fingerprint(documents: Iterable[tuple[str, str]], corrections: Path | None =
     """
     parts = [f"{sha256} {name}" for sha256, name in sorted(documents)]
     parts += [f"{name} {version(name)}" for name in _LIBRARIES]
-    parts += [digest_of(PACKAGE.rglob("*.py")), _digest_of_ontology()]
-    parts += [digest_of(DATA.glob("*.csv")), digest_of((QUERIES / "derive").glob("*.rq"))]
+    parts += [digest_of(PACKAGE.rglob("*.py")), digest_of(DATA.glob("*.csv")), *digests().values()]
     parts += [digest_of([corrections])] if corrections else []
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
-def digest_of(files: Iterable[Path]) -> str:
-    """One digest over names and contents of files, whatever their order."""
-    whole = hashlib.sha256()
-    for path in sorted(files):
-        whole.update(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
-    return whole.hexdigest()
-
-
-def _digest_of_ontology() -> str:
-    return digest_of(ONTOLOGY.glob("*.ttl"))
 
 
 def provenance_quads(build: Build) -> Iterator[ox.Quad]:
@@ -79,7 +67,6 @@ def provenance_quads(build: Build) -> Iterator[ox.Quad]:
 
 def _triples(build: Build) -> Iterator[Triple]:
     run, program = thing("build", document_key(build.fingerprint)), thing("program", "ofsted-kg")
-    ontology = ox.NamedNode(GRAPH_ONTOLOGY)
     yield run, RDF.type, PROV.Activity
     yield run, DCTERMS.identifier, text(build.fingerprint)
     yield run, PROV.startedAtTime, moment(build.started)
@@ -87,9 +74,11 @@ def _triples(build: Build) -> Iterator[Triple]:
     yield run, PROV.wasAssociatedWith, program
     yield program, RDF.type, PROV.SoftwareAgent
     yield program, OWL.versionInfo, text(version("ofsted-kg"))
-    yield run, PROV.used, ontology
-    yield ontology, RDF.type, PROV.Entity
-    yield ontology, DCTERMS.identifier, text(_digest_of_ontology())
+    for iri, digest in digests().items():
+        used = ox.NamedNode(iri)
+        yield run, PROV.used, used
+        yield used, RDF.type, PROV.Entity
+        yield used, DCTERMS.identifier, text(digest)
     for sha256 in build.documents:
         yield run, PROV.used, thing("document", document_key(sha256))
     for sha256, error in sorted(build.failed.items(), key=lambda entry: entry[0]):
