@@ -86,7 +86,7 @@ DOORS = {
         "push",
     },
     "jinja2": {"serve.pages"},
-    "uvicorn": {"serve.server"},
+    "uvicorn": {"serve.server", "serve.connection"},
 }
 
 

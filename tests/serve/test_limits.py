@@ -170,8 +170,8 @@ def test_heads_have_an_end(server: Server) -> None:
 
 
 IMPATIENT = (
-    "import ofsted_kg.serve.server as server, ofsted_kg.serve.app as app\n"
-    "server._HEAD_TIME = app._BODY_TIME = server._STALL_TIME = 1"
+    "import ofsted_kg.serve.connection as connection, ofsted_kg.serve.app as app\n"
+    "connection._HEAD_TIME = app._BODY_TIME = connection._STALL_TIME = 1"
 )
 
 

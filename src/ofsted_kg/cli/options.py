@@ -164,10 +164,10 @@ def whole(options: argparse.Namespace) -> Store:
     return copy_of(endpoint.ask, derived=options.derived)
 
 
-def count(text: str) -> int:
-    """The type of an option that takes a whole number from 1."""
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a whole number from 1")
+def count(text: str, least: int = 1) -> int:
+    """The type of an option that takes a whole number from 1, or from another."""
+    if not text.isdecimal() or int(text) < least:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a whole number from {least}")
     return int(text)
 
 

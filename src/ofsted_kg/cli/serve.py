@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,6 +72,13 @@ def _add_limits(added: argparse.ArgumentParser) -> None:
         metavar="MIB",
         help="memory that the work on one request may take, in MiB (default: 2048)",
     )
+    added.add_argument(
+        "--cache",
+        type=partial(count, least=0),
+        default=64,
+        metavar="MIB",
+        help="memory for answers that are kept to be given again, in MiB (default: 64; 0: none)",
+    )
 
 
 def _add_writing(added: argparse.ArgumentParser) -> None:
@@ -106,6 +114,7 @@ def _settings(options: argparse.Namespace) -> Settings:
         timeout=options.timeout,
         max_bytes=options.max_answer * _MEBIBYTE,
         max_memory=options.max_memory * _MEBIBYTE,
+        cache=options.cache * _MEBIBYTE,
         services=tuple(options.allow_service),
         token=_token(options),
         endpoint=options.endpoint or "",

@@ -23,6 +23,7 @@ from ofsted_kg.vocab import GRAPH_DERIVED, GRAPH_PROVENANCE
 # RocksDB, which Oxigraph writes with, names its newest state in this file.
 _MARK = "CURRENT"
 Store = ox.Store
+State = tuple[int, int]
 _PROVENANCE = ox.NamedNode(GRAPH_PROVENANCE)
 
 
@@ -68,7 +69,7 @@ def writable_store(path: Path | str) -> Iterator[ox.Store]:
     store.flush()
 
 
-def state_of(path: Path | str) -> tuple[int, int] | None:
+def state_of(path: Path | str) -> State | None:
     """Tells two states of the store at `path` apart; None where there is none.
 
     It differs for two builds in one place, and before and after each time that a store is opened to be

@@ -17,6 +17,9 @@ from ofsted_kg.serve.messages import RefusalError, Request, Response, Settings
 from ofsted_kg.serve.workers import Pool
 from ofsted_kg.serve.writing import ALONE
 
+KEEP = "ofsted_kg.keep"
+"""Names, in the state of a scope, what takes a response that may be given again."""
+
 _LONGEST_QUESTION = 2 * 2**20
 _LONGEST_CHANGE = 64 * 2**20
 _BODY_TIME = 30  # seconds for the body of a request to arrive
@@ -47,6 +50,8 @@ class App:
         except asyncio.CancelledError:
             return  # the client has gone, or the server ends
         await _send(send, response)
+        if keep := scope["state"].get(KEEP):
+            keep(response)
 
     async def _response(self, scope: Message, receive: Receive) -> Response:
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}

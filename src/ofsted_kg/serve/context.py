@@ -10,7 +10,7 @@ from typing import TypeVar
 import pyoxigraph as ox
 
 from ofsted_kg.graph.provenance import recorded_fingerprint
-from ofsted_kg.graph.store import open_store, state_of
+from ofsted_kg.graph.store import State, open_store, state_of
 from ofsted_kg.query.run import Answer, Dataset, Source, run
 from ofsted_kg.serve.messages import Settings
 
@@ -68,6 +68,11 @@ class Context:
         if isinstance(graph, ox.NamedNode) and not self.store.contains_named_graph(graph):
             return None
         return (quad.triple for quad in self.store.quads_for_pattern(None, None, None, graph))
+
+    @property
+    def state(self) -> State | None:
+        """Tells the store that stands apart from those that stood there before."""
+        return self._state
 
     @property
     def version(self) -> str | None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl
 
 from ofsted_kg.errors import OfstedKgError
+from ofsted_kg.graph.store import State
 from ofsted_kg.http import NOBODY, Login
 
 
@@ -25,6 +26,7 @@ class Settings:
         timeout: seconds that one request may take, waiting for a free worker not counted.
         max_bytes: length of the longest answer, before compression.
         max_memory: bytes that one worker may take.
+        cache: bytes of answers that are kept to be given again.
         services: addresses that SERVICE and LOAD may go to.
         token: what a client must show to write; None where nobody may.
     """
@@ -34,6 +36,7 @@ class Settings:
     timeout: float = 30
     max_bytes: int = 64 * 2**20
     max_memory: int = 2 * 2**30
+    cache: int = 64 * 2**20
     services: tuple[str, ...] = ()
     token: str | None = None
     endpoint: str = ""
@@ -105,12 +108,17 @@ def form_fields(text: str) -> list[tuple[str, str]]:
 
 
 class Response(NamedTuple):
-    """An answer: `headers` come beside Content-Type and Content-Length."""
+    """An answer: `headers` come beside Content-Type and Content-Length.
+
+    `state` is that of the store for which the same request has the same answer; None where it may have
+    another one.
+    """
 
     status: int
     body: bytes = b""
     media_type: str = ""
     headers: tuple[tuple[str, str], ...] = ()
+    state: State | None = None
 
 
 class RefusalError(OfstedKgError):

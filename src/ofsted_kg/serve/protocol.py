@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from ofsted_kg.query.prefixes import PREFIXES
 from ofsted_kg.query.run import Answer, Dataset
+from ofsted_kg.query.tokens import keywords
 from ofsted_kg.serve.body import Bounded
 from ofsted_kg.serve.context import Context
 from ofsted_kg.serve.messages import RefusalError, Request, Response, form_fields
@@ -16,6 +17,7 @@ from ofsted_kg.serve.negotiation import GRAPHS, HTML, ROWS, wanted
 from ofsted_kg.serve.outside import refuse_outside
 
 FORM = "application/x-www-form-urlencoded"
+_OF_THE_MOMENT = frozenset(["NOW", "RAND", "UUID", "STRUUID", "SERVICE"])
 _DIRECT = {"application/sparql-query": "query", "application/sparql-update": "update"}
 _GRAPH_PARAMETERS = {
     "query": ("default-graph-uri", "named-graph-uri"),
@@ -49,6 +51,18 @@ def operation(request: Request) -> Operation | None:
     if kind == "update" and any(name == "update" for name, _ in request.parameters):
         raise RefusalError(400, "an update is sent in the body of the request, not in its address")
     return Operation(kind, text, _dataset(fields, kind))
+
+
+def lasts(text: str) -> bool:
+    """Whether a query has the same answer as long as the store stays the same.
+
+    >>> lasts("SELECT ?now { ?now a okg:Inspection }"), lasts("SELECT (NOW() AS ?now) {}")
+    (True, False)
+    """
+    upper = text.upper()
+    if not any(word in upper for word in _OF_THE_MOMENT):
+        return True
+    return _OF_THE_MOMENT.isdisjoint(found.word for found in keywords(text))
 
 
 def _form(request: Request) -> list[tuple[str, str]]:

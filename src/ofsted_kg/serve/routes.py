@@ -16,8 +16,8 @@ from ofsted_kg.serve.messages import RefusalError, Request, Response
 from ofsted_kg.serve.negotiation import HTML, chosen, takes_gzip
 from ofsted_kg.serve.openapi import openapi
 from ofsted_kg.serve.pages import page
-from ofsted_kg.serve.saved import answer_of_query, list_of_queries
-from ofsted_kg.serve.sparql import form_page, sparql
+from ofsted_kg.serve.saved import answer_of_query, list_of_queries, query_lasts
+from ofsted_kg.serve.sparql import asks_what_lasts, form_page, sparql
 from ofsted_kg.serve.things import document, ontology, redirect
 from ofsted_kg.serve.writing import ALONE
 from ofsted_kg.vocab import SCHEMES
@@ -31,12 +31,12 @@ class Route(NamedTuple):
     Attributes:
         path: the paths that it has.
         methods: what answers each method.
-        is_fixed: whether a GET has the same answer as long as the store stays the same.
+        lasts: whether a request has the same answer as long as the store stays the same.
     """
 
     path: re.Pattern[str]
     methods: Mapping[str, Handler]
-    is_fixed: bool = True
+    lasts: Callable[[Request], bool] = lambda _: True
 
 
 def _home(_: Context, __: Request) -> Response:
@@ -51,13 +51,13 @@ _SCHEMES = "|".join(map(re.escape, SCHEMES))
 _FORMS = r"(?:\.(?:html|ttl|jsonld|nt|rdf))?"
 ROUTES = (
     Route(re.compile("/"), _reading(_home)),
-    Route(re.compile("/sparql/?"), {**_reading(sparql), "POST": sparql}, is_fixed=False),
+    Route(re.compile("/sparql/?"), {**_reading(sparql), "POST": sparql}, asks_what_lasts),
     Route(
         re.compile("/graph-store"),
         {**_reading(read_graph), "PUT": write_graph, "POST": write_graph, "DELETE": write_graph},
     ),
     Route(re.compile("/queries"), _reading(list_of_queries)),
-    Route(re.compile("/queries/[^/]+"), _reading(answer_of_query)),
+    Route(re.compile("/queries/[^/]+"), _reading(answer_of_query), query_lasts),
     Route(re.compile(r"/\.well-known/void"), _reading(void)),
     Route(re.compile(r"/\.well-known/sparql-examples"), _reading(sparql_examples)),
     Route(re.compile(r"/openapi\.json"), _reading(openapi)),
@@ -66,6 +66,7 @@ ROUTES = (
     Route(re.compile("/graph/.+"), _reading(read_graph_of_ours)),
     Route(re.compile(f"/ontology{_FORMS}"), _reading(ontology)),
 )
+_LASTING = (200, 303, 304)
 _ANYBODY = (
     ("Access-Control-Allow-Origin", "*"),
     ("Access-Control-Expose-Headers", "ETag, Link, Location"),
@@ -79,14 +80,16 @@ def answer(context: Context, request: Request) -> Response:
         route = _route(request)
         if request.method == "OPTIONS":
             return _finished(request, _options(route))
-        is_fixed = route.is_fixed and request.method in ("GET", "HEAD")
-        tag = _tag_of_build(version, request) if is_fixed and (version := context.version) else None
-        if tag and _is_known(request, tag):
-            return _finished(request, Response(304), tag)
-        response = route.methods[request.method](context, request)
+        version = context.version if route.lasts(request) else None
+        tag = _tag_of_build(version, request) if version and request.method in ("GET", "HEAD") else None
+        is_known = tag is not None and _is_known(request, tag)
+        response = Response(304) if is_known else route.methods[request.method](context, request)
     except (RefusalError, QueryError, StoreError) as error:
         return _finished(request, _refused(request, error))
-    return response if response is ALONE else _finished(request, response, tag)
+    if response is ALONE:
+        return response
+    finished = _finished(request, response, tag)
+    return finished._replace(state=context.state) if version and finished.status in _LASTING else finished
 
 
 def _route(request: Request) -> Route:

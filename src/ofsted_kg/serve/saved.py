@@ -17,7 +17,7 @@ from ofsted_kg.serve.context import Context
 from ofsted_kg.serve.messages import RefusalError, Request, Response
 from ofsted_kg.serve.negotiation import HTML, SUFFIXES, wanted
 from ofsted_kg.serve.pages import as_files, page, table
-from ofsted_kg.serve.protocol import offers_of, written
+from ofsted_kg.serve.protocol import lasts, offers_of, written
 
 _JSON = "application/json"
 FILES = {"CSV": "text/csv", "TSV": "text/tab-separated-values", "JSON": _JSON}
@@ -74,6 +74,12 @@ def answer_of_query(context: Context, request: Request) -> Response:
     if wanted(request, offers_of(answer)) == HTML:
         return _page(request, query, answer)
     return written(context, request, answer)
+
+
+def query_lasts(request: Request) -> bool:
+    """Whether the saved query that the path names has the same answer as long as the store stays the same."""
+    name = request.path.rpartition("/")[2].partition(".")[0]
+    return name not in names_of_queries() or lasts(saved_query(name).text)
 
 
 def _values(request: Request) -> dict[str, str]:

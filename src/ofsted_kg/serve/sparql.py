@@ -16,7 +16,7 @@ from ofsted_kg.serve.messages import RefusalError, Request, Response
 from ofsted_kg.serve.negotiation import GRAPHS, HTML, wanted
 from ofsted_kg.serve.outside import refuse_outside
 from ofsted_kg.serve.pages import as_files, page, table
-from ofsted_kg.serve.protocol import Operation, answered, offers_of, operation, written
+from ofsted_kg.serve.protocol import Operation, answered, lasts, offers_of, operation, written
 from ofsted_kg.serve.saved import FILES, saved_queries
 from ofsted_kg.serve.writing import changed
 from ofsted_kg.vocab import BASE
@@ -56,6 +56,16 @@ def sparql(context: Context, request: Request) -> Response:
         says=bool(answer) if isinstance(answer, ox.QueryBoolean) else None,
         files=list(as_files("/sparql", {"query": asked.text}, types)),
     )
+
+
+def asks_what_lasts(request: Request) -> bool:
+    """Whether a request has the same answer as long as the store stays the same; an update never has.
+
+    Raises:
+        RefusalError: it is not as the protocol has it.
+    """
+    asked = operation(request)
+    return asked is None or (asked.kind == "query" and lasts(asked.text))
 
 
 def form_page(text: str, status: int = 200, **values: object) -> Response:
