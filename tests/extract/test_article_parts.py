@@ -61,6 +61,9 @@ def test_without_a_day_of_publication_no_year_is_guessed(text: str) -> None:
         ("children's minister", "minister"),
         ("chief executive of the trust", "chief-executive"),
         ("Labour group leader", "other"),
+        ("director of finance", "other"),
+        ("cabinet member for adults and health", "other"),
+        ("director", "director-of-childrens-services"),
         ("baker", None),
     ],
 )

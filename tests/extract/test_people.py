@@ -260,7 +260,7 @@ def people(text: str) -> list[tuple[str, str | None, str, str]]:
             "Eve Marsh",
             None,
             OTHER,
-            "president",
+            "president of the Association of Directors of Children's Services",
         ),
         (
             "Eve Marsh, chief executive of the NSPCC, said money was short.",
@@ -560,6 +560,62 @@ def people(text: str) -> list[tuple[str, str | None, str, str]]:
             LEAD,
             "cabinet member for children",
         ),
+        (
+            "Ada Brook, director of children's and joint commissioning services, said so.",
+            "Ada Brook",
+            None,
+            DCS,
+            "director of children's and joint commissioning services",
+        ),
+        (
+            "Ada Brook, cabinet member for schools, inclusion and transitions, said so.",
+            "Ada Brook",
+            None,
+            LEAD,
+            "cabinet member for schools, inclusion and transitions",
+        ),
+        (
+            "Addressing Ada Brook, director of people, inspectors said so.",
+            "Ada Brook",
+            None,
+            DCS,
+            "director of people",
+        ),
+        (
+            "Ada Brook, the then director of children's services, left.",
+            "Ada Brook",
+            None,
+            DCS,
+            "director of children's services",
+        ),
+        (
+            "A Labour councillor from Elm ward, Bill Croft, said so.",
+            "Bill Croft",
+            None,
+            OTHER,
+            "Labour councillor",
+        ),
+        (
+            "Chair of the children's select committee Cllr Bill Croft said so.",
+            "Bill Croft",
+            "Cllr",
+            OTHER,
+            "Chair of the children's select committee",
+        ),
+        (
+            "Green Party councillor Bill Croft said so.",
+            "Bill Croft",
+            "councillor",
+            OTHER,
+            "Green Party councillor",
+        ),
+        (
+            "Bill Croft, the mayor's lead for children, said so.",
+            "Bill Croft",
+            None,
+            LEAD,
+            "mayor's lead for children",
+        ),
     ],
 )
 def test_one_person(sentence: str, name: str, title: str | None, role: str, printed: str) -> None:
@@ -572,6 +628,14 @@ def test_one_person(sentence: str, name: str, title: str | None, role: str, prin
         (
             "Ada Brook, director of people, and council leader Bill Croft said so.",
             {"Ada Brook": ["director of people"], "Bill Croft": ["council leader"]},
+        ),
+        (
+            "On the left head of early help Ada Brook, director of children and young people's services Jo Dale and Di Fell, chief executive.",  # noqa: E501
+            {
+                "Ada Brook": ["head of early help"],
+                "Jo Dale": ["director of children and young people's services"],
+                "Di Fell": ["chief executive"],
+            },
         ),
         (
             "Council leader Bill Croft and chief executive Ada Brook signed it.",
@@ -631,6 +695,7 @@ def test_several_people(text: str, found: dict[str, list[str]]) -> None:
         "The Mary Stone Trust praised the council's leader.",
         "A former director of another council, Ada Brook sits on the board.",
         "The director of children's services in South Yorkshire said so.",
+        "Chief Superintendent Ada Brook said so.",
     ],
 )
 def test_nobody(sentence: str) -> None:
@@ -705,6 +770,19 @@ QUOTES: list[tuple[str, str | None, str]] = [
 )
 def test_office_held_together(sentence: str, names: list[str], role: str, printed: str) -> None:
     assert [(n, r, p) for n, _, r, p in people(sentence)] == [(name, role, printed) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "body"),
+    [
+        ("Chief executive Ada Brook of Leeds City Council said so.", "leeds"),
+        ("Chief Superintendent Ada Brook of Wolds Police said so.", "wolds-police"),
+        ("Ada Brook, a director at its improvement partner Leeds, said so.", "leeds"),
+        ("Head of Service for Fostering and Adoption Ada Brook said so.", "rotherham"),
+    ],
+)
+def test_where_an_office_is_held(sentence: str, body: str) -> None:
+    assert [r.organisation.key for r in extraction(sentence).roles] == [body]
 
 
 @pytest.mark.parametrize(

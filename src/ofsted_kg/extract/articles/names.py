@@ -1,8 +1,8 @@
 """Names of people in a text, with the titles printed in front of them.
 
 A name is a run of two to four capitalised words (one behind a peer's title) of which none is
-a word that names are not made of (`data/press-wordings.csv`: not-a-name, role-word, title, and the
-labels of `ontology/role.ttl`).
+a word that names are not made of (`data/press-wordings.csv`: not-a-name, role-word, remit-word, title,
+and the labels of `ontology/role.ttl`).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from ofsted_kg.resources import DATA
 from ofsted_kg.schemes import scheme
 
 _TOKEN = r"(?:(?:Mc|Mac|O[’'])?[A-ZÀ-Þ][a-zà-ÿ]+(?:[-’'](?!s\b)[A-ZÀ-Þ]?[a-zà-ÿ]+)*|[A-Z]\.?(?=\s[A-Z]))"
+_SHORTEST, _LONGEST = 2, 4  # words of a name
 _LONGEST_TITLED = 50  # characters of a title with given names
 _MC = re.compile(r"(?<=\bMc)[a-z]")
 
@@ -62,6 +63,7 @@ def _no_names() -> frozenset[str]:
         word.title() for c in scheme("role").values() for label in c.wordings for word in label.split()
     }
     words = {
+        *(word.title() for word in wordings("remit-word")),
         *wordings("not-a-name"),
         *wordings("role-word"),
         *wordings("title"),
@@ -105,13 +107,20 @@ def names(masked: str, span: Span, in_full: Callable[[str], str | None] | None =
             if token is not None and (not is_no_name(token[0]) or _is_surname(tokens, token)):
                 tokens.append(token)
                 continue
-            is_whole = 2 <= len(tokens) <= 4 or _is_peer(masked, run.start(), tokens, span.start)
+            tokens = tokens[1:] if run.start() == span.start and _opens_sentence(tokens) else tokens
+            is_full = _SHORTEST <= len(tokens) <= _LONGEST
+            is_whole = is_full or _is_peer(masked, run.start(), tokens, span.start)
             if is_whole and not (token and _body().fullmatch(token[0])):
                 yield _name(masked, run.start(), tokens, span.start)
             elif in_full and len(tokens) == 1 and (name := in_full(re.sub(r"[’']s$", "", tokens[0][0]))):
                 short = _name(masked, run.start(), tokens, span.start)
                 yield from [replace(short, name=name)] if short.title else []
             tokens = []
+
+
+def _opens_sentence(tokens: list[re.Match[str]]) -> bool:
+    """Whether the first of several words is the verb of the sentence's opening: "Addressing Jo Vale, …"."""
+    return len(tokens) > _SHORTEST and tokens[0][0].endswith("ing")
 
 
 def _is_peer(masked: str, offset: int, tokens: list[re.Match[str]], begin: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ofsted_kg.extract.articles.press_words import any_of, phrases
+from ofsted_kg.extract.articles.press_words import any_of, phrases, wordings
 from ofsted_kg.schemes import scheme
 
 S = r"(?:[’']s?(?![\w]))?"
@@ -51,11 +51,21 @@ def office() -> str:
     item = rf"(?:{phrases('remit-link')}(?!\w)\s+)*{own}(?:{board}|{words}|{phrases('party')})(?!\w){S}"
     fronts = phrases("role-modifier", "party", "front-word")
     front = rf"(?:(?<!\w){fronts}{S}(?!\w)(?:\s+(?:{phrases('joins-statement')}|&))?[\s-]+)*"
-    # The first word behind "for" may be any: "cabinet member for inspiring young people".
-    first = rf"(?:\s+{phrases('responsible-for')}\s+[a-z][\w-]+(?=\s+{words}|\s*[,.:]))?"
     brackets = rf"\s*\((?:{words}{S}[\s,&]*(?:{phrases('joins-statement')}\s+)?)+\)"
-    tail = rf"(?:{brackets}|(?:\s*[,/&–-]\s*|\s+){item})*"
-    return rf"(?P<title>{front}(?<!\w){head()}(?!\w){S}{first}{tail})"
+    tail = rf"(?:{brackets}|(?:\s*[,/&–-]\s*|\s+){item}|{_any_word()})*"
+    return rf"(?P<title>{front}(?<!\w){head()}(?!\w){S}{tail})"
+
+
+def _any_word() -> str:
+    """A word of a remit that no table holds, told by where it stands.
+
+    Before another word of a remit ("for inspiring young people") or at the end ("schools and transitions").
+    """
+    words, joint = phrases("role-word", "remit-word"), rf"(?:{phrases('joins-statement')}|&)"
+    word = rf"(?!(?:{phrases('no-remit', 'speech-verb')}|{head()})(?!\w))[a-z][\w’'-]+(?<!ed)"
+    known = rf"(?=\s+(?:{joint}\s+)?{words}(?!\w))"
+    last = rf"(?=\s*(?:[,.:;()–—]|$)|\s+{phrases('speech-verb')}(?!\w))"
+    return rf"\s+(?:{joint}|{phrases('responsible-for')})\s+{word}(?:{known}|{last})"
 
 
 @cache
@@ -63,7 +73,16 @@ def place() -> str:
     """Where an office is held, behind it, as the group "place"."""
     kind = rf"(?:{phrases('kind-of-body', 'kind-of-firm')}\s+)?"
     lead = rf"{phrases('office-held')}\s+(?:{phrases('before-body')}\s+)?{kind}"
-    return rf"(?P<place>(?:,?\s+{lead}(?:{phrases('office-body')}(?!\w)|(?-i:{proper()})){S})*)"
+    named = rf"(?-i:{proper()})(?:\s+{phrases('seat')}(?!\w))?"
+    return rf"(?P<place>(?:,?\s+{lead}(?:{phrases('office-body')}(?!\w)|{named}){S})*)"
+
+
+@cache
+def of_place() -> re.Pattern[str]:
+    """The body that somebody is "of" or "from"."""
+    return re.compile(
+        rf",?\s+{phrases('of-body')}\s+(?:{phrases('article')}\s+)?(?!{phrases('party')}){proper()}"
+    )
 
 
 @cache
@@ -119,7 +138,7 @@ def held() -> re.Pattern[str]:
 def of_body() -> re.Pattern[str]:
     """An office that is none without its body: "leader of the council", "chair of the trust"."""
     of = rf"{phrases('office-of-body')} (?:{phrases('article')} )?"
-    body = rf"(?:(?:[\w-]+ )?{phrases('body-of-office')}(?!\w)|¤+)"
+    body = rf"(?:(?:[\w-]+ )?{phrases('body-of-office')}(?!\w)|¤+|{any_of(wordings('body'))}(?!\w))"
     return re.compile(rf"(?:[\w-]+ )*?{of}{body}", re.I)
 
 

@@ -51,7 +51,10 @@ def concept_of(role: str, organisation: Organisation) -> str:
 
 
 def organisation_of(scene: Scene, index: int, phrase: RolePhrase) -> Organisation | None:
-    """Where an office of a sentence is held; None if the article does not tell."""
+    """Where an office of a sentence is held; None if the article does not tell.
+
+    One of the police or of hospitals is never taken to be the council's.
+    """
     press, topics = scene.press, scene.topics
     extent = Span(max(phrase.extent.start, phrase.title.start - _NEAR), phrase.extent.end)
     words = press.text[extent.start : extent.end]
@@ -72,9 +75,11 @@ def organisation_of(scene: Scene, index: int, phrase: RolePhrase) -> Organisatio
         return Organisation(named[0], register()[named[0]].label, is_council=True)
     if trust := trust_of(press.document.quote(phrase.title)):
         return Organisation(slug(trust), trust)
-    other = _other_body().search(scene.masked[extent.start : extent.end])
+    other = _other_body().search(scene.masked, phrase.title.end, extent.end)
     if other and not all(is_no_name(w) or w.islower() for w in other["name"].split()):
         return Organisation(slug(other["name"]), other["name"])
+    if pattern("office-elsewhere").search(press.document.quote(phrase.title)):
+        return None
     about = topics.of_sentence[index] or topics.main or _first_named(scene, phrase.role)
     if not about:
         return _unregistered(scene.masked)

@@ -19,6 +19,7 @@ from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import any_of, meaning, pattern, phrases, wordings
 from ofsted_kg.extract.articles.roles import (
     RolePhrase,
+    held_behind,
     party_before,
     roles_after,
     roles_before,
@@ -80,7 +81,8 @@ def _in_sentence(scene: Scene, index: int, told: Mapping[tuple[str, str], RoleCl
             continue
         following = found[n + 1].outer.start if n + 1 < len(found) else len(masked) + 1
         behind = roles_after(masked, name.span.end, span.end, following)
-        phrases = _offices(masked, (*roles_before(masked, begin, name.outer.start), *behind))
+        ahead = held_behind(masked, roles_before(masked, begin, name.outer.start), name.span.end)
+        phrases = _offices(masked, (*ahead, *behind))
         begin = max((name.span.end, *(phrase.extent.end for phrase in behind)))
         if not phrases:
             claim = _in_turn(scene, index, name, tuple(told.values())) or _by_title(scene, index, name)

@@ -11,7 +11,7 @@ office-verb, office-body, party.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -21,6 +21,8 @@ from ofsted_kg.extract.articles.press_words import any_of, pattern, phrases, pla
 from ofsted_kg.model import Span
 from ofsted_kg.schemes import scheme
 
+# Offices that are for children's services unless their words say for what else.
+_FOR_CHILDREN = ("lead-member", "director-of-childrens-services")
 _TOWN = re.compile(r"¤+\s+$")  # in front of its mayor: "Leeds mayor Jo Smith"
 
 
@@ -53,7 +55,14 @@ def role_of(words: str) -> str | None:
         return "other"
     if grammar.leads().fullmatch(words):
         return "council-leader"
-    return next((role for role in found if role != "other"), found[0] if found else None)
+    role = next((role for role in found if role != "other"), found[0] if found else None)
+    return "other" if role in _FOR_CHILDREN and _is_for_others(words) else role
+
+
+def _is_for_others(words: str) -> bool:
+    """Whether an office has a remit in which children's services have no part: "director of finance"."""
+    remit = pattern("responsible-for").search(words)
+    return remit is not None and pattern("remit-of-children").search(words) is None
 
 
 def roles_after(text: str, start: int, end: int, following: int) -> tuple[RolePhrase, ...]:
@@ -75,9 +84,16 @@ def _whole(office: re.Pattern[str], text: str, span: Span, following: int) -> re
     """A match of an office that is not the next name's; if its last part is, what stands before that."""
     match = office.match(text, span.start, span.end)
     if match and _belongs_to_next(text, match, following):
-        cut = max(text.rfind(",", span.start + 2, following), text.rfind(" and ", span.start + 2, following))
-        match = office.match(text, span.start, cut) if cut > 0 else None
-    return match if match and not _belongs_to_next(text, match, following) else None
+        joints = reversed([*_between().finditer(text, span.start + 2, following)])
+        cut = next((j for j in joints if grammar.before_name().match(text, j.end(), following)), None)
+        match = office.match(text, span.start, cut.start()) if cut else None
+    return match
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """What stands between the office of one person and that of the next."""
+    return re.compile(rf"(?:,?\s+{phrases('joins-statement')}\s|,\s)\s*(?:{phrases('article')}\s)?")
 
 
 def _belongs_to_next(text: str, match: re.Match[str], following: int) -> bool:
@@ -93,6 +109,12 @@ def roles_before(text: str, begin: int, end: int) -> tuple[RolePhrase, ...]:
         return ()
     match = grammar.before_name().search(text, begin, end)
     return tuple(_phrases(text, match, begin, seat_from=max(0, match.start() - 60))) if match else ()
+
+
+def held_behind(text: str, offices: Iterable[RolePhrase], end: int) -> tuple[RolePhrase, ...]:
+    """Offices in front of a name that ends at `end`, with the place told behind it: "leader Jo Vale of ¤"."""
+    place = grammar.of_place().match(text, end)
+    return tuple(replace(o, extent=Span(o.extent.start, place.end())) if place else o for o in offices)
 
 
 def party_before(text: str, begin: int, end: int) -> int:
