@@ -737,6 +737,22 @@ QUOTES: list[tuple[str, str | None, str]] = [
         "ofsted",
         "too few",
     ),
+    (
+        'Ada Brook, director of people, said: "It is a start. "We go on." The report says help comes late.',
+        "Ada Brook",
+        "We go on",
+    ),
+    (
+        'Addressing Ada Brook, director of people, Ms Dale said: "It is a start."',
+        None,
+        "It is a start",
+    ),
+    (
+        "Council leader Bill Croft came.\n“It is a start.\n“We go on,” said Ada Brook, director of people.",
+        "Ada Brook",
+        "It is a start",
+    ),
+    ("Visits are late.\n“It is a start.\nWork goes on,” said the report.", "ofsted", "It is a start"),
     ("Ofsted sent a letter.\nWork is uneven.\nIt said:\n“Help comes late.”", "ofsted", "Help comes"),
 ]
 

@@ -283,6 +283,20 @@ def test_boilerplate(before: list[str], story: list[str], after: list[str]) -> N
     assert without_boilerplate([*before, *story, *after]) == story
 
 
+def test_what_stands_between_paragraphs_is_left_out() -> None:
+    put_in = [
+        "Advertisement",
+        "Hide AdAdvertisement",
+        "Town HallImage source, A. Brook",
+        "Read more: a title",
+    ]
+    assert without_boilerplate(["A title", LONG, *put_in, f"Hide Ad{LONG} More."]) == [
+        "A title",
+        LONG,
+        f"{LONG} More.",
+    ]
+
+
 def test_a_caption_saved_twice_is_read_once() -> None:
     caption = "The town hall, where the council meets each month."
     for saved in ([caption * 2, caption], [caption, caption], [f"{caption} {caption}"]):

@@ -232,17 +232,29 @@ def _as_listed(text: str, found: Iterable[_Hit], on: date | None) -> list[_Hit]:
             hits[place] = replace(hit, reading=_Reading.OTHER)
         elif last.is_full and hit.reading is not _Reading.OTHER and not _is_abolished(hit, on):
             hits[place] = replace(hit, reading=_Reading.CERTAIN, is_full=True)
-    for place in range(1, len(hits)):
-        first, hit = hits[place - 1 : place + 1]
-        is_listed = _LIST_JOINT.fullmatch(text, first.span.end, hit.span.start)
-        if (
-            is_listed
-            and first.reading is _Reading.CERTAIN
-            and hit.reading is _Reading.UNSURE
-            and not _is_abolished(hit, on)
-        ):
-            hits[place] = replace(hit, reading=_Reading.CERTAIN)
-    return hits
+    return [hit for run in _runs(text, hits) for hit in _as_alike(run, on)]
+
+
+def _runs(text: str, hits: Iterable[_Hit]) -> Iterator[list[_Hit]]:
+    """The hits by the lists that they stand in; one that stands in none, alone."""
+    run: list[_Hit] = []
+    for hit in hits:
+        if run and not _LIST_JOINT.fullmatch(text, run[-1].span.end, hit.span.start):
+            yield run
+            run = []
+        run.append(hit)
+    if run:
+        yield run
+
+
+def _as_alike(run: list[_Hit], on: date | None) -> Iterator[_Hit]:
+    """A list's names: those behind a council's are councils', in front of it where two are certain."""
+    certain = sum(hit.reading is _Reading.CERTAIN for hit in run)
+    seen = certain > 1
+    for hit in run:
+        is_council = seen and hit.reading is _Reading.UNSURE and not _is_abolished(hit, on)
+        yield replace(hit, reading=_Reading.CERTAIN) if is_council else hit
+        seen = (seen and hit.reading is not _Reading.OTHER) or hit.reading is _Reading.CERTAIN
 
 
 def _chosen(hit: _Hit, certain: set[str]) -> str | None:

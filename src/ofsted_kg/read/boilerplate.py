@@ -1,7 +1,8 @@
 """What a saved web page leaves around an article: known by wording (data/boilerplate.csv) and by place.
 
-Only the head (what stands before the first paragraph) and the tail (what stands behind the last sentence) are
-looked at; the story in between is never touched, save for a picture caption that is saved twice in a row.
+The head (what stands before the first paragraph) and the tail (what stands behind the last sentence) lose
+what is known; the story in between only what pages put between paragraphs (advertising, links to read more,
+who took a picture) and a picture caption that is saved twice in a row.
 """
 
 from __future__ import annotations
@@ -21,7 +22,15 @@ _ITEM = "• "
 
 def without_boilerplate(blocks: Sequence[str]) -> list[str]:
     """The blocks of the article."""
-    return _without_tail(_without_head(_once([_undoubled(block) for block in blocks])))
+    story = [words for block in blocks if (words := _without_inserts(_undoubled(block)))]
+    return _without_tail(_without_head(_once(story)))
+
+
+def _without_inserts(block: str) -> str:
+    """A block without what is put in between the paragraphs of a story; it may be joined to the next one."""
+    while insert := _patterns()["story"].match(block):
+        block = block[insert.end() :].lstrip()
+    return block
 
 
 def _undoubled(block: str) -> str:
@@ -73,5 +82,5 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         where: re.compile(
             "|".join(f"(?:{row['pattern']})" for row in rows if row["where"] == where), re.IGNORECASE
         )
-        for where in ("head", "tail")
+        for where in ("head", "story", "tail")
     }

@@ -10,22 +10,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ofsted_kg.extract.articles.press_words import (
-    QUOTE,
-    any_of,
-    before,
-    behind,
-    pattern,
-    phrases,
-    plain,
-    wordings,
-)
+from ofsted_kg.extract.articles.area_names import EVERY, OVERALL, area_at, area_names
+from ofsted_kg.extract.articles.press_words import QUOTE, before, behind, pattern, phrases, plain
 from ofsted_kg.model import Span
 from ofsted_kg.schemes import scheme
-
-OVERALL = "overall-effectiveness"
-EVERY = "every-area"
-"""What the table calls "all four areas": overall effectiveness too, where the framework judges it."""
 
 _NEAR = 40  # characters within which an area is one of several spoken of
 
@@ -46,7 +34,7 @@ def _left_link() -> re.Pattern[str]:
 def _direct() -> re.Pattern[str]:
     """What may stand between an area and a grade that is itself a verb: " in Leeds still "."""
     place = rf"(?:{phrases('also-in', 'able-at')} [\w’' -]{{3,25}} )?"
-    return re.compile(rf"[\s,]*{place}(?:{phrases('adverb')}\s)*$", re.I)
+    return re.compile(rf"{QUOTE}?[\s,]*{place}(?:{phrases('adverb')}\s)*$", re.I)
 
 
 @cache
@@ -63,7 +51,15 @@ def _more() -> str:
 @cache
 def _between_areas() -> re.Pattern[str]:
     joint = rf"(?:,|;|&|\s+{phrases('area-joint')})+\s*(?:{phrases('area-joint')}\s+)?"
-    return re.compile(rf"(?:\s+{phrases('area-noun')})?{joint}{_more()}", re.I)
+    return re.compile(rf"{QUOTE}?(?:\s+{phrases('area-noun')})?{joint}{_more()}{QUOTE}?", re.I)
+
+
+@cache
+def _item_opens() -> re.Pattern[str]:
+    """What stands in front of an area that is an item of a list: "- and the "."""
+    return re.compile(
+        rf"[\s•*–-]*(?:{phrases('area-joint')}\s+)?{_more()}(?:{phrases('area-opener')}\s+)*", re.I
+    )
 
 
 @cache
@@ -108,16 +104,10 @@ def _owner_of_adjective() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){phrases('owner-of-adjective')}\s*$", re.I)
 
 
-@cache
-def _areas() -> tuple[re.Pattern[str], dict[str, str]]:
-    known = {w: c.id for c in scheme("area").values() for w in c.wordings} | wordings("area")
-    return re.compile(rf"(?<!\w){any_of(known)}(?!\w)", re.I), {plain(w): a for w, a in known.items()}
-
-
 def leads_to_grade(left: str) -> bool:
     """Whether an area and linking words lead up to the grade: "Leadership: ", "care leavers are "."""
-    found = list(_areas()[0].finditer(left))
-    link = _left_link().fullmatch(left, found[-1].end()) if found else None
+    found = area_names(left)
+    link = _left_link().fullmatch(left, found[-1].end) if found else None
     return (
         link is not None
         and re.search(r"[\w:–—=-]", link[0]) is not None
@@ -127,46 +117,69 @@ def leads_to_grade(left: str) -> bool:
 
 def stands_with(left: str) -> bool:
     """Whether the words before a grade end with its area alone: "good overall, with leadership"."""
-    found = list(_areas()[0].finditer(left))
-    if not found or not re.fullmatch(rf"\s+{QUOTE}?", left[found[-1].end() :]):
+    found = area_names(left)
+    if not found or not re.fullmatch(rf"\s+{QUOTE}?", left[found[-1].end :]):
         return False
     return (
-        re.search(rf"(?:^|\W){phrases('with-area')}\s+{_more()}$", left[: found[-1].start()], re.I)
-        is not None
+        re.search(rf"(?:^|\W){phrases('with-area')}\s+{_more()}$", left[: found[-1].start], re.I) is not None
     )
 
 
 def serves_well(left: str) -> bool:
     """Whether the words before a grade say who had a service of it: "while care leavers had a "."""
-    found = list(_areas()[0].finditer(left))
-    return (
-        bool(found) and re.fullmatch(rf"\s+{phrases('has-service')}\s+", left[found[-1].end() :]) is not None
-    )
+    found = area_names(left)
+    return bool(found) and re.fullmatch(rf"\s+{phrases('has-service')}\s+", left[found[-1].end :]) is not None
 
 
 def is_graded_directly(left: str, *, is_loose: bool) -> bool:
     """Whether what is graded stands right before a grade that is itself a verb: "services require …"."""
-    found = list(_areas()[0].finditer(left))
+    found = area_names(left)
     if not found:
         return False
-    rest = left[found[-1].end() :]
+    rest = left[found[-1].end :]
     return _direct().fullmatch(rest) is not None or (
         not is_loose and _left_link().fullmatch(rest) is not None
     )
 
 
+def area_of_item(words: str) -> str | None:
+    """The area that an item of a list is and nothing else: "- and leadership, management and governance."."""
+    opening = _item_opens().match(words)
+    name = area_at(words, opening.end() if opening else 0)
+    return name.area if name and not words[name.end :].strip(" ,.;") else None
+
+
 def opens_with_area(words: str) -> bool:
     """Whether the words begin with an area's name."""
-    return _areas()[0].match(words) is not None
+    return area_at(words) is not None
 
 
 def is_for_areas(right: str) -> bool:
     """Whether the grade is said to be for areas: "… for leadership and for care leavers"."""
-    on = _verdict_on().match(right)
+    on = _verdict_on().match(right) or counted(right)
     if on and opens_with_area(right[on.end() :]):
         return True
     link = _right_link().match(right)
     return link is not None and opens_with_area(right[link.end() :])
+
+
+def counted(right: str) -> re.Match[str] | None:
+    """What leads from a grade to areas that are counted first: " in four of the five: "."""
+    return _in_some().match(right)
+
+
+@cache
+def _in_some() -> re.Pattern[str]:
+    areas = rf"(?:\s+{phrases('area-of-several', 'counted-of')})*"
+    return re.compile(
+        rf"{QUOTE}?,?\s+{phrases('some-areas', 'each-area')}{areas}(?:\s*[:–—-]|,)\s+{_more()}", re.I
+    )
+
+
+def lists_areas(left: str, right: str) -> bool:
+    """Whether areas only counted in front of a grade are named behind it: "three are …: leadership, …"."""
+    was = _area_was().match(right) if _of_areas().search(left) else None
+    return was is not None and opens_with_area(right[was.end() :])
 
 
 def areas_of(left: str, right: str) -> tuple[tuple[str, ...], int]:
@@ -204,6 +217,9 @@ def _as_before() -> re.Pattern[str]:
 
 def _behind(left: str, right: str) -> tuple[tuple[str, ...], int] | None:
     """The areas that follow the grade and belong to it."""
+    some = counted(right)
+    if some and (chain := _chain(right, some.end())):
+        return tuple(a for a, _ in chain), chain[-1][1]
     link = _right_link().match(right)
     if link and (chain := _chain(right, link.end())):
         return tuple(a for a, _ in chain), chain[-1][1]
@@ -220,25 +236,26 @@ def _behind(left: str, right: str) -> tuple[tuple[str, ...], int] | None:
     was = _area_was().match(right) if _of_areas().search(left) else None
     if was and (chain := _chain(right, was.end())):
         return tuple(a for a, _ in chain), chain[-1][1]
-    return None
+    return ((OVERALL,), 0) if behind("overall-among").match(right) else None
 
 
 def _in_front(left: str) -> tuple[str, ...]:
     """The areas that lead up to the grade."""
-    found = list(_areas()[0].finditer(left))
-    link = _left_link().fullmatch(left, found[-1].end()) if found else None
+    found = area_names(left)
+    link = _left_link().fullmatch(left, found[-1].end) if found else None
     if not link:
         return ()
-    if before("all-but").search(left[: found[-1].start()]) and not pattern("which").search(link[0]):
+    if before("all-but").search(left[: found[-1].start]) and not pattern("which").search(link[0]):
         return (EVERY,)
-    chain = [found[-1][0]]
+    chain = [found[-1]]
     for ahead, after in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
-        if not _between_areas().fullmatch(left, ahead.end(), after.start()):
+        if not _between_areas().fullmatch(left, ahead.end, after.start):
             break
-        chain.insert(0, ahead[0])
-    named = [(_areas()[1][plain(words)], plain(words)) for words in chain]
-    narrow = tuple(a for a, words in named if a not in (OVERALL, EVERY) or words.startswith(_overall()))
-    return narrow or tuple(a for a, _ in named)
+        chain.insert(0, ahead)
+    narrow = tuple(
+        n.area for n in chain if n.area not in (OVERALL, EVERY) or plain(n.words).startswith(_overall())
+    )
+    return narrow or tuple(n.area for n in chain)
 
 
 @cache
@@ -250,9 +267,9 @@ def _overall() -> str:
 def _chain(text: str, position: int) -> list[tuple[str, int]]:
     """Areas that follow one another from `position`, each with its end."""
     chain: list[tuple[str, int]] = []
-    while match := _areas()[0].match(text, position):
-        chain.append((_areas()[1][plain(match[0])], match.end()))
-        more = _between_areas().match(text, match.end())
+    while name := area_at(text, position):
+        chain.append((name.area, name.end))
+        more = _between_areas().match(text, name.end)
         if not more:
             break
         position = more.end()

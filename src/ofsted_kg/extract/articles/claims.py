@@ -11,9 +11,12 @@ Steps: find grade words, keep those that rate, read tense and areas from the wor
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile, zip_longest
 
-from ofsted_kg.extract.articles.claim_areas import EVERY, OVERALL, areas_of, same_areas
+from ofsted_kg.extract.articles.area_names import EVERY, OVERALL
+from ofsted_kg.extract.articles.claim_areas import area_of_item, areas_of, same_areas
 from ofsted_kg.extract.articles.grade_names import Context, grade_names
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import before, behind, between, pattern
@@ -55,8 +58,37 @@ def grade_claims(press: PressText) -> tuple[GradeClaim, ...]:
     claims: list[GradeClaim] = []
     for index in range(len(press.sentences)):
         found = _in_sentence(press, index)
+        found = _with_items(press, index, found)
         claims += [*_same_as_before(press, index, claims, found), *found]
-    return tuple(claims)
+    return tuple(_until_now(press, claims))
+
+
+def _with_items(press: PressText, index: int, found: list[GradeClaim]) -> list[GradeClaim]:
+    """The claims, the last with the areas that are listed below a sentence such as "Two were found good:"."""
+    if not found or found[-1].areas != (OVERALL,) or not _quote(press, index).endswith(":"):
+        return found
+    items = takewhile(bool, (area_of_item(_quote(press, i)) for i in range(index + 1, len(press.sentences))))
+    areas = tuple(dict.fromkeys(area for area in items if area))
+    return [*found[:-1], replace(found[-1], areas=areas)] if areas else found
+
+
+def _quote(press: PressText, index: int) -> str:
+    return press.document.quote(press.sentences[index].span)
+
+
+def _until_now(press: PressText, claims: list[GradeClaim]) -> Iterator[GradeClaim]:
+    """The claims, a grade of the past earlier where the next sentence says what it is now.
+
+    So with "Services were good. Now they require improvement."
+    """
+    for claim, after in zip_longest(claims, claims[1:]):
+        is_next = after and after.is_now and after.sentence - claim.sentence == 1
+        is_other = is_next and {*after.areas} & {*claim.areas} and after.grade != claim.grade
+        start = press.sentences[claim.sentence].span.start
+        if is_other and not claim.is_now and before("was-once").search(press.text[start : claim.span.start]):
+            yield replace(claim, is_earlier=True, is_kept=False)
+        else:
+            yield claim
 
 
 def _same_as_before(
@@ -108,6 +140,7 @@ def _in_sentence(press: PressText, index: int) -> list[GradeClaim]:
         if is_claim(at, is_move=place is not None):
             claim, used = _claim(at, index, place, claims)
             claims.append(replace(claim, name=held) if is_of_name(at) else claim)
+            claims += _kept_since(claim, at)
             begin += used
     return claims
 
@@ -125,6 +158,15 @@ def _claim(at: Context, index: int, place: str | None, claims: list[GradeClaim])
     return GradeClaim(
         at.name.span, index, areas, at.name.grade, earlier, bool(kept) and not earlier, now
     ), used
+
+
+def _kept_since(claim: GradeClaim, at: Context) -> Iterator[GradeClaim]:
+    """The grade as one of the last inspection, if that gave it too: "the same as at its last inspection"."""
+    last = pattern("at-last-inspection").search(at.right) if claim.is_kept else None
+    if last:
+        start = claim.span.end
+        span = Span(start + last.start(), start + last.end())
+        yield replace(claim, span=span, is_earlier=True, is_kept=False, is_now=False)
 
 
 def _place(at: Context, *, is_first: bool, is_last: bool) -> str | None:

@@ -24,8 +24,8 @@ _ASIDE = re.compile(r"\s[–—-]\s[^–—]*\s[–—-]\s|\s\([^)]*\)")
 
 def head_of(before: str, after: str, *, is_first: bool) -> str | None:
     """What the date is of: "inspection", "report", or None for another event."""
-    if match := _owns().match(after):
-        return "inspection" if match else None
+    if _owns().match(after) or behind("when-inspected").match(after):
+        return "inspection"
     heads = list(pattern("date-head").finditer(before))
     if pattern("other-visitor").search(before) or _is_of_other_setting(before):
         return None
@@ -42,11 +42,15 @@ def head_of(before: str, after: str, *, is_first: bool) -> str | None:
         if behind("upon-visit").match(after):
             return "report"
         head = meaning("date-head", heads[-1][0]) or "inspection"
-        is_other = head == "report" and pattern("other-document").search(before)
+        is_other = head == "report" and pattern("other-document", "of-other-document").search(before)
         return None if is_other else head
     opening = " ".join(after.split()[:12])
-    if is_first and _opening().fullmatch(before) and pattern("date-head").search(opening):
-        if pattern("other-event").search(opening):
+    if (
+        is_first
+        and (not before.strip() or _opening().fullmatch(before))
+        and pattern("date-head").search(opening)
+    ):
+        if pattern("other-event").search(opening) or behind("of-other-document").match(after):
             return None
         return "report" if pattern("published").search(opening) else "inspection"
     return None
@@ -67,13 +71,10 @@ def _is_of_other_setting(before: str) -> bool:
 
 def is_told_earlier(before: str, after: str) -> bool:
     """Whether words say that the date is before the present: "previously", "had been rated" behind it."""
-    words = " ".join(before.split()[-14:])
-    if before_words("graded-before").search(before) or behind("then-too").match(after):
+    words = pattern("came-back").sub(" ", " ".join(before.split()[-14:]))
+    if before_words("graded-before").search(before) or behind("then-too", "had-then").match(after):
         return True
-    had = pattern("earlier").search(" ".join(after.split()[:8]))
-    return pattern("earlier").search(words) is not None or (
-        had is not None and had[0].lower().startswith("had")
-    )
+    return pattern("earlier").search(words) is not None
 
 
 def tells_of_inspection(press: PressText, moment: Moment, graded: list[Span], end: int) -> bool:
@@ -118,7 +119,7 @@ def is_beside_grade(press: PressText, moment: Moment, graded: list[Span], begin:
 @cache
 def _owns() -> re.Pattern[str]:
     """A date in front of what it is of: "its 2019 report", "2016's inspection"."""
-    return re.compile(rf"[’']?s?\s+{phrases('dated-noun')}", re.I)
+    return re.compile(rf"[’']?s?\s+(?!{phrases('determiner')}\s){phrases('dated-noun')}", re.I)
 
 
 @cache

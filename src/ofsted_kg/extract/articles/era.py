@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from ofsted_kg.extract.articles.claim_areas import EVERY, OVERALL
+from ofsted_kg.extract.articles.area_names import EVERY, OVERALL
 from ofsted_kg.frameworks import versions
 from ofsted_kg.model import Span
 

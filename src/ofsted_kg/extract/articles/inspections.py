@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from ofsted_kg.councils import register
-from ofsted_kg.extract.articles.claim_areas import EVERY, OVERALL
+from ofsted_kg.extract.articles.area_names import EVERY, OVERALL
 from ofsted_kg.extract.articles.claim_dates import dates_of_claims, opens_past
 from ofsted_kg.extract.articles.claims import GradeClaim
 from ofsted_kg.extract.articles.era import of_era
@@ -22,7 +22,7 @@ from ofsted_kg.extract.articles.holders import claimed_for
 from ofsted_kg.extract.articles.mentions import Draft, earlier_drafts, subject_draft
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import pattern
-from ofsted_kg.extract.articles.reference_order import compared, outdated, promoted, visit_of
+from ofsted_kg.extract.articles.reference_order import compared, outdated, outlived, promoted, visit_of
 from ofsted_kg.extract.articles.references import LONGEST_TO_REPORT, UNGRADED, Reference, references
 from ofsted_kg.extract.articles.topics import Topics
 from ofsted_kg.model import InspectionMention, JudgementClaim, Span
@@ -100,7 +100,7 @@ def _case(
     found: list[Reference],
     own: list[GradeClaim],
 ) -> _Case:
-    found = promoted(found, own, press)
+    found = promoted(outlived(found, press), own, press)
     found = outdated(found, own, dates_of_claims(own, found, press), is_dated=press.published is not None)
     beside = dates_of_claims(own, found, press)
     present = [c for c in own if _is_present(c, beside[c.span], press)]
@@ -168,18 +168,24 @@ def _place(case: _Case, council: str, claim: GradeClaim, dated: list[Reference],
         return
     is_now = any(not r.is_earlier for r in dated)
     if (claim.is_earlier and not is_now) or is_undated or graded is None:
-        case.grade(_earlier_draft(case, council, claim, evidence), claim, evidence)
+        before_it = press.sentences[max(0, claim.sentence - 1)].span
+        case.grade(_earlier_draft(case, council, claim, (evidence, before_it)), claim, evidence)
     else:
         case.grade(graded, claim, evidence)
 
 
-def _earlier_draft(case: _Case, council: str, claim: GradeClaim, evidence: Span) -> Draft:
-    """The latest earlier full inspection that can have the grade, or a new one without a date."""
+def _earlier_draft(case: _Case, council: str, claim: GradeClaim, near: tuple[Span, Span]) -> Draft:
+    """The earlier full inspection that can have the grade, or a new one without a date.
+
+    Of several the one that the sentence in front tells of, or else the latest; `near` are the spans of the
+    claim's sentence and of that one.
+    """
     full = [d for d in case.earlier if d.kind not in UNGRADED and not case.contradicts(d, claim)]
+    told = [d for d in full if near[1] in d.evidence]
     undated = [d for d in full if d.first is None]
-    if undated or full:
-        return undated[-1] if undated else max(full, key=lambda d: d.first or date.min)
-    draft = Draft(council, "full", is_subject=False, evidence=[evidence])
+    if told or undated or full:
+        return (told or undated or [max(full, key=lambda d: d.first or date.min)])[-1]
+    draft = Draft(council, "full", is_subject=False, evidence=[near[0]])
     case.earlier.append(draft)
     return draft
 

@@ -76,6 +76,8 @@ def earlier_drafts(
             reference.moment.first is None and not reference.moment.month
         ):
             continue
+        if reference.kind is None and _is_of_letter(reference, press):
+            continue
         kind = reference.kind or "full"
         moment = visit_of(reference)
         fitting = [d for d in drafts if d.kind == kind and d.admits(moment)]
@@ -87,8 +89,15 @@ def earlier_drafts(
     return drafts
 
 
+def _is_of_letter(reference: Reference, press: PressText) -> bool:
+    """Whether the date is that of a letter: only visits without grades end in one, of which kind is open."""
+    begin = press.sentences[reference.sentence].span.start
+    heads = [match[0] for match in pattern("date-head").finditer(press.unquoted, begin, reference.span.start)]
+    return bool(heads) and pattern("letter").fullmatch(heads[-1]) is not None
+
+
 def subject_draft(
-    council: str, press: PressText, topics: Topics, found: Iterable[Reference], claims: Sequence[GradeClaim]
+    council: str, press: PressText, topics: Topics, found: Sequence[Reference], claims: Sequence[GradeClaim]
 ) -> Draft | None:
     """The inspection of the council that the article reports on; None where it speaks of none."""
     told = {r.sentence for r in found if r.is_earlier}
@@ -103,7 +112,7 @@ def subject_draft(
     current = [r for r in found if not r.is_earlier]
     if not spoken and not current:
         return None
-    kind = _latest_visit(current, claims) or _subject_kind(council, press, topics, claims)
+    kind = _latest_visit(found, claims) or _subject_kind(council, press, topics, claims)
     draft = Draft(council, kind, is_subject=True)
     for reference in sorted(current, key=lambda r: (r.is_report, not r.is_visit, r.sentence)):
         if is_other_visit(reference, draft.kind):
@@ -116,19 +125,30 @@ def subject_draft(
     return draft
 
 
-def _latest_visit(current: Sequence[Reference], claims: Iterable[GradeClaim]) -> str | None:
-    """The kind of a visit without grades that is dated after every grade, and so is what is reported on."""
-    dated = [r for r in current if r.moment.first and r.moment.last]
-    latest = max(dated, key=lambda r: (r.moment.first or date.min, r.kind is not None), default=None)
+def _latest_visit(found: Sequence[Reference], claims: Iterable[GradeClaim]) -> str | None:
+    """The kind of a visit without grades that is dated after every grade, and so is what is reported on.
+
+    A grade without a date is of the inspection that the sentence in front of it dates.
+    """
+    dated = [r for r in found if r.moment.first and r.moment.last]
+    latest = max(
+        (r for r in dated if not r.is_earlier),
+        key=lambda r: (r.moment.first or date.min, r.kind is not None),
+        default=None,
+    )
     if latest is None or latest.kind not in UNGRADED:
         return None
-    graded = {claim.sentence for claim in claims}
+    graded = sorted({claim.sentence for claim in claims})
     before = {
         r.sentence
         for r in dated
         if r.moment.last and latest.moment.first and r.moment.last < latest.moment.first
     }
-    return latest.kind if graded and graded <= before else None
+    told = {r.sentence for r in found}
+    for sentence in graded:
+        if sentence not in told and sentence - 1 in before:
+            before.add(sentence)
+    return latest.kind if graded and before.issuperset(graded) else None
 
 
 def _subject_kind(council: str, press: PressText, topics: Topics, claims: Sequence[GradeClaim]) -> str:

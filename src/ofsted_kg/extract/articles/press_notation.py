@@ -32,13 +32,18 @@ def expression(wording: str, of_kind: Callable[[str], str]) -> str:
     >>> bool(re.fullmatch(expression("(up|down) [all the way] from", str), "up all the way from"))
     True
     """
-    if not _NOTATION.search(wording):
+    if not is_notation(wording):
         return _literal(wording)
     tokens = _TOKEN.findall(wording)
     words = _choices(tokens, of_kind)
     if tokens:
         raise UsageError(f"“{wording}”: a bracket is closed that was not opened")
     return rf"(?!\s){words}"
+
+
+def is_notation(wording: str) -> bool:
+    """Whether a wording is more than words: whether it has choices, gaps or kinds."""
+    return _NOTATION.search(wording) is not None
 
 
 def _literal(words: str) -> str:

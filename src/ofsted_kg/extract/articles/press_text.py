@@ -11,12 +11,13 @@ from functools import cached_property
 
 from ofsted_kg.councils import may_be_councils
 from ofsted_kg.extract.articles.dateline import published
-from ofsted_kg.extract.articles.press_words import pattern
+from ofsted_kg.extract.articles.press_words import meaning, pattern
 from ofsted_kg.extract.segments import sentences
 from ofsted_kg.model import Document, Span
 
 _LONGEST = 2000  # characters of a sentence
-_DOUBLE = re.compile(r"[“\"](?P<words>[^“”\"\n]*)(?P<close>[”\"]|(?=“)|$)")
+# A straight mark between a space and a word opens: the speech before it is left open by its paragraph's end.
+_DOUBLE = re.compile(r"[“\"](?P<words>[^“”\"\n]*)(?P<close>”|(?<!\s)\"|\"(?!\w)|(?=[“\"])|$)")
 _SENTENCE_ENDS = (".", "!", "?", "”", "’", '"')
 _SINGLE_OPEN = re.compile(r"(?<![\w’'])[‘'](?=\w)")
 _SINGLE_CLOSE = re.compile(r"[’'](?!\w)")
@@ -85,7 +86,15 @@ class PressText:
     @cached_property
     def names(self) -> tuple[Span, ...]:
         """Where the text may name councils, in text order."""
-        return may_be_councils(self.text, on=self.published[1] if self.published else None)
+        return may_be_councils(self.text, on=self.day)
+
+    @cached_property
+    def day(self) -> date | None:
+        """A day by which names of councils are read: of publication, or of the time whose terms are used."""
+        if self.published:
+            return self.published[1]
+        term = pattern("term-of-time").search(self.unquoted)
+        return date.fromisoformat(meaning("term-of-time", term[0]) or "") if term else None
 
     def sentence_at(self, offset: int) -> int:
         """Index of the sentence that the offset stands in or follows."""

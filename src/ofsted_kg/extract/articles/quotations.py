@@ -25,6 +25,7 @@ from ofsted_kg.extract.articles.topics import Topics
 from ofsted_kg.extract.articles.voices import NOBODY, Cast, Speaker, cast, described, stood_for
 from ofsted_kg.model import OFSTED, Organisation, QuotationClaim, RoleClaim, Span
 
+_OPEN, _CLOSE = re.compile(r"[“\"‘']"), re.compile(r"[”\"](?!\w)")
 _STOP = re.compile(r"[.!?](?=\s|$)")
 _BACK = 3  # blocks behind which nobody's words are looked for
 _REACH = 600  # characters around a quotation in which its speaker is looked for
@@ -88,13 +89,14 @@ def _speaker(people: Cast, topics: Topics, quote: Quote, last: Spoken | None) ->
     block = press.blocks[quote.block]
     before, after = _around(press, quote, block)
     opens = not press.text[block.start : quote.outer.start].strip(" •-–*")
-    goes_on = last and last.quote.is_open and last.quote.block >= quote.block - 1
-    if last and goes_on and opens and not _attributes(after):
-        return last.speaker
+    open_one = last if last and last.quote.is_open and last.quote.block >= quote.block - 1 else None
+    joins = open_one and not press.text[open_one.quote.outer.end : quote.outer.start].strip()
+    if open_one and (opens or joins) and not _attributes(after):
+        return open_one.speaker
     told = _told(people, quote, (before, after), last) or _body(topics, press, quote, (before, after))
     if told:
         return told
-    if _stranger_speaks(people, quote):
+    if _strangers(people, quote):
         return NOBODY
     context = f"{before} {after}"
     if pattern("told-inspectors").search(context) or _somebody_said().search(context):
@@ -115,10 +117,10 @@ def _speaker(people: Cast, topics: Topics, quote: Quote, last: Spoken | None) ->
     return _reported(people, quote)
 
 
-def _stranger_speaks(people: Cast, quote: Quote) -> bool:
-    """Whether somebody without an office speaks in front of a quotation, in its sentence."""
-    sentence = people.press.sentences[people.press.sentence_at(quote.outer.start)].span
-    return any(sentence.start <= place < quote.outer.start for place in people.strangers)
+def _strangers(people: Cast, quote: Quote) -> list[int]:
+    """How far in front of a quotation, in its sentence, people without an office speak."""
+    start = people.press.sentences[people.press.sentence_at(quote.outer.start)].span.start
+    return [quote.outer.start - place for place in people.strangers if start <= place < quote.outer.start]
 
 
 def _told(people: Cast, quote: Quote, around: tuple[str, str], last: Spoken | None) -> Speaker | None:
@@ -136,6 +138,9 @@ def _told(people: Cast, quote: Quote, around: tuple[str, str], last: Spoken | No
     if verbs and _speaks_as_inspectorate().search(before, 0, verbs[-1].start()):
         return Speaker(organisation=OFSTED)
     ahead = people.subjects(before)
+    strange = min(_strangers(people, quote), default=None)
+    if strange and ahead and len(before) - ahead[-1][0] > strange:
+        return None
     ends = [*(place for place, _ in ahead[1:]), len(before)][: len(ahead)]
     speaking = [
         name
@@ -243,15 +248,35 @@ def _around(press: PressText, quote: Quote, block: Span) -> tuple[str, str]:
     end = stop.start() if stop else end
     closing = press.text[quote.span.end - 1 : quote.span.end]
     after = text[quote.outer.end : end]
-    if closing in ".!?" and after.lstrip()[:1].isupper() and not _attributes(after):
-        after = ""
-    return text[start : quote.outer.start], after
+    before = text[start : quote.outer.start]
+    if quote.is_open:
+        return before, "" if pattern("speech-verb").search(before) else _behind_end(press, quote)
+    is_next = closing in ".!?" and after.lstrip()[:1].isupper() and not _said_last().search(after)
+    return before, "" if is_next else after
+
+
+def _behind_end(press: PressText, quote: Quote) -> str:
+    """What stands behind the end of a speech that goes on in the next paragraphs: "said X."."""
+    for block in press.blocks[quote.block + 1 : quote.block + 1 + _BACK]:
+        end = _CLOSE.search(press.text, block.start + 1, block.end)
+        if end:
+            stop = _STOP.search(press.text, end.end(), block.end)
+            return press.text[end.end() : stop.start() if stop else block.end]
+        if not _OPEN.match(press.text, block.start):
+            return ""
+    return ""
 
 
 def _attributes(after: str) -> bool:
     """Whether the words behind a quotation say who spoke: "said X", "X added"."""
     words = " ".join(after.split()[:9])
     return not _and_said().match(words) and pattern("speech-verb").search(words) is not None
+
+
+@cache
+def _said_last() -> re.Pattern[str]:
+    """A sentence that only says who spoke in front of it: "Councillor Smith added on Monday"."""
+    return re.compile(rf"{pattern('speech-verb').pattern}(?:\s+[\w’'-]+){{0,2}}\W*$", re.I)
 
 
 @cache

@@ -14,6 +14,7 @@ from ofsted_kg.extract.articles.claim_areas import (
     is_for_areas,
     is_graded_directly,
     leads_to_grade,
+    lists_areas,
     opens_with_area,
     serves_well,
     stands_with,
@@ -40,6 +41,8 @@ def _is_rating(at: Context) -> bool:
     if before("is-or-was").search(at.left) and at.name.words.lower().startswith("requires"):
         return True
     if at.name.grade != "good" and is_for_areas(at.right) and _opens_statement(at.whole_left):
+        return True
+    if lists_areas(at.left, at.right) or behind("overall-among").match(at.right):
         return True
     if at.name.is_loose:
         return pattern("loose-verb").search(at.name.words) is not None and _is_direct(at)
@@ -123,7 +126,11 @@ def _is_of_time(at: Context) -> bool:
         _name_was().search(at.left) or (at.is_next and before("is-or-was").search(at.left))
     ):
         return True
-    if at.is_next and _closes().match(at.right) and _in_year().search(at.left):
+    is_closed = _closes().match(at.right) is not None
+    if at.is_next and is_closed and _in_year().search(at.left):
+        return True
+    is_past = before("had-been", "is-or-was").search(at.left) is not None
+    if is_past and is_closed and pattern("last-inspection").search(at.whole_left):
         return True
     if not behind("graded-in-year").match(at.right):
         return False
@@ -204,7 +211,11 @@ def _is_no_claim(at: Context) -> bool:
 def _is_of_some(right: str) -> bool:
     """Whether the grade is for areas only counted: "good in three areas", not "good in two years"."""
     some = behind("some-areas").match(right)
-    return some is not None and not pattern("year").match(right[some.end() :].lstrip())
+    return (
+        some is not None
+        and not is_for_areas(right)
+        and not pattern("year").match(right[some.end() :].lstrip())
+    )
 
 
 def _holder(at: Context) -> str:

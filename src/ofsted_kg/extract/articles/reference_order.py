@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
-from ofsted_kg.extract.articles.claim_areas import EVERY
+from ofsted_kg.extract.articles.area_names import EVERY
 from ofsted_kg.extract.articles.claims import GradeClaim
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import meaning, pattern, phrases
@@ -42,6 +42,25 @@ def compared(found: tuple[Reference, ...]) -> Iterator[Reference]:
         )
         is_same = any(r.council == reference.council and _within(r.moment, reference.moment) for r in told)
         yield replace(reference, is_earlier=reference.is_earlier or is_old or is_same)
+
+
+def outlived(found: list[Reference], press: PressText) -> list[Reference]:
+    """The references, dated ones earlier where an article without a date tells of a visit of late.
+
+    So with "judged inadequate in September 2017" beside "at last month's full inspection".
+    """
+    if press.published or not any(_is_of_late(r, press) for r in found):
+        return found
+    return [
+        r if r.moment.first is None or (r.is_report and r.moment.exact) else replace(r, is_earlier=True)
+        for r in found
+    ]
+
+
+def _is_of_late(reference: Reference, press: PressText) -> bool:
+    if reference.is_earlier or reference.is_report or reference.moment.first:
+        return False
+    return pattern("lately").fullmatch(press.document.quote(reference.span)) is not None
 
 
 def promoted(found: list[Reference], claims: list[GradeClaim], press: PressText) -> list[Reference]:
@@ -100,9 +119,10 @@ def _overtakes(
     is_dated: bool,
 ) -> bool:
     """Whether another claim is of a time after the date of a claim."""
-    if other is claim or other.is_earlier:
+    if other is claim or other.is_earlier or reference.moment.first is None:
         return False
-    shares = bool({*other.areas} & {*claim.areas}) or EVERY in (*other.areas, *claim.areas)
+    is_apart = other.sentence != claim.sentence
+    shares = bool({*other.areas} & {*claim.areas}) or (is_apart and EVERY in (*other.areas, *claim.areas))
     is_other = shares and (other.is_kept or other.grade != claim.grade)
     dates = [r.moment.first for r in beside[other.span] if r.moment.first]
     if dates:

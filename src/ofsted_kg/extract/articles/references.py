@@ -43,6 +43,7 @@ _OLD = timedelta(days=400)
 _MOST_OF_A_YEAR = timedelta(days=300)
 _LONGEST_VISIT = timedelta(days=40)
 _LONGEST_DATELINE = 12  # words
+_WORDS_OF_KIND = 7  # words behind a date that may name the kind of visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,7 @@ def _kind_here(press: PressText, index: int, moment: Moment, around: _Around) ->
     other = _only_visit(press) if pattern("other-visits").match(around.before) else None
     lead = "" if moment.is_of_next else around.before
     numbered = _numbered_visit(press, index, around.before)
-    return numbered or other or _kind(f"{lead} {' '.join(around.after.split()[:5])}")
+    return numbered or other or _kind(f"{lead} {' '.join(around.after.split()[:_WORDS_OF_KIND])}")
 
 
 def is_old(moment: Moment, published: tuple[date, date] | None) -> bool:

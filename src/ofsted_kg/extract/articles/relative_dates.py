@@ -264,6 +264,8 @@ def _touch(text: str, a: Moment, b: Moment) -> bool:
 def _join(a: Moment, b: Moment, published: date | None) -> Moment | None:
     span = Span(a.span.start, b.span.end)
     month, other = (a, b) if a.month else (b, a)
+    if month.month is None and (a.first is None) != (b.first is None):
+        return replace(b if a.first is None else a, span=span)
     if month.month is None:
         return _in_year(a, b, span)
     if other.first is None or other.last is None:

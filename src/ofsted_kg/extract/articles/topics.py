@@ -59,8 +59,7 @@ class Topics:
 
 def topics(press: PressText, claims: tuple[GradeClaim, ...]) -> Topics:
     """Find the councils of an article and follow them from sentence to sentence."""
-    day = press.published[1] if press.published else None
-    every = find_councils(press.text, on=day, hint=graded_names(press, claims))
+    every = find_councils(press.text, on=press.day, hint=graded_names(press, claims))
     names = tuple(
         name for name in every if _is_in_story(press, name) and not is_surname(press.text, name.span.start)
     )
@@ -104,8 +103,7 @@ def _main(
     every = tuple(dict.fromkeys(name.slug for found in named for name in found))
     if len(every) <= 1:
         return every
-    day = press.published[1] if press.published else None
-    title = [name.slug for name in find_councils(press.document.title or "", on=day)]
+    title = [name.slug for name in find_councils(press.document.title or "", on=press.day)]
     lead = {*title, *(n.slug for i in _lead(press) for n in named[i] if n.span.start not in aside)}
     beside = {name.slug for found in named for name in found if is_named_beside(press, name)}
     later = {

@@ -73,13 +73,13 @@ class Cast:
 def _other_speakers(press: PressText, known: frozenset[str]) -> tuple[int, ...]:
     """Where the article names people other than the known ones as they speak, as offsets."""
     text = press.unquoted
-    surnames = {name.split()[-1] for name in known}
+    familiar = {word for name in known for word in name.split()}
     return tuple(
         name.span.start
         for sentence in press.sentences
         for name in names(text, sentence.span, lambda surname: surname)
         if name.name not in known
-        and name.name.split()[-1] not in surnames
+        and name.name.split()[-1] not in familiar
         and _speaks(text, name, sentence.span)
     )
 
