@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ofsted_kg.extract.document import extract
 from ofsted_kg.extract.reports.report import extract_report
 from ofsted_kg.model import Document, DocumentKind, Extraction
 
@@ -103,6 +104,36 @@ def test_lines_that_were_joined() -> None:
     roles = extract_report(Document("0" * 64, "letter.pdf", "application/pdf", text)).roles
     (director,) = (role for role in roles if role.role == "director-of-childrens-services")
     assert (director.name, director.title) == ("Priya Shah", "Ms")
+
+
+ADDRESSES = [
+    (
+        "Cathy Hale\nCorporate Director for Children’s Services\nKent County Council",
+        "Dear Cathy",
+        "Cathy Hale",
+    ),
+    (
+        "Cathy Hale, Corporate Director for Children’s Services, Kent County Council",
+        "Dear Ms Hale",
+        "Cathy Hale",
+    ),
+    (
+        "{date} Cathy Hale Corporate Director for Children’s Services Kent County Council",
+        "Dear Cathy",
+        "Cathy Hale",
+    ),
+    ("{date} Hale House Corporate Director for Children’s Services Kent County Council", "Dear Cathy", None),
+]
+
+
+@pytest.mark.parametrize(("address", "salutation", "name"), ADDRESSES)
+def test_addressee_without_a_title(address: str, salutation: str, name: str | None) -> None:
+    text = LETTER.replace(
+        "Ms Priya Shah\n{office}\nKent County Council\nDear Ms Shah", f"{address}\n{salutation}"
+    )
+    roles = extract_report(Document("0" * 64, "letter.pdf", "application/pdf", text.format(**USUAL))).roles
+    found = [(r.name, r.role_title) for r in roles if r.role == "director-of-childrens-services"]
+    assert found == ([(name, "Corporate Director for Children’s Services")] if name else [])
 
 
 def test_director_who_signs_is_no_inspector() -> None:
@@ -367,3 +398,48 @@ Main findings
         ("The quality of referrals.", False),
     ]
     assert (found.inspections[0].kind, found.judgements) == ("focused-visit", ())
+
+
+NO_FINDINGS = [
+    "Ofsted will take the findings of this visit into account in planning the next effective inspection.",
+    "I am copying this letter to the Department for Education, which supports good practice.",
+    "Inspectors considered a range of evidence, including good records of supervision.",
+    "Based on the evidence that they gathered, inspectors saw strong and poor practice.",
+]
+
+
+@pytest.mark.parametrize("sentence", NO_FINDINGS)
+def test_what_inspectors_did_and_will_do_is_no_finding(sentence: str) -> None:
+    told = letter(findings=f"Findings\nSupport is good.\n{sentence}")
+    quotes = {told.document.quote(f.evidence[0]) for f in told.findings}
+    assert "Support is good." in quotes
+    assert sentence not in quotes
+
+
+def test_the_summary_of_a_letter_has_findings() -> None:
+    told = letter(overview="Summary of findings")
+    quotes = [told.document.quote(f.evidence[0]) for f in told.findings]
+    assert "Thresholds are applied well." in quotes
+
+
+def test_a_letter_saved_as_text_is_a_letter() -> None:
+    text = LETTER.format(
+        **{**USUAL, "title": "Monitoring visit of Reading Borough Council children’s services"}
+    )
+    saved = extract(Document("0" * 64, "letter.txt", "text/plain", text, title="Ofsted"))
+    assert (saved.kind, saved.document.title) == (
+        DocumentKind.LETTER,
+        "Monitoring visit of Reading Borough Council children’s services",
+    )
+    unsigned = text.replace("Her Majesty’s Inspector", "Head of News").replace("Inspectors", "They")
+    assert extract(Document("0" * 64, "letter.txt", "text/plain", unsigned)).kind is DocumentKind.ARTICLE
+
+
+@pytest.mark.parametrize("of", ["monitoring visit", "visit", "focused visit"])
+def test_the_focus_of_a_visit(of: str) -> None:
+    first = f"This is about a visit on 12 March 2019. The focus of the {of} was support for care leavers."
+    text = LETTER.replace("Inspectors looked at how the council answers contacts at its front door.\n", "")
+    told = extract_report(
+        Document("0" * 64, "l.pdf", "application/pdf", text.format(**{**USUAL, "first": first}))
+    )
+    assert told.inspections[0].themes

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ofsted_kg.extract.reports.report import extract_report, is_official, working_days
+from ofsted_kg.extract.reports.report import extract_report, working_days
 from ofsted_kg.model import Document, DocumentKind, Extraction
 
 TABLE = """Judgement
@@ -479,13 +479,6 @@ def test_joint_targeted_inspection_is_a_report_of_its_own_type() -> None:
 def test_council_that_the_cover_leaves_open_is_not_guessed() -> None:
     found = report("Inspection of local authority children’s services", body="")
     assert (found.inspections, found.unread) == ((), ("council",))
-
-
-def test_is_official() -> None:
-    assert is_official(report().document)
-    assert not is_official(
-        Document("0" * 64, "a.txt", "text/plain", "Kent services praised.\nInspectors came.")
-    )
 
 
 def test_paragraphs_numbered_without_full_stop() -> None:

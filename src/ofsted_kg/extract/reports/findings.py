@@ -1,7 +1,9 @@
 """Findings of a report: each sentence of its body that judges practice.
 
 The body is the numbered paragraphs below the headings of the judgement areas; a report that numbers none, or
-a section of a letter that numbers none, gives every paragraph and item there.
+a section of a letter that numbers none, gives every paragraph and item there. A letter's summary does
+not repeat its findings, as that of a report does, and belongs to its body. What only tells how inspectors
+went about their work (`data/report-phrases.csv`) is no finding.
 """
 
 from __future__ import annotations
@@ -9,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ofsted_kg.extract.polarity import polarity_of
-from ofsted_kg.extract.reports.sections import BOARD, FINDINGS, Section
+from ofsted_kg.extract.reports.phrases import phrases
+from ofsted_kg.extract.reports.sections import BOARD, FINDINGS, SUMMARY, Section
 from ofsted_kg.extract.segments import Block, BlockKind, sentences
 from ofsted_kg.extract.themes import themes_in
 from ofsted_kg.model import Document, FindingClaim
@@ -26,9 +29,10 @@ def report_findings(
         document: the report or letter.
         sections: its sections.
         inspection: key of the mention they are findings of.
-        is_letter: whether sections without numbers count beside numbered ones, as a letter's headlines do.
+        is_letter: whether the summary counts, and sections without numbers count beside numbered ones, as a
+            letter's headlines do.
     """
-    body = [section for section in sections if _is_body(section)]
+    body = [section for section in sections if _is_body(section) or (is_letter and section.kind == SUMMARY)]
     is_numbered = not is_letter and any(block.number for section in body for block in section.blocks)
     found: list[FindingClaim] = []
     for section in body:
@@ -60,7 +64,7 @@ def _findings(
     paragraph = document.quote(block.span)
     for span in sentences(document.text, block.span):
         sentence = document.quote(span)
-        if sentence.count(" ") + 1 < _FEWEST_WORDS:
+        if sentence.count(" ") + 1 < _FEWEST_WORDS or phrases("way of working").match(sentence):
             continue
         polarity = polarity_of(sentence, context=paragraph)
         if polarity is None:

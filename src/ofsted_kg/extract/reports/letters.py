@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from ofsted_kg.councils import register
+from ofsted_kg.councils import find_councils, register
 from ofsted_kg.extract.dates import dates_in
 from ofsted_kg.extract.reports.cover import Period
 from ofsted_kg.extract.reports.inspectors import names_in
@@ -27,19 +27,22 @@ class Letter:
 
     Attributes:
         head: what stands above the salutation; empty where there is none.
+        salutation: whom it is addressed to, as the writer calls them; empty where there is none.
         opening: the first paragraphs below the title.
         signature: the lines after the closing words; empty where there are none.
     """
 
     head: tuple[Block, ...]
+    salutation: str
     opening: tuple[Block, ...]
     signature: tuple[Span, ...]
 
 
 _SALUTATION = re.compile(r"Dear\b")
+_SIGNATURE_LENGTH = 200
 # "Ms Priya Shah Director of …", where the lines of an address are joined.
 _BEFORE_OFFICE = re.compile(
-    r"\b(Dr|Mrs?|Ms|Miss|Mx|Professor|Sir|Dame)\.? ((?:[A-ZÀ-Þ][\w’'-]* ){1,3}?[A-ZÀ-Þ][\w’'-]*),? "
+    r"\b(?:(Dr|Mrs?|Ms|Miss|Mx|Professor|Sir|Dame)\.? )?((?:[A-ZÀ-Þ][\w’'-]* ){1,3}?[A-ZÀ-Þ][\w’'-]*),? "
     r"(?=(?:(?:Interim|Acting|Executive|Corporate|Strategic|Group|Statutory) )*(?:Director|Chief)\b)"
 )
 _MOST_OPENING = 10
@@ -47,20 +50,29 @@ _MOST_SIGNATURE = 4
 _FAREST_ROLE = 2  # blocks between a name and its office in an address
 
 
+def is_signed(document: Document) -> bool:
+    """Whether an inspector stands below the closing words of a letter."""
+    return any(
+        phrases("inspector").search(document.text, closing.end(), closing.end() + _SIGNATURE_LENGTH)
+        for closing in phrases("end of a letter").finditer(document.text)
+    )
+
+
 def letter(document: Document, blocks: Sequence[Block], title: Span) -> Letter:
     """The parts of a letter titled at `title`."""
     head: tuple[Block, ...] = ()
+    salutation = ""
     opening: list[Block] = []
     signature: tuple[Span, ...] = ()
     for place, block in enumerate(blocks):
         if _SALUTATION.match(document.text, block.span.start) and not head:
-            head = tuple(blocks[:place])
+            head, salutation = tuple(blocks[:place]), document.quote(block.span)
         elif closing := phrases("end of a letter").match(document.text, block.span.start):
             below = [following.span for following in blocks[place + 1 : place + 1 + _MOST_SIGNATURE]]
             signature = (Span(closing.end(), block.span.end), *below)
         elif block.span.start > title.end and len(opening) < _MOST_OPENING:
             opening.append(block)
-    return Letter(head, tuple(opening), signature)
+    return Letter(head, salutation, tuple(opening), signature)
 
 
 def period_in_opening(document: Document, parts: Letter) -> Period | None:
@@ -149,27 +161,37 @@ def _inspector(
 
 def _addressee(document: Document, parts: Letter, council: str) -> Iterator[RoleClaim]:
     """A name in the address, with the office of director beside it or in one of the next blocks."""
-    found = []
     for place, block in enumerate(parts.head):
-        for name, title, span in _addressed(document, block):
-            own = document.text[span.end : block.span.end].strip(" ,")
-            below = [document.quote(b.span) for b in parts.head[place + 1 : place + 1 + _FAREST_ROLE]]
-            office = next((words for words in (own, *below) if _role(words)), None)
-            if office:
-                found.append((title is None, name, title, span, office))
-    # A street may look like a name; one with "Ms" before it is a person.
-    for _, name, title, span, office in sorted(found, key=lambda one: one[0])[:1]:
-        organisation = Organisation(council, register()[council].label, is_council=True)
-        yield RoleClaim(name, _role(office) or "other", office, organisation, (span,), title=title)
+        person = _addressed(document, block, parts.salutation)
+        if person is None:
+            continue
+        name, title, span = person
+        own = _without_council(document.text[span.end : block.span.end])
+        below = [document.quote(b.span) for b in parts.head[place + 1 : place + 1 + _FAREST_ROLE]]
+        office = next((words for words in (own, *below) if _role(words)), None)
+        if office:
+            organisation = Organisation(council, register()[council].label, is_council=True)
+            yield RoleClaim(name, _role(office) or "other", office, organisation, (span,), title=title)
+            return
 
 
-def _addressed(document: Document, block: Block) -> list[tuple[str, str | None, Span]]:
-    """The one person whom a line of the address names, be it with the lines around in the same block."""
-    people = list(names_in(document.text, block.span))
-    if len(people) == 1:
-        return people
+def _without_council(words: str) -> str:
+    """What stands before the name of a council, where the lines of an address are joined."""
+    named = find_councils(words)
+    return (words[: named[0].span.start] if named else words).strip(" ,")
+
+
+def _addressed(document: Document, block: Block, salutation: str) -> tuple[str, str | None, Span] | None:
+    """The person whom a line of the address names, be it with the lines around in the same block.
+
+    A street may look like a name: without a title like "Ms" the salutation must have a part of it.
+    """
     found = _BEFORE_OFFICE.search(document.text, block.span.start, block.span.end)
-    return [(" ".join(found[2].split()), found[1], Span(*found.span(2)))] if found else []
+    people = list(names_in(document.text, block.span))
+    if found:
+        people.insert(0, (" ".join(found[2].split()), found[1], Span(*found.span(2))))
+    addressed = set(salutation.split()[1:])
+    return next((person for person in people if person[1] or addressed & set(person[0].split())), None)
 
 
 def _role(words: str) -> str | None:

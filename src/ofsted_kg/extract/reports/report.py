@@ -29,6 +29,7 @@ from ofsted_kg.extract.reports.judgements import judgements
 from ofsted_kg.extract.reports.labels import areas_in
 from ofsted_kg.extract.reports.letters import (
     Letter,
+    is_signed,
     letter,
     people,
     period_in_opening,
@@ -71,9 +72,12 @@ class _Front:
     written: Letter
 
 
-def is_official(document: Document) -> bool:
-    """Whether a document opens as a report or letter of the inspectorate, of whatever kind."""
-    return title_of(document, blocks(document)) is not None
+def is_letter(document: Document) -> bool:
+    """Whether a document has a title of a letter about a visit, and is signed by an inspector."""
+    if not is_signed(document):
+        return False
+    title = title_of(document, blocks(document))
+    return title is not None and title.kind.document is DocumentKind.LETTER
 
 
 def extract_report(document: Document) -> Extraction:
@@ -143,7 +147,7 @@ def _with_title(document: Document, front: _Front) -> Document:
     if council not in title:
         title = f"{title}: {council}"
     issued = front.published.start if front.published else document.issued
-    return replace(document, title=document.title or title, issued=issued)
+    return replace(document, title=title, issued=issued)
 
 
 def _inspection(document: Document, front: _Front) -> InspectionMention:

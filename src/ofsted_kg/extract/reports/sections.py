@@ -19,7 +19,8 @@ from ofsted_kg.model import Document, Span
 from ofsted_kg.resources import DATA
 
 BOARD = "lscb"
-COVER, RECOMMENDATIONS, PRIORITY, FINDINGS, TEAM = "cover", "recommendations", "priority", "findings", "team"
+COVER, RECOMMENDATIONS, PRIORITY, SUMMARY = "cover", "recommendations", "priority", "summary"
+FINDINGS, TEAM = "findings", "team"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def _begins_section(
         # A cover names the board in its title and again in its grade.
         return heading.area in seen and heading.area != BOARD
     # "Care leavers" may group recommendations, or paragraphs of a section on all children in care.
-    groups = current.kind in (RECOMMENDATIONS, PRIORITY, "summary", "appendix")
+    groups = current.kind in (RECOMMENDATIONS, PRIORITY, SUMMARY, "appendix")
     groups |= current.kind == FINDINGS and current.area is not None and heading.is_short
     if heading.is_formal or not groups:
         return True
