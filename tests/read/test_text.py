@@ -113,6 +113,10 @@ def test_by_in_the_middle_of_a_sentence_names_no_writer() -> None:
     assert article_origin([*lines, LONG]).authors == ("Ann Poole",)
 
 
+def test_a_writer_is_named_at_the_foot() -> None:
+    assert article_origin(["Good grade for Kent", LONG, "Ann Poole", "Reporter"]).authors == ("Ann Poole",)
+
+
 @pytest.mark.parametrize("line", ["Good Grade for Kent", "2016: a year in numbers", "Ofsted in May"])
 def test_lines_that_are_headlines(line: str) -> None:
     assert article_origin([line, "Kent has been rated good.", LONG]).title == line

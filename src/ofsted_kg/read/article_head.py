@@ -5,8 +5,9 @@
   may stand beside it) is the day of publication; so is a date behind the name of a newspaper or a writer. If
   two such dates differ, neither is. One behind "Updated" does not count.
 - "By A Person" names the author, and so does a name beside what writers are called ("Local Democracy Reporter
-  A Person", "A Person, education correspondent", or the one below the other). So does a line that is only a
-  name, right beside the date, if none of its words occurs elsewhere in the text (a place or a subject would).
+  A Person", "A Person, education correspondent", or the one below the other, at the foot too). So does a line
+  that is only a name, right beside the date, if none of its words occurs elsewhere in the text (a place or a
+  subject would).
 - A line or part that is a name and ends as newspapers' names do (`data/head-words.csv`) is the publisher, if
   there is only one. It is never guessed from anything else.
 """
@@ -27,6 +28,7 @@ from ofsted_kg.resources import DATA
 
 # Lines further down belong to the story.
 _HEAD = 10
+_FOOT = 3  # the last lines, where a writer is named too
 _ABOVE = 5  # lines in which a headline is looked for
 _ABOUT_WHEN = re.compile(
     rf"\b\d{{1,2}}[/.]\d{{1,2}}[/.](?:\d{{4}}|\d\d)\b|\b(?:{'|'.join(MONTHS)})\s+\d{{4}}", re.IGNORECASE
@@ -209,10 +211,11 @@ def _named(names: str) -> tuple[str, ...]:
 
 def _writers(lines: Sequence[_Line], blocks: Sequence[str]) -> tuple[str, ...]:
     """Who is said to have written it; else the one name beside a date, an outlet or a job."""
+    foot = [_line(block) for block in blocks[-_FOOT:] if len(block) <= _LONGEST]
     said = next((line.writers for line in lines if line.writers), ())
     if said:
         return said
-    for line, below in pairwise(lines):
+    for line, below in (*pairwise(lines), *pairwise(foot)):
         if line.names and line.is_whole and below.has_job and below.is_whole:
             return line.names
     dated = [place for place, line in enumerate(lines) if line.is_whole and (line.days or line.outlets)]

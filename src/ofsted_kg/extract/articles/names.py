@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -152,6 +152,16 @@ def is_no_name(token: str) -> bool:
     """Whether a capitalised word is one that names are not made of."""
     token = token.title() if token.isupper() and len(token) > 3 else token
     return token in _no_names() or token.removesuffix("’s").removesuffix("'s") in _no_names()
+
+
+def is_name_of_body(words: Sequence[str]) -> bool:
+    """Whether words name a body: the last is what bodies are called, or one is no office's or place's.
+
+    >>> is_name_of_body(["West", "Midlands", "Police"]), is_name_of_body(["Children’s", "Services"])
+    (True, False)
+    """
+    is_called = _body().fullmatch(words[-1]) is not None
+    return is_called or not all(is_no_name(word) or word.islower() for word in words)
 
 
 @cache

@@ -48,7 +48,9 @@ def office() -> str:
     words = phrases("role-word", "remit-word")
     own = rf"(?:(?:{phrases('office-body')}|¤+)[’']s?\s+)?"
     board = rf"(?:¤+\s+)?{phrases('board')}"
-    item = rf"(?:{phrases('remit-link')}(?!\w)\s+)*{own}(?:{board}|{words}|{phrases('party')})(?!\w){S}"
+    item = (
+        rf"(?:{phrases('remit-link')}(?!\w)\s+)*{own}(?:{board}|{head()}|{words}|{phrases('party')})(?!\w){S}"
+    )
     fronts = phrases("role-modifier", "party", "front-word")
     front = rf"(?:(?<!\w){fronts}{S}(?!\w)(?:\s+(?:{phrases('joins-statement')}|&))?[\s-]+)*"
     brackets = rf"\s*\((?:{words}{S}[\s,&]*(?:{phrases('joins-statement')}\s+)?)+\)"

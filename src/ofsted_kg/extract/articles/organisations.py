@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ofsted_kg.councils import register
-from ofsted_kg.extract.articles.names import is_no_name
+from ofsted_kg.extract.articles.names import is_name_of_body
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import any_of, meaning, pattern, phrases, wordings
 from ofsted_kg.extract.articles.roles import RolePhrase, trust_of
@@ -76,7 +76,7 @@ def organisation_of(scene: Scene, index: int, phrase: RolePhrase) -> Organisatio
     if trust := trust_of(press.document.quote(phrase.title)):
         return Organisation(slug(trust), trust)
     other = _other_body().search(scene.masked, phrase.title.end, extent.end)
-    if other and not all(is_no_name(w) or w.islower() for w in other["name"].split()):
+    if other and is_name_of_body(other["name"].split()):
         return Organisation(slug(other["name"]), other["name"])
     if pattern("office-elsewhere").search(press.document.quote(phrase.title)):
         return None

@@ -85,9 +85,14 @@ def _whole(office: re.Pattern[str], text: str, span: Span, following: int) -> re
     match = office.match(text, span.start, span.end)
     if match and _belongs_to_next(text, match, following):
         joints = reversed([*_between().finditer(text, span.start + 2, following)])
-        cut = next((j for j in joints if grammar.before_name().match(text, j.end(), following)), None)
+        cut = next((j for j in joints if _is_office(text[j.end() : following])), None)
         match = office.match(text, span.start, cut.start()) if cut else None
     return match
+
+
+def _is_office(words: str) -> bool:
+    """Whether all that stands in front of a name is an office, or nothing."""
+    return not words.strip() or grammar.before_name().match(words) is not None
 
 
 @cache
