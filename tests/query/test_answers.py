@@ -12,9 +12,11 @@ from rdflib import Dataset
 from ofsted_kg.query.ask import ask
 from ofsted_kg.query.bind import bind
 from ofsted_kg.query.formats import write
+from ofsted_kg.query.prefixes import PREFIXES
 from ofsted_kg.query.result import Result
-from ofsted_kg.query.run import Source
+from ofsted_kg.query.run import Source, local_source
 from ofsted_kg.query.saved import names_of_queries, saved_query
+from ofsted_kg.vocab import GRAPH_RESOLUTION
 
 HERE = Path(__file__).parent
 QUERIES = names_of_queries()
@@ -101,6 +103,7 @@ NARROWED = [
     ("recommendations", {"inspection": "eastmere/2018-03-05"}, "quote", "The quality of care plans."),
     ("who-is-good-at", {"theme": "supervision", "since": "2019-01-01"}, "council", "Eastmere"),
     ("who-is-good-at", {"region": "North West"}, "council", ""),
+    ("who-is-good-at", {"neighboursof": "Eastmere"}, "council", ""),
     ("finding-search", {"q": "PATCHY"}, "quote", "Supervision is patchy."),
     ("finding-search", {"polarity": "strength", "theme": "early-help"}, "themes", "early-help supervision"),
     ("finding-search", {"to": "2019-01-01", "q": "care"}, "quote", "The quality of care plans."),
@@ -146,3 +149,17 @@ def test_parameters_narrow(
 ) -> None:
     rows = Result(ask(name, values, source))
     assert " ".join(dict.fromkeys(str(row[column]) for row in rows)) == expected
+
+
+@pytest.mark.parametrize(
+    ("council", "expected"),
+    [("Eastmere", [("Cyril Lane", ""), ("Cy Lane", "yes")]), ("Hartfold", [])],
+)
+def test_names_printed_in_two_ways(council: str, expected: list[tuple[str, str]], store: ox.Store) -> None:
+    holding = ox.NamedNode(f"{PREFIXES['id']}role-holding/e18/20-27")
+    printed = ox.NamedNode(f"{PREFIXES['okg']}nameAsPrinted")
+    changed = ox.Store()
+    changed.bulk_extend(store)
+    changed.add(ox.Quad(holding, printed, ox.Literal("Cyril Lane"), ox.NamedNode(GRAPH_RESOLUTION)))
+    rows = Result(ask("source-conflicts", {"kind": "name", "council": council}, local_source(changed)))
+    assert [(row["says"], row["preferred"]) for row in rows] == expected

@@ -6,8 +6,10 @@ sub-selects; a term in place of every occurrence of the variable does both, and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -19,6 +21,7 @@ from ofsted_kg.query.suggest import suggestion
 from ofsted_kg.query.tokens import replace_variables
 from ofsted_kg.query.unset import without_unset
 
+_HEADER = re.compile(r"^#\+.*$", re.MULTILINE)
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
@@ -45,8 +48,17 @@ def bind(query: SavedQuery, values: Mapping[str, object], source: Source) -> str
         for name, value in given.items()
         if value is not None
     }
-    unset = {parameter.variable for parameter in query.parameters} - set(terms)
-    return replace_variables(without_unset(query.text, unset), terms)
+    unset = frozenset(parameter.variable for parameter in query.parameters) - set(terms)
+    return replace_variables(_asked(query.text, unset), terms)
+
+
+@lru_cache(maxsize=256)
+def _asked(text: str, unset: frozenset[str]) -> str:
+    """The text without what asks for `unset`, and with its header blank, so that lines keep their numbers.
+
+    It is kept, because a saved query is asked again and again with other values of the same parameters.
+    """
+    return without_unset(_HEADER.sub("", text), unset)
 
 
 def term_of(parameter: Parameter, value: str, source: Source) -> ox.NamedNode | ox.Literal:

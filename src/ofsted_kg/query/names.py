@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import cache
 
 import pyoxigraph as ox
 
@@ -138,6 +139,7 @@ def _known(kind: str, source: Source) -> Mapping[str, Mapping[Term, int]]:
     return known
 
 
+@cache
 def _query_of(kind: str) -> str:
     if kind in SCHEMES:
         text = (NAMES / "concept.rq").read_text(encoding="utf-8")

@@ -135,7 +135,8 @@ def has_word(text: str, word: str) -> bool:
     >>> has_word("SELECT * from <urn:a> {}", "FROM"), has_word('{ ?from ex:from "FROM" }', "FROM")
     (True, False)
     """
-    return word in text.upper() and any(found.word == word for found in keywords(text))
+    bare = re.search(rf"(?<![\w?$:]){word}\b", text, re.IGNORECASE)  # seldom, so that tokens need not be read
+    return bool(bare) and any(found.word == word for found in keywords(text))
 
 
 def blanked(text: str) -> str:

@@ -24,13 +24,15 @@ def without_unset(text: str, unset: Set[str]) -> str:
     >>> without_unset("FILTER(COALESCE(?c = ?__c, true)) FILTER(?n >= COALESCE(?__n, 2))", {"__c", "__n"})
     'FILTER(true) FILTER(?n >= 2)'
     """
-    for start in reversed([found.start() for found in _COALESCE.finditer(blanked(text))]):
-        cuts = _cuts(blanked(text), start)
+    bare = blanked(text)
+    for start in reversed([found.start() for found in _COALESCE.finditer(bare)]):
+        cuts = _cuts(bare, start)
         parts = [text[begin + 1 : end].strip() for begin, end in pairwise(cuts)]
         kept = [part for part in parts[:-1] if not _is_error(part, unset)] + parts[-1:]
         if len(kept) < len(parts):
             whole = f"COALESCE({', '.join(kept)})" if len(kept) > 1 else kept[0]
             text = text[:start] + whole + text[cuts[-1] + 1 :]
+            bare = bare[:start] + blanked(whole) + bare[cuts[-1] + 1 :]
     return text
 
 
