@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -23,6 +24,11 @@ HUNGRY = "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c ?f"
 
 def asking(query: str) -> str:
     return f"/sparql?query={quote(query)}"
+
+
+def address_of(server: Server) -> tuple[str, int]:
+    parts = urlsplit(server.url)
+    return parts.hostname or "", parts.port or 0
 
 
 def workers_of(server: Server) -> dict[int, float]:
@@ -62,15 +68,51 @@ def test_a_query_that_takes_too_long_is_stopped(server: Server) -> None:
     assert settled(server, 4)
 
 
+def ask_from(server: Server, address: str, query: str) -> int:
+    """The status of an answer to a client at an address of this machine."""
+    connection = HTTPConnection(*address_of(server), timeout=20, source_address=(address, 0))
+    connection.request("GET", asking(query))
+    return connection.getresponse().status
+
+
 def test_slow_queries_stall_nobody(server: Server) -> None:
-    """Three of four workers are busy; the others' questions are answered one by one meanwhile."""
-    with ThreadPoolExecutor(3) as pool:
-        slow = [pool.submit(server.ask, asking(ENDLESS)) for _ in range(3)]
-        time.sleep(0.3)
-        answers = [server.ask(asking("ASK {}")) for _ in range(20)]
+    """Of four workers one client has three at most; others' questions are answered meanwhile."""
+    with ThreadPoolExecutor(5) as pool:
+        slow = [pool.submit(server.ask, asking(ENDLESS)) for _ in range(2)]
+        time.sleep(0.4)
+        answers = [server.ask(asking(f"ASK {{}} # {number}")).status for number in range(20)]
+        slow += [pool.submit(server.ask, asking(ENDLESS)) for _ in range(3)]
+        time.sleep(0.4)
+        answers += [ask_from(server, "127.0.0.2", f"ASK {{}} # {number}") for number in range(20)]
         assert not any(job.done() for job in slow)
-    assert {answer.status for answer in answers} == {200}
+    assert set(answers) == {200}
     assert {job.result().status for job in slow} == {503}
+
+
+def steps_behind(server: Server) -> list[int]:
+    """By how much each worker lets the server itself go first."""
+    usual = os.getpriority(os.PRIO_PROCESS, server.process.pid)
+    return sorted(os.getpriority(os.PRIO_PROCESS, worker) - usual for worker in workers_of(server))
+
+
+def test_a_slow_query_lets_others_go_first(store_path: Path) -> None:
+    with serving(store_path, "--workers", "2", "--timeout", "60") as server:
+        with socket.create_connection(address_of(server)) as connection:
+            connection.sendall(f"GET {asking(ENDLESS)} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+            time.sleep(1.5)
+            assert steps_behind(server) == [0, 10]
+        assert settled(server, 2)
+        assert steps_behind(server) == [0, 0]
+
+
+def test_what_went_slowly_is_no_slower_afterwards(store_path: Path) -> None:
+    """Whether the system lets a worker be as good as others again, or it has to be replaced."""
+    at_once = "import ofsted_kg.serve.workers as workers; workers._SLOW = 0"
+    with serving(store_path, "--workers", "2", before=at_once) as server:
+        answers = [server.ask(asking(f"SELECT * {{ ?s ?p {number} }}")) for number in range(4)]
+        assert {answer.status for answer in answers} == {200}
+        assert settled(server, 2)
+        assert steps_behind(server) == [0, 0]
 
 
 def test_more_than_can_be_worked_on_at_once(store_path: Path) -> None:
@@ -114,8 +156,7 @@ def test_work_that_takes_too_much_memory(store_path: Path) -> None:
 
 def sent(server: Server, head: str, *bodies: bytes) -> bytes:
     """What comes back for raw bytes, until the server closes or keeps the connection."""
-    host, port = urlsplit(server.url).hostname, urlsplit(server.url).port
-    with socket.create_connection((host, port), timeout=20) as connection:
+    with socket.create_connection(address_of(server), timeout=20) as connection:
         received = b""
         try:
             connection.sendall(head.replace("\n", "\r\n").encode())
@@ -187,14 +228,15 @@ def test_clients_that_dawdle_are_let_go(store_path: Path) -> None:
 
 
 def test_a_client_that_takes_nothing_is_let_go(store_path: Path) -> None:
-    with serving(store_path, "--workers", "1", before=IMPATIENT) as server:
-        connection = socket.create_connection((urlsplit(server.url).hostname, urlsplit(server.url).port))
-        with connection:
-            query = quote("SELECT * { ?a ?b ?c . ?d ?b ?c } LIMIT 100000")
-            connection.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
-            time.sleep(3)
-            head, _, body = everything(connection).partition(b"\r\n\r\n")
-            assert len(body) < int(head.lower().partition(b"content-length: ")[2].split()[0])
+    with (
+        serving(store_path, "--workers", "1", before=IMPATIENT) as server,
+        socket.create_connection(address_of(server)) as connection,
+    ):
+        query = quote("SELECT * { ?a ?b ?c . ?d ?b ?c } LIMIT 100000")
+        connection.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        time.sleep(3)
+        head, _, body = everything(connection).partition(b"\r\n\r\n")
+        assert len(body) < int(head.lower().partition(b"content-length: ")[2].split()[0])
 
 
 def everything(connection: socket.socket) -> bytes:

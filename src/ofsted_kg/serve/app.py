@@ -66,7 +66,7 @@ class App:
             is_authorised=is_authorised,
         )
         with _watched(receive):
-            response = await self._pool.ask(request)
+            response = await self._pool.ask(request, _client(scope))
             if response == ALONE:
                 response = await self._pool.ask_alone(replace(request, is_alone=True))
         return response
@@ -74,6 +74,11 @@ class App:
     def _is_authorised(self, shown: str) -> bool:
         token = self._settings.token
         return token is not None and hmac.compare_digest(shown.encode(), f"Bearer {token}".encode())
+
+
+def _client(scope: Message) -> str:
+    """The address of who asks; that of a proxy's client where the proxy is believed."""
+    return str((scope.get("client") or ("",))[0])
 
 
 def _site(scheme: str, host: str) -> str:

@@ -11,9 +11,11 @@ import os
 import pickle
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager
-from typing import Any, TypeVar
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
 
 from ofsted_kg.errors import StoreError
 from ofsted_kg.serve.messages import RefusalError, Request, Response, Settings
@@ -21,8 +23,11 @@ from ofsted_kg.serve.worker import LENGTH, packed
 
 _PATIENCE = 1.0  # seconds before another try to start a worker that could not open its store
 _TURN = 0.25  # seconds for which a request counts as quick
+_SLOW = 1.0  # seconds after which one lets others go first
+_BEHIND = 10  # steps of niceness by which it does: a tenth of the processor time of those before it
+_NICENESS = os.getpriority(os.PRIO_PROCESS, 0)
+_LONGEST_WAIT = 10.0  # seconds for which a request waits for a worker
 _BUSY = ("Retry-After", "5")
-T = TypeVar("T")
 
 
 class Worker:
@@ -35,6 +40,7 @@ class Worker:
     def __init__(self, process: Process) -> None:
         self._process = process
         self._took_too_long = False
+        self._is_behind = False
         self.is_ended = False
 
     @classmethod
@@ -88,6 +94,21 @@ class Worker:
         (length,) = LENGTH.unpack(await stdout.readexactly(LENGTH.size))
         return pickle.loads(await stdout.readexactly(length))
 
+    def step_back(self) -> None:
+        """Let others go first, where there are not enough processors for all."""
+        if not self.is_ended:
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, _NICENESS + _BEHIND)
+            self._is_behind = True
+
+    def come_forward(self) -> None:
+        """Be as good as others again, or end where the system does not allow that."""
+        if self._is_behind and not self.is_ended:
+            try:
+                os.setpriority(os.PRIO_PROCESS, self._process.pid, _NICENESS)
+                self._is_behind = False
+            except PermissionError:
+                self.end()
+
     def _too_long(self) -> None:
         self._took_too_long = True
         self.end()
@@ -99,20 +120,39 @@ class Worker:
             self._process.kill()
 
 
+@dataclass(eq=False)
+class _Place:
+    """A request's place in the queue, and then at a worker.
+
+    Attributes:
+        client: who asks; None for a change, which waits until it has all workers.
+        worker: the one that it gets.
+        has_turn: whether it counts as one of the quick requests.
+    """
+
+    client: str | None
+    worker: asyncio.Future[Worker]
+    has_turn: bool = False
+
+
 class Pool:
     """All workers: free ones wait for requests, requests wait for free ones.
 
     There are more workers than processors, so that slow requests stall nobody; but of quick requests no more
     are worked on at once than there are processors: each worker has caches of its own, and the few that were
-    busy last have the warmest.
+    busy last have the warmest. Slow requests let the quick ones go first. No client has all workers, and
+    among those who wait the one who has fewest comes first.
     """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._free: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()
         self._all: set[Worker] = set()
+        self._free: list[Worker] = []
+        self._waiting: list[_Place] = []
+        self._busy: Counter[str | None] = Counter()  # workers by client
+        self._most = max(1, settings.workers - max(1, settings.workers // 4))  # workers for one client
+        self._turns = os.cpu_count() or 1
         self._changing = asyncio.Lock()
-        self._turns = asyncio.Semaphore(os.cpu_count() or 1)
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
@@ -130,18 +170,14 @@ class Pool:
         for worker in self._all:
             worker.end()
 
-    async def ask(self, request: Request) -> Response:
-        """The answer of the next free worker.
+    async def ask(self, request: Request, client: str) -> Response:
+        """The answer of the next worker that is free for a client.
 
         Raises:
             RefusalError: none became free in time, the work took too long, or broke off.
         """
-        async with self._turn():
-            worker = await self._next()
-            try:
-                return await worker.ask(packed(request), self._settings.timeout)
-            finally:
-                self._give_back(worker)
+        async with self._worker(client) as worker:
+            return await worker.ask(packed(request), self._settings.timeout)
 
     async def ask_alone(self, request: Request) -> Response:
         """As `ask`, when all workers are free, and so that none is asked meanwhile.
@@ -149,55 +185,79 @@ class Pool:
         Raises:
             RefusalError: as `ask`.
         """
-        async with self._changing:
-            held: list[Worker] = []
-            try:
-                while len(held) < self._settings.workers:
-                    held.append(await self._next())
-                return await held[-1].ask(packed(request), self._settings.timeout)
-            finally:
-                for worker in held:
-                    self._give_back(worker)
+        async with self._changing, AsyncExitStack() as held:
+            workers = [
+                await held.enter_async_context(self._worker(None)) for _ in range(self._settings.workers)
+            ]
+            return await workers[-1].ask(packed(request), self._settings.timeout)
 
     @asynccontextmanager
-    async def _turn(self) -> AsyncIterator[None]:
-        """As many requests as there are processors have one; who is not quick gives it up."""
-        await self._in_time(self._turns.acquire())
-        held = [self._turns]
-
-        def give_up() -> None:
-            if held:
-                held.pop().release()
-
-        timer = asyncio.get_running_loop().call_later(_TURN, give_up)
+    async def _worker(self, client: str | None) -> AsyncIterator[Worker]:
+        """A worker while the block lasts."""
+        loop = asyncio.get_running_loop()
+        place = _Place(client, loop.create_future())
+        timers: list[asyncio.TimerHandle] = []
+        self._waiting.append(place)
+        self._hand_out()
         try:
-            yield
+            worker = await self._awaited(place)
+            if client is not None:
+                timers.append(loop.call_later(_TURN, self._give_up_turn, place))
+                timers.append(loop.call_later(_SLOW, worker.step_back))
+            yield worker
         finally:
-            timer.cancel()
-            give_up()
+            for timer in timers:
+                timer.cancel()
+            self._leave(place)
 
-    async def _next(self) -> Worker:
-        if not self._free.empty():
-            return self._free.get_nowait()
-        return await self._in_time(self._free.get())
+    async def _awaited(self, place: _Place) -> Worker:
+        timeout = self._settings.timeout
+        if not place.worker.done():
+            patience = timeout if place.client is None else min(timeout, _LONGEST_WAIT)
+            await asyncio.wait([place.worker], timeout=patience)
+        if not place.worker.done():
+            raise RefusalError(503, "too much is being asked at the moment: try again later", _BUSY)
+        return place.worker.result()
 
-    async def _in_time(self, wanted: Coroutine[None, None, T]) -> T:
-        try:
-            async with asyncio.timeout(self._settings.timeout):
-                return await wanted
-        except TimeoutError as error:
-            sentence = "too much is being asked at the moment: try again later"
-            raise RefusalError(503, sentence, _BUSY) from error
+    def _hand_out(self) -> None:
+        """Give free workers to those who wait."""
+        while self._free and (place := self._first()):
+            self._waiting.remove(place)
+            self._busy[place.client] += 1
+            if place.client is not None:
+                self._turns -= 1
+                place.has_turn = True
+            place.worker.set_result(self._free.pop())
 
-    def _give_back(self, worker: Worker) -> None:
-        """To the free ones; one that was ended is replaced."""
-        if not worker.is_ended:
-            self._free.put_nowait(worker)
+    def _first(self) -> _Place | None:
+        """Whose turn it is: a change goes first."""
+        for place in self._waiting:
+            if place.client is None:
+                return place
+        may = (place for place in self._waiting if self._busy[place.client] < self._most)
+        return min(may, key=lambda place: self._busy[place.client], default=None) if self._turns else None
+
+    def _give_up_turn(self, place: _Place) -> None:
+        self._turns += place.has_turn
+        place.has_turn = False
+        self._hand_out()
+
+    def _leave(self, place: _Place) -> None:
+        """Leave the queue, or the worker; one that was ended is replaced."""
+        if place in self._waiting:
+            self._waiting.remove(place)
             return
-        self._all.discard(worker)
-        task = asyncio.create_task(self._replace())
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        worker = place.worker.result()
+        worker.come_forward()
+        if worker.is_ended:
+            self._all.discard(worker)
+            task = asyncio.create_task(self._replace())
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        else:
+            self._free.append(worker)
+        self._busy -= Counter((place.client,))
+        self._give_up_turn(place)
 
     async def _replace(self) -> None:
         while True:
@@ -210,4 +270,5 @@ class Pool:
     async def _add(self) -> None:
         worker = await Worker.started(self._settings)
         self._all.add(worker)
-        self._free.put_nowait(worker)
+        self._free.append(worker)
+        self._hand_out()
