@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pytest
 
 from endpoints import Server, serving
+from faulty import Answer, Faulty, running
 from ofsted_kg.cli import main
 from small import small_store
 from stores import Elsewhere, oxigraph
@@ -92,6 +93,15 @@ def test_refusals(method: str, path: str, status: int, says: str, front: Server)
     answer = front.ask(path, "text/plain" if "query" in path else None, method=method)
     assert answer.status == status
     assert says in answer.text
+
+
+def test_an_endpoint_is_asked_once_how_it_sees_its_graphs(tmp_path: Path) -> None:
+    no = Answer(body=b'{"head":{},"boolean":false}', Content_Type="application/sparql-results+json")
+    with running(Faulty(no)) as there, serving(tmp_path, "--endpoint", there.url, "--workers", "1") as server:
+        at_first = len(there.asked)
+        for _ in range(5):
+            assert b"false" in server.ask(f"/sparql?query={quote('ASK {}')}").body
+        assert len(there.asked) - at_first == 6
 
 
 def test_an_endpoint_that_has_gone(tmp_path: Path) -> None:

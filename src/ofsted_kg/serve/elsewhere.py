@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -14,19 +15,23 @@ from ofsted_kg.query.run import Answer, Dataset, statements
 from ofsted_kg.serve.context import Context, Graph, T
 from ofsted_kg.serve.messages import RefusalError, Settings
 
+_KNOWN_FOR = 10  # seconds for which it is remembered how the endpoint sees its graphs, and which there are
+
 
 class EndpointContext(Context):
-    """An endpoint, whose content may change at any time: nothing that it says is kept."""
+    """An endpoint, whose content may change at any time: no answer of it is kept."""
 
     def __init__(self, settings: Settings, client: Client | None = None) -> None:
         """Take the address of `settings`; `client` may have connections open already."""
         self.settings = settings
         self._client = client or Client(login=settings.login, timeout=settings.timeout)
         self._endpoint = Endpoint(settings.endpoint, self._client)
+        self._known_until = time.monotonic() + _KNOWN_FOR
 
     def refreshed(self) -> Context:
-        """A new context, which finds out anew which graphs there are."""
-        return EndpointContext(self.settings, self._client)
+        """This context, or now and then a new one, which finds out anew which graphs there are."""
+        is_old = time.monotonic() > self._known_until
+        return EndpointContext(self.settings, self._client) if is_old else self
 
     @property
     def version(self) -> str | None:
@@ -41,7 +46,8 @@ class EndpointContext(Context):
             StoreError: it cannot be asked.
         """
         check_bounds(text)
-        return replace(self._endpoint, dataset=dataset).ask(text)
+        endpoint = replace(self._endpoint, dataset=dataset) if dataset else self._endpoint
+        return endpoint.ask(text)
 
     def graph(self, graph: Graph) -> Iterable[ox.Triple] | None:
         """The triples of a named graph; None where there are none.
