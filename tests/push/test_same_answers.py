@@ -28,8 +28,6 @@ WRONG_ON_VIRTUOSO = {
     "new-since": "rows come in another order than ORDER BY asks for",
     "path-out-of-inadequate": "its optimizer fails (SQ156)",
     "press-vs-report": "its compiler fails (SP031)",
-    "recommendations": "GROUP_CONCAT loses some of the values",
-    "region-profile": "rows of grades are missing",
 }
 
 
