@@ -22,8 +22,6 @@ from stores import KINDS, Elsewhere
 
 # What Virtuoso 7.2.5 (Debian 12) does that the standard forbids, and that no equivalent query was found for.
 WRONG_ON_VIRTUOSO = {
-    "focused-visit-followup": "a condition that holds is taken for one that does not",
-    "grade-changes": "CONCAT turns an arrow into a question mark",
     "leaders-at-inspection": "rows of a DISTINCT come twice",
     "new-since": "rows come in another order than ORDER BY asks for",
     "path-out-of-inadequate": "its optimizer fails (SQ156)",
