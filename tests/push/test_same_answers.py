@@ -22,8 +22,6 @@ from stores import KINDS, Elsewhere
 
 # What Virtuoso 7.2.5 (Debian 12) does that the standard forbids, and that no equivalent query was found for.
 WRONG_ON_VIRTUOSO = {
-    "leaders-at-inspection": "rows of a DISTINCT come twice",
-    "new-since": "rows come in another order than ORDER BY asks for",
     "path-out-of-inadequate": "its optimizer fails (SQ156)",
     "press-vs-report": "its compiler fails (SP031)",
 }
