@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from ofsted_kg.errors import UsageError
-from ofsted_kg.extract.articles.press_notation import expression
 from ofsted_kg.extract.articles.press_words import phrases
+from ofsted_kg.extract.notation import expression
+from ofsted_kg.extract.reports.phrases import any_phrase
 from ofsted_kg.model import DocumentKind
 from ofsted_kg.resources import DATA
 from ofsted_kg.schemes import scheme
@@ -70,6 +71,14 @@ def test_every_wording_of_the_press_can_be_read_and_stands_once() -> None:
         re.compile(expression(line["wording"], phrases))
     keys = [(line["kind"], line["wording"]) for line in lines]
     assert len(set(keys)) == len(keys), [key for key, n in Counter(keys).items() if n > 1]
+
+
+def test_every_phrase_of_reports_can_be_read_and_stands_once() -> None:
+    lines = [(row["use"], row["phrase"]) for row in rows("report-phrases")]
+    assert len(set(lines)) == len(lines)
+    for use, phrase in lines:
+        re.compile(expression(phrase, any_phrase))
+        assert any_phrase(use)
 
 
 @pytest.mark.parametrize("wording", ["(from|out of", "rated]", "[a (b] c)"])

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ofsted_kg.extract.articles.press_notation import is_notation
 from ofsted_kg.extract.articles.press_words import any_of, wordings
+from ofsted_kg.extract.notation import is_notation
 from ofsted_kg.schemes import scheme
 
 OVERALL = "overall-effectiveness"

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from ofsted_kg.errors import UsageError
-from ofsted_kg.extract.articles.press_notation import expression
+from ofsted_kg.extract.notation import expression
 from ofsted_kg.resources import DATA
 
 QUOTE = r"[“”‘’'\"]"

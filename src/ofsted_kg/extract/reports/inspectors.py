@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ofsted_kg.extract.reports.fields import Field, fields, lines
+from ofsted_kg.extract.reports.phrases import any_phrase
 from ofsted_kg.extract.reports.sections import COVER, TEAM, Section
 from ofsted_kg.model import OFSTED, Document, RoleClaim, Span
 from ofsted_kg.resources import DATA
 
 _SEPARATOR = re.compile(r"(?:\s*[,;/&()\n]\s*)+(?:and\s+)?|\s+and\s+|\s+[–-]\s+|\s*\.\s*$")
-_TITLE = re.compile(r"(?:Dr|Mrs?|Ms|Miss|Mx|Professor|Prof|Sir|Dame|Rev)\b\.?\s+")
 _TOKEN = r"(?:(?:d|D|O)[’'][A-Z]\w+|[A-ZÀ-Þ][\w’'.-]*|de|der|den|van|von|la|le|du|bin|al|ap)"
 _NAME = re.compile(rf"{_TOKEN}(?:\s+{_TOKEN}){{1,4}}")
 # Names stand in a label's own block; a cover may print the rank in the next one.
@@ -78,7 +78,7 @@ def names_in(text: str, span: Span) -> Iterator[tuple[str, str | None, Span]]:
         rank = _ranks().match(text, start, end)
         while rank:
             start, rank = rank.end(), _ranks().match(text, rank.end(), end)
-        title = _TITLE.match(text, start, end)
+        title = _title().match(text, start, end)
         begin = title.end() if title else start
         rank = _ranks().search(text, begin, end)
         words = text[begin : rank.start() if rank else end].rstrip(" .,:")
@@ -93,6 +93,11 @@ def _pieces(text: str, span: Span) -> Iterator[tuple[int, int]]:
         yield start, cut.start()
         start = cut.end()
     yield start, span.end
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    return re.compile(rf"{any_phrase('title')}\.?\s+")
 
 
 @cache

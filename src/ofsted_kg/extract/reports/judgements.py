@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from ofsted_kg.extract.reports.grade_table import Graded, rows
 from ofsted_kg.extract.reports.labels import grade_alone
+from ofsted_kg.extract.reports.phrases import any_phrase
 from ofsted_kg.extract.reports.sections import Section
 from ofsted_kg.extract.segments import Block
 from ofsted_kg.model import Document, Span
 
 _OVERALL = "overall-effectiveness"
-# "Children's services in … are good": no table row, but a statement of its own on the cover. Beside names it
-# may hold nothing else, so that what is said of some service is not taken for it.
-_OVERALL_STATEMENT = re.compile(
-    r"(?i:the overall judge?ment|overall effectiveness|children['’]s services|services for children"
-    r"|th(?:is|e) local authority)(?:[\s,:]+(?:(?i:is|are|that|the|a|in|of|for|and|children['’]s|services"
-    r"|famil(?:y|ies)|young people|local authority|judged|as|to be|borough|city|county|council|overall)\b"
-    r"|[A-Z][\w'’.&-]*|&|upon))*[\s,:]+"
-)
 
 
 def judgements(document: Document, sections: Sequence[Section], judged: frozenset[str]) -> tuple[Graded, ...]:
@@ -45,11 +39,21 @@ def _statements(document: Document, cover: Sequence[Block]) -> Iterator[Graded]:
 
 def _overall(document: Document, block: Block) -> Graded | None:
     """The statement of overall effectiveness that the single inspection framework prints over its table."""
-    statement = _OVERALL_STATEMENT.match(document.text, block.span.start, block.span.end)
+    statement = _overall_statement().match(document.text, block.span.start, block.span.end)
     if not statement:
         return None
     grade = grade_alone(document.text, Span(statement.end(), block.span.end))
     return Graded(_OVERALL, grade[0], (Span(block.span.start, grade[1].end),)) if grade else None
+
+
+@cache
+def _overall_statement() -> re.Pattern[str]:
+    """A statement of the cover that is no table row ("Children's services in … are"), up to its grade.
+
+    Beside names it may hold nothing else, so that what is said of some service is not taken for it.
+    """
+    within = rf"{any_phrase('within an overall statement')}|[A-Z][\w'’.&-]*|&"
+    return re.compile(rf"{any_phrase('overall statement')}(?:[\s,:]+(?:{within}))*[\s,:]+")
 
 
 def _from_headings(document: Document, sections: Sequence[Section]) -> Iterator[Graded]:

@@ -12,16 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from ofsted_kg.extract.patterns import APOSTROPHE
+from ofsted_kg.extract.reports.phrases import any_phrase
 from ofsted_kg.model import Span
 from ofsted_kg.schemes import Concept, scheme
 
-# What a label may hold beside an area and a grade.
-_FILLER = re.compile(
-    r"(?:(?:the|a|graded|key|judge?ments?|for|about|of|on|is|are|was|were|that|it|they|and|has|have|been|as|be|to|in"
-    r"|section|effectiveness|experiences?|progress|performance|overall|judged|lscb|board)\b"
-    r"|\d+(?:\.\d+)?|\W+)",
-    re.I,
-)
 # A board's own name may stand before it: "The Anytown and Othershire Local Safeguarding Children Board".
 _NAMES = re.compile(r"(?:[A-Z][\w'’.-]*|and|of|the|in|upon|on|[\s,&()])+")
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?", re.I)
@@ -123,11 +117,17 @@ def _content(text: str) -> frozenset[str]:
 def _is_filler(text: str) -> bool:
     place = 0
     while place < len(text):
-        match = _FILLER.match(text, place)
+        match = _filler().match(text, place)
         if not match:
             return False
         place = match.end()
     return True
+
+
+@cache
+def _filler() -> re.Pattern[str]:
+    """What a label may hold beside an area and a grade."""
+    return re.compile(rf"{any_phrase('beside a label')}|\d+(?:\.\d+)?|\W+")
 
 
 def _pattern(wording: str) -> str:

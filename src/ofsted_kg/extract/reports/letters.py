@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import takewhile
 
 from ofsted_kg.councils import find_councils, register
 from ofsted_kg.extract.dates import dates_in
 from ofsted_kg.extract.reports.cover import Period
 from ofsted_kg.extract.reports.inspectors import names_in
-from ofsted_kg.extract.reports.phrases import phrases
+from ofsted_kg.extract.reports.phrases import any_phrase, phrases
 from ofsted_kg.extract.segments import Block, BlockKind, sentences
 from ofsted_kg.model import OFSTED, Document, Organisation, RoleClaim, Span
 from ofsted_kg.schemes import scheme
@@ -40,11 +41,6 @@ class Letter:
 
 _SALUTATION = re.compile(r"Dear\b")
 _SIGNATURE_LENGTH = 200
-# "Ms Priya Shah Director of …", where the lines of an address are joined.
-_BEFORE_OFFICE = re.compile(
-    r"\b(?:(Dr|Mrs?|Ms|Miss|Mx|Professor|Sir|Dame)\.? )?((?:[A-ZÀ-Þ][\w’'-]* ){1,3}?[A-ZÀ-Þ][\w’'-]*),? "
-    r"(?=(?:(?:Interim|Acting|Executive|Corporate|Strategic|Group|Statutory) )*(?:Director|Chief)\b)"
-)
 _MOST_OPENING = 10
 _MOST_SIGNATURE = 4
 _FAREST_ROLE = 2  # blocks between a name and its office in an address
@@ -186,12 +182,21 @@ def _addressed(document: Document, block: Block, salutation: str) -> tuple[str, 
 
     A street may look like a name: without a title like "Ms" the salutation must have a part of it.
     """
-    found = _BEFORE_OFFICE.search(document.text, block.span.start, block.span.end)
+    found = _before_office().search(document.text, block.span.start, block.span.end)
     people = list(names_in(document.text, block.span))
     if found:
         people.insert(0, (" ".join(found[2].split()), found[1], Span(*found.span(2))))
     addressed = set(salutation.split()[1:])
     return next((person for person in people if person[1] or addressed & set(person[0].split())), None)
+
+
+@cache
+def _before_office() -> re.Pattern[str]:
+    """A name before its office ("Ms Priya Shah Director of …"), where the lines of an address are joined."""
+    word = r"[A-ZÀ-Þ][\w’'-]*"
+    return re.compile(
+        rf"\b(?:({any_phrase('title')})\.? )?((?:{word} ){{1,3}}?{word}),? (?={any_phrase('office')})"
+    )
 
 
 def _role(words: str) -> str | None:

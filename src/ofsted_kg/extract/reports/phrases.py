@@ -1,7 +1,6 @@
 """The turns of phrase in `data/report-phrases.csv` by which reports and letters are read, as patterns.
 
-A phrase matches whole words in any letter case, whatever white space stands between them; `*` at a word's end
-matches every ending.
+A phrase matches whole words in any letter case, in the notation of `ofsted_kg.extract.notation`.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ import re
 from collections import defaultdict
 from functools import cache
 
-from ofsted_kg.extract.patterns import APOSTROPHE
+from ofsted_kg.extract.notation import expression
 from ofsted_kg.resources import DATA
 
 
@@ -22,16 +21,14 @@ def phrases(use: str) -> re.Pattern[str]:
     >>> bool(phrases("judged").search("It was Judged good."))
     True
     """
+    return re.compile(any_phrase(use), re.IGNORECASE)
+
+
+@cache
+def any_phrase(use: str) -> str:
+    """Any phrase listed for `use` as a piece of a regular expression, in any letter case."""
     longest_first = sorted(_table()[use], key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(rf"\b(?:{'|'.join(map(_pattern, longest_first))})\b", re.IGNORECASE)
-
-
-def _pattern(phrase: str) -> str:
-    """A phrase as a regular expression."""
-    return r"\s+".join(
-        re.escape(word.removesuffix("*")).replace("’", APOSTROPHE) + (r"\w*" if word.endswith("*") else "")
-        for word in phrase.split()
-    )
+    return rf"\b(?i:{'|'.join(expression(phrase, any_phrase) for phrase in longest_first)})\b"
 
 
 @cache

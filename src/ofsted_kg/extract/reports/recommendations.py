@@ -39,10 +39,9 @@ class Recommended:
 
 
 _SENTENCE_END = re.compile(r"[.!?][’”\"')\]]*$")
-_REFERENCE = re.compile(r"\s*[(\[][^()\[\]]*\b(?:outcome|enabler|framework)[^()\[\]]*[)\]]\W*$", re.I)
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\W*$")
 _NUMBER = re.compile(r"\d|\bone\b|\btwo\b|\bthree\b|\bfour\b")
 _MORE_OUTCOMES = re.compile(r"outcomes?\s+(?:\w+\s*(?:,|&|and)\s*)+(?:\d|one|two|three|four)\b")
-_NOTHING = re.compile(r"\b(?:no|not|none)\b.*\b(?:areas?|priority|immediate|recommendations?)\b", re.I)
 
 
 def recommendations(document: Document, sections: Sequence[Section]) -> tuple[Recommended, ...]:
@@ -90,8 +89,8 @@ def without_references(item: str) -> tuple[str, tuple[str, ...]]:
     >>> without_references("The speed of visits (and their quality)")
     ('The speed of visits (and their quality)', ())
     """
-    brackets = _REFERENCE.search(item)
-    if not brackets:
+    brackets = _BRACKETS.search(item)
+    if not brackets or not phrases("national framework").search(brackets[0]):
         return item, ()
     named = _MORE_OUTCOMES.sub(
         lambda more: " outcome ".join(["", *_NUMBER.findall(more[0])]), brackets[0].lower()
@@ -110,7 +109,11 @@ def _references() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def _unmarked(document: Document, section: Section) -> list[Block]:
     """The blocks of a list without bullets and numbers; what says that there is nothing is no item."""
-    return [block for block in section.blocks if not _NOTHING.search(document.quote(block.span))]
+    return [
+        block
+        for block in section.blocks
+        if not phrases("nothing to improve").search(document.quote(block.span))
+    ]
 
 
 def _is_listed(block: Block) -> bool:

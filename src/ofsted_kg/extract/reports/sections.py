@@ -14,6 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from ofsted_kg.extract.reports.labels import Label, grade_alone, label_in
+from ofsted_kg.extract.reports.phrases import phrases
 from ofsted_kg.extract.segments import Block, BlockKind
 from ofsted_kg.model import Document, Span
 from ofsted_kg.resources import DATA
@@ -58,7 +59,6 @@ _FOOTNOTE = re.compile(r"\d{1,2} [A-Z‘“]")
 _PAGE_NUMBER = re.compile(r"\d{1,3}")
 _ENTRY_NUMBER = re.compile(r"\s\d{1,3}$")
 _TRIMMED = re.compile(r"^section \d+\s*[:.-]?\s*|\s*\((?:lscb|the board)\)|[\s:?.\d]+$")
-_UNDER_AREA = re.compile(r"key judge?ment|judge?ment grade|summary|inspection findings|grade", re.I)
 _MOST_WORDS = 25
 _MOST_FOOTNOTES = 25
 _FORMAL_WORDS = 7
@@ -155,7 +155,7 @@ def _begins_section(
         return True
     return following is not None and (
         grade_alone(document.text, following.span) is not None
-        or _UNDER_AREA.match(document.text, following.span.start) is not None
+        or phrases("below the heading of an area").match(document.text, following.span.start) is not None
     )
 
 

@@ -1,4 +1,4 @@
-"""The notation of the press wordings, turned into regular expressions.
+"""The notation of wordings in tables (`press-*.csv`, `report-phrases.csv`), turned into regular expressions.
 
 - `(from|out of) a` takes one of the choices; `[still|also] rated` may take one; both may hold others.
 - `inspect*` takes any ending; `_` is any one word, `…` up to `GAP` words; `#` a digit.
