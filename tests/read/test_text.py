@@ -196,6 +196,12 @@ def test_job_below_and_newspaper_above_the_title() -> None:
     assert origin == Origin(title="A title", publisher="Hill Free Press", authors=("Ada Brook",))
 
 
+def test_a_date_in_front_of_the_title() -> None:
+    assert article_origin(["date 2016-10-07 A title of it", LONG]) == Origin(
+        title="A title of it", issued=date(2016, 10, 7)
+    )
+
+
 def test_a_list_of_news_is_no_newspaper() -> None:
     assert article_origin(["Latest Public Sector News", "A title", LONG]) == Origin(title="A title")
 

@@ -48,6 +48,10 @@ def article_origin(blocks: Sequence[str]) -> Origin:
     """What the first lines say; fields they do not state stay empty."""
     if not blocks:
         return Origin()
+    opening = _dated_opening().match(blocks[0])
+    if opening and opening.end() < len(blocks[0]):
+        stated = Origin(issued=date_of(opening))
+        return stated.or_else(article_origin([blocks[0][opening.end() :], *blocks[1:]]))
     title = next((block for block in blocks[:_ABOVE] if not _is_above_title(block)), blocks[0])
     top = _without_changes(blocks[:_HEAD])
     head = [_line(block) for block in top if block != title and len(block) <= _LONGEST]
@@ -111,6 +115,12 @@ def _dated() -> str:
 @cache
 def _date_line() -> re.Pattern[str]:
     return re.compile(rf"{_lead('published')}?{_dated()}", re.IGNORECASE)
+
+
+@cache
+def _dated_opening() -> re.Pattern[str]:
+    """A date of publication in front of a headline, in its line: "date 2019-05-02 Services rated good"."""
+    return re.compile(rf"\W*{_lead('published')}{DATE}\s+(?=[^\W\d])", re.IGNORECASE)
 
 
 @cache

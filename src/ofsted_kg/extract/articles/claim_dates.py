@@ -8,7 +8,7 @@ from functools import cache
 
 from ofsted_kg.extract.articles.claims import GradeClaim
 from ofsted_kg.extract.articles.press_text import PressText
-from ofsted_kg.extract.articles.press_words import pattern, phrases
+from ofsted_kg.extract.articles.press_words import QUOTE, pattern, phrases
 from ofsted_kg.extract.articles.references import UNGRADED, Reference
 from ofsted_kg.model import Span
 
@@ -91,6 +91,8 @@ def _is_apart(claim: GradeClaim, reference: Reference, gap: str) -> bool:
     """Whether a date of the past is set off from a grade of the present: "good, after a visit in 2016"."""
     if claim.is_earlier or not reference.is_earlier or _at_inspection().match(gap):
         return False
+    if _just_in().fullmatch(gap):
+        return False
     return "," in gap or pattern("away-from-now").search(gap) is not None
 
 
@@ -146,6 +148,12 @@ def _breaks() -> re.Pattern[str]:
 @cache
 def _at_inspection() -> re.Pattern[str]:
     return re.compile(rf"\W*{phrases('at-inspection')}\s", re.I)
+
+
+@cache
+def _just_in() -> re.Pattern[str]:
+    """A comma and "in", and no more, between a grade and its date."""
+    return re.compile(rf"{QUOTE}?,\s+{phrases('in-date')}\s+", re.I)
 
 
 @cache

@@ -20,7 +20,7 @@ from ofsted_kg.extract.articles.claim_areas import area_of_item, areas_of, same_
 from ofsted_kg.extract.articles.grade_names import Context, grade_names
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import before, behind, between, pattern
-from ofsted_kg.extract.articles.ratings import is_claim, is_labelled, is_of_name
+from ofsted_kg.extract.articles.ratings import is_claim, is_labelled, is_lost, is_of_name
 from ofsted_kg.model import Span
 
 _RECENT = 2  # sentences over which "the same rating" points back
@@ -105,6 +105,12 @@ def _same_as_before(
     areas, place = same_areas(press.unquoted, Span(own[-1].span.end if own else span.start, span.end))
     if areas and len({c.grade for c in before}) == 1:
         return [GradeClaim(place, index, areas, before[0].grade, False, False)]
+    once = pattern("time-before").search(words)
+    if once and len({c.grade for c in claims if index - c.sentence <= _RECENT and not c.is_earlier}) == 1:
+        place = Span(span.start + once.start(), span.start + once.end())
+        return [
+            replace(claims[-1], span=place, sentence=index, areas=(OVERALL,), is_earlier=True, is_kept=False)
+        ]
     if own:
         return []
     overall = [c for c in claims if {OVERALL, EVERY} & {*c.areas} and not c.is_earlier]
@@ -152,7 +158,7 @@ def _claim(at: Context, index: int, place: str | None, claims: list[GradeClaim])
         areas = claims[-1].areas
     earlier = place == "from" or (place is None and _is_earlier(at))
     lead = " ".join(at.left.split()[-_KEEPING:])
-    same = pattern("keeps-grade").search(at.right)
+    same = pattern("keeps-grade", "already-held").search(at.right)
     kept = same or pattern("keeping-verb").search(lead) is not None or behind("same-grade-as").match(at.right)
     now = place == "to" or (not earlier and _is_now(at))
     return GradeClaim(
@@ -161,8 +167,10 @@ def _claim(at: Context, index: int, place: str | None, claims: list[GradeClaim])
 
 
 def _kept_since(claim: GradeClaim, at: Context) -> Iterator[GradeClaim]:
-    """The grade as one of the last inspection, if that gave it too: "the same as at its last inspection"."""
-    last = pattern("at-last-inspection").search(at.right) if claim.is_kept else None
+    """The grade as one of an inspection before, if that gave it too: "the same as at its last inspection"."""
+    last = pattern("at-last-inspection", "already-held").search(at.right) if claim.is_kept else None
+    if claim.is_earlier:
+        last = behind("same-grade-as").match(at.right)
     if last:
         start = claim.span.end
         span = Span(start + last.start(), start + last.end())
@@ -204,7 +212,7 @@ def _is_earlier(at: Context) -> bool:
     """Whether the words around a grade put it into the past."""
     if behind("at-last-inspection").match(at.right) or pattern("no-longer").search(at.left):
         return True
-    if before("grade-lost").search(at.left):
+    if is_lost(at):
         return True
     if before("holds-grade").search(at.left) and behind("held-since").match(at.right):
         return True

@@ -15,7 +15,7 @@ from ofsted_kg.extract.articles.press_words import before as before_words
 from ofsted_kg.extract.articles.relative_dates import Moment
 from ofsted_kg.model import Span
 
-HEAD_WORDS = 10
+HEAD_WORDS = 12
 """How many words may stand between a date and what it is of."""
 
 _FUTURE_WORDS = 6
@@ -50,7 +50,7 @@ def head_of(before: str, after: str, *, is_first: bool) -> str | None:
         and (not before.strip() or _opening().fullmatch(before))
         and pattern("date-head").search(opening)
     ):
-        if pattern("other-event").search(opening) or behind("of-other-document").match(after):
+        if pattern("other-event").search(opening) or behind("of-other-document", "somebody-did").match(after):
             return None
         return "report" if pattern("published").search(opening) else "inspection"
     return None
@@ -62,6 +62,12 @@ def is_said_then(before: str) -> bool:
     if not said or said["passive"] or not pattern("saying").fullmatch(said["verb"]):
         return False
     return not pattern("inspectorate").search(" ".join(before.split()[-5:]))
+
+
+def opens_other_event(before: str, after: str) -> bool:
+    """Whether the date opens a clause on another event: ", and in May the government took over"."""
+    event = pattern("other-event").search(" ".join(after.split()[:_FUTURE_WORDS]))
+    return event is not None and _new_clause().search(before) is not None
 
 
 def _is_of_other_setting(before: str) -> bool:
@@ -132,6 +138,14 @@ def _said() -> re.Pattern[str]:
 @cache
 def _opening() -> re.Pattern[str]:
     return re.compile(rf"\W*{phrases('opens-with-date')}\s+", re.I)
+
+
+@cache
+def _new_clause() -> re.Pattern[str]:
+    """What opens a clause with a date of its own: ", and in "."""
+    return re.compile(
+        rf",\s+{phrases('area-joint', 'put-in', 'new-statement')}\s+{phrases('in-date')}\s+$", re.I
+    )
 
 
 @cache

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from ofsted_kg.councils import CouncilName
 from ofsted_kg.extract.articles.claims import GradeClaim
-from ofsted_kg.extract.articles.passing_names import is_neighbour, listed
+from ofsted_kg.extract.articles.passing_names import is_neighbour, likewise, listed
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import pattern
 from ofsted_kg.extract.articles.topics import Topics
@@ -55,11 +55,17 @@ def _councils(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[str,
         return ()
     if len(about) <= 1 or not named:
         span = press.sentences[claim.sentence].span
-        is_of_each = len(about) <= 1 or pattern("each").match(press.text, span.start, span.end)
+        is_of_each = (
+            len(about) <= 1
+            or pattern("each").match(press.text, span.start, span.end)
+            or pattern("each-of-them").search(press.text, span.start, claim.span.end)
+        )
         return about if is_of_each else ()
     chosen = listed(press.text, ahead[::-1] or named)
     in_order = chosen[::-1] if ahead else chosen
-    return tuple(dict.fromkeys(name.slug for name in in_order))
+    return tuple(
+        dict.fromkeys(name.slug for name in (*in_order, *likewise(press.text, claim.span.end, named)))
+    )
 
 
 def _of_two(press: PressText, claim: GradeClaim, named: Sequence[CouncilName]) -> tuple[str, ...] | None:

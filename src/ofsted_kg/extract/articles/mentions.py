@@ -17,6 +17,7 @@ from ofsted_kg.extract.articles.reference_order import visit_of
 from ofsted_kg.extract.articles.references import UNGRADED, Reference
 from ofsted_kg.extract.articles.relative_dates import Moment
 from ofsted_kg.extract.articles.topics import Topics
+from ofsted_kg.extract.dates import month_bounds
 from ofsted_kg.model import Span
 
 _LEAD = 3  # sentences after which a visit is no longer what an article with a grade is about
@@ -59,6 +60,16 @@ class Draft:
         self.exact = self.exact or moment.exact
         self.first = max(filter(None, (self.first, moment.first)))
         self.last = min(filter(None, (self.last, moment.last)))
+
+    def settle(self) -> None:
+        """Take the month of the bounds that is told without a year, if there is one such month in them."""
+        if not (self.month and self.first and self.last):
+            return
+        years = range(self.first.year, self.last.year + 1)
+        months = [month_bounds(year, self.month) for year in years]
+        fitting = [(a, b) for a, b in months if a <= self.last and self.first <= b]
+        if len(fitting) == 1:
+            self.first, self.last = max(self.first, fitting[0][0]), min(self.last, fitting[0][1])
 
 
 def is_other_visit(reference: Reference, subject_kind: str | None) -> bool:
@@ -121,6 +132,7 @@ def subject_draft(
         if draft.admits(moment):
             draft.narrow(moment)
             draft.evidence.append(press.sentences[reference.sentence].span)
+    draft.settle()
     draft.evidence = draft.evidence or [press.sentences[spoken[0]].span]
     return draft
 

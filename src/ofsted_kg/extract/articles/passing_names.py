@@ -15,6 +15,8 @@ from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import before as before_words
 from ofsted_kg.extract.articles.press_words import pattern, phrases
 
+_NEAR = 8  # words behind which another council may be told to be alike
+
 
 def in_passing(press: PressText, names: Sequence[CouncilName]) -> frozenset[int]:
     """Offsets of the names that stand in passing, those in one list with such a name among them."""
@@ -75,6 +77,14 @@ def listed(text: str, names: Sequence[CouncilName]) -> tuple[CouncilName, ...]:
             break
         chosen.append(name)
     return tuple(chosen)
+
+
+def likewise(text: str, offset: int, names: Sequence[CouncilName]) -> tuple[CouncilName, ...]:
+    """The councils said to be alike in what is told in front of the offset: "…, and so was Kent"."""
+    behind = [name for name in names if name.span.start > offset]
+    gap = text[offset : behind[0].span.start] if behind else ""
+    is_alike = before_words("as-was").search(gap) is not None and gap.count(" ") <= _NEAR
+    return listed(text, behind) if is_alike else ()
 
 
 def is_visited(press: PressText, name: CouncilName) -> bool:

@@ -21,6 +21,7 @@ from ofsted_kg.extract.articles.claim_areas import (
 )
 from ofsted_kg.extract.articles.grade_names import Context
 from ofsted_kg.extract.articles.press_words import QUOTE, before, behind, pattern, phrases
+from ofsted_kg.extract.patterns import MONTH
 
 _ASIDE = re.compile(r",[^,.;:]{1,90},\s*")
 _VERB_WORDS = 9
@@ -36,7 +37,7 @@ def is_claim(at: Context, *, is_move: bool) -> bool:
 
 
 def _is_rating(at: Context) -> bool:
-    if _follows_rating_verb(at) or before("grade-lost").search(at.left):
+    if _follows_rating_verb(at) or is_lost(at):
         return True
     if before("is-or-was").search(at.left) and at.name.words.lower().startswith("requires"):
         return True
@@ -65,6 +66,12 @@ def _opens_statement(left: str) -> bool:
 def is_labelled(left: str) -> bool:
     """Whether the words are the label of a list of grades: "Overall effectiveness: "."""
     return _label().match(left) is not None
+
+
+def is_lost(at: Context) -> bool:
+    """Whether the grade is one that was lost or left: "sheds its good rating", "leaves inadequate behind"."""
+    is_behind = before("leaves").search(at.left) and behind("left-behind").match(at.right)
+    return before("grade-lost").search(at.left) is not None or is_behind is not None
 
 
 def is_of_name(at: Context) -> bool:
@@ -120,6 +127,8 @@ def _is_of_time(at: Context) -> bool:
     """Whether the grade is told of a time: "had been good in 2016", "Kent is good now"."""
     if behind("graded-in-year").match(at.right) and re.search(rf"(?:^|[:;(–—])\s*{QUOTE}?$", at.left):
         return True
+    if _dated_item().fullmatch(at.whole_left) and not at.right.strip(" .’'\""):
+        return True
     if behind("graded-since", "graded-in-year").match(at.right) and _apposition().search(at.left):
         return True
     if behind("graded-when").match(at.right) and (
@@ -130,7 +139,9 @@ def _is_of_time(at: Context) -> bool:
     if at.is_next and is_closed and _in_year().search(at.left):
         return True
     is_past = before("had-been", "is-or-was").search(at.left) is not None
-    if is_past and is_closed and pattern("last-inspection").search(at.whole_left):
+    if is_past and is_closed and pattern("last-inspection", "at-last-inspection").search(at.whole_left):
+        return True
+    if is_closed and _it_was_then().search(at.left):
         return True
     if not behind("graded-in-year").match(at.right):
         return False
@@ -277,6 +288,20 @@ def _name_was() -> re.Pattern[str]:
 def _in_year() -> re.Pattern[str]:
     """A year right in front of a grade: "good in 2021 and in 2018 inadequate"."""
     return re.compile(rf"(?<!\w){phrases('in-date')}\s+(?:19|20)\d\d,?\s+{QUOTE}?$", re.I)
+
+
+@cache
+def _dated_item() -> re.Pattern[str]:
+    """The date of an item of a list of grades: "March 2015 – ", "2018: "."""
+    return re.compile(rf"[\s•*–-]*(?:{MONTH}\s+)?(?:19|20)\d\d\s*[–—:-]\s*{QUOTE}?", re.I)
+
+
+@cache
+def _it_was_then() -> re.Pattern[str]:
+    """A year in front of a whole statement: "In 2016 they were inadequate"."""
+    return re.compile(
+        rf"(?<!\w){phrases('in-date')}\s+(?:19|20)\d\d,?\s+{phrases('services-were')}\s+{QUOTE}?$", re.I
+    )
 
 
 @cache

@@ -23,12 +23,13 @@ from ofsted_kg.extract.articles.date_heads import (
     is_in_year,
     is_said_then,
     is_told_earlier,
+    opens_other_event,
     tells_of_inspection,
 )
-from ofsted_kg.extract.articles.passing_names import is_neighbour, listed
+from ofsted_kg.extract.articles.passing_names import is_neighbour, likewise, listed
 from ofsted_kg.extract.articles.press_text import PressText
+from ofsted_kg.extract.articles.press_words import QUOTE, meaning, pattern, phrases
 from ofsted_kg.extract.articles.press_words import before as before_words
-from ofsted_kg.extract.articles.press_words import meaning, pattern, phrases
 from ofsted_kg.extract.articles.relative_dates import Moment, moments_within
 from ofsted_kg.extract.articles.topics import Topics
 from ofsted_kg.model import Span
@@ -107,7 +108,7 @@ def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span
             begin, previous = days.span.end, None
             continue
         moment, head = _told_of(press, index, days, graded, around)
-        is_listed = head is None and previous is not None and _listed().fullmatch(before) is not None
+        is_listed = head is None and previous is not None and _goes_on(around)
         head = previous if is_listed else head
         begin, previous = days.span.end, head
         about = _about(press, topics, index, moment, around)
@@ -124,6 +125,12 @@ def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span
             yield Reference(council, index, days.span, moment, kind, was_earlier, told, is_report, is_visit)
 
 
+def _goes_on(around: _Around) -> bool:
+    """Whether a date is one more of what the date before is of."""
+    is_other = opens_other_event(around.before, around.after)
+    return not is_other and _listed().fullmatch(around.before) is not None
+
+
 def _told_of(
     press: PressText, index: int, days: Moment, graded: list[Span], around: _Around
 ) -> tuple[Moment, str | None]:
@@ -134,9 +141,13 @@ def _told_of(
         return moment, "inspection" if tells_of_inspection(press, moment, graded, end) else None
     if _numbered_visit(press, index, around.before):
         return moment, "inspection"
+    if opens_other_event(around.before, around.after):
+        return moment, None
     head = head_of(around.before, around.after, is_first=around.is_first)
     if head or not is_beside_grade(press, moment, graded, around.begin):
         return moment, head
+    if not around.before.strip(" •*–-") and _item().match(around.after):
+        return moment, "report"
     is_sure = is_in_year(press, moment, graded) or around.before.endswith("(")
     if not (is_sure or before_words("since").search(around.before) or _is_of_rating(press, index)):
         moment = replace(moment, first=None, last=None, month=None)
@@ -239,9 +250,10 @@ def _about(press: PressText, topics: Topics, index: int, moment: Moment, around:
     is_shared = pattern("all-of-them").search(around.before) or pattern("at-which-time").match(
         around.after.lstrip(", ")
     )
-    if len(councils) == 1 or not named or is_shared:
-        return councils
-    return _nearest(press, topics, index, moment.span.start)
+    if len(councils) > 1 and named and not is_shared:
+        councils = _nearest(press, topics, index, moment.span.start)
+    alike = (name.slug for name in likewise(press.text, moment.span.end, named))
+    return tuple(dict.fromkeys((*councils, *alike)))
 
 
 def _nearest(press: PressText, topics: Topics, sentence: int, offset: int) -> tuple[str, ...]:
@@ -263,6 +275,12 @@ def _listed() -> re.Pattern[str]:
     joint = rf"(?:{phrases('date-joint')}(?!\w)|,)\s*,?\s*(?:{phrases('date-joint-more')},?\s+)?"
     name = rf"(?:(?:[A-Z][\w’']+|{phrases('name-joint')})\s+){{0,6}}"
     return re.compile(rf"[\s,]*{joint}{name}(?:{phrases('before-date')}\s*)*\s*")
+
+
+@cache
+def _item() -> re.Pattern[str]:
+    """What stands between date and grade in a list of grades: "March 2015 – inadequate"."""
+    return re.compile(rf"\s*[–—:-]\s*{QUOTE}?[A-Za-z]")
 
 
 @cache
