@@ -125,6 +125,41 @@ def test_what_is_wrong_is_told(server: Server, path: str, status: int, sentence:
         assert sentence in answer.text.replace("&lt;", "<")
 
 
+# ---- the front page
+
+
+def test_the_front_page_is_for_browsers(server: Server) -> None:
+    assert server.ask("/", BROWSER).type == "text/html"
+    programs = server.ask("/", "application/sparql-results+json")
+    assert (programs.status, programs.headers["location"]) == (303, "/sparql")
+
+
+# name, status, where it leads
+LOOKED_UP = [
+    ("Leicester", 303, "/id/council/leicester"),
+    ("E10000018", 303, "/id/council/leicestershire"),
+    ("Sarah+Russell", 303, "/id/person/leicester/sarah-russell"),
+    ("%E2%80%9CSupervision%E2%80%9D", 303, "/theme/supervision"),
+    ("", 303, "/"),
+    ("Nowhere", 404, ""),
+]
+
+
+@pytest.mark.parametrize(("name", "status", "place"), LOOKED_UP)
+def test_a_name_leads_to_its_page(server: Server, name: str, status: int, place: str) -> None:
+    answer = server.ask(f"/show?name={name}")
+    assert (answer.status, answer.headers.get("location", "")) == (status, place)
+
+
+def test_words_are_searched_for_in_every_form(server: Server) -> None:
+    path = "/search?words=children&council=Leicester&polarity=weakness"
+    found = json.loads(server.ask(path, "application/sparql-results+json").body)["results"]["bindings"]
+    assert found
+    assert {row["council"]["value"] for row in found} == {"Leicester"}
+    assert len(server.ask(path, "text/csv").text.splitlines()) == len(found) + 1
+    assert server.ask("/search?words=children&place=Leicester").status == 400
+
+
 # ---- linked data
 
 

@@ -20,7 +20,17 @@ SELECT = "SELECT ?council ?label { ?council a okg:Council ; rdfs:label ?label } 
 
 # address, what the browser shows
 PAGES = [
-    ("/", ["<h1>Ask the graph in SPARQL</h1>", '<a href="/queries/council-timeline">']),
+    (
+        "/",
+        ["<h1>What Ofsted found", '<a href="/id/council/leicester">', '<a href="/queries/council-timeline">'],
+    ),
+    ("/sparql", ["<h1>Ask the graph in SPARQL</h1>", '<a href="/queries/council-timeline">']),
+    ("/show?name=Leicester", ["<h1>Leicester</h1>", "Recurring issues", "<q>", "Every statement"]),
+    ("/show?name=Liecester", ["That did not work", "did you mean leicester"]),
+    ("/search", ["<h1>Findings, recommendations", 'id="polarity"']),
+    ("/search?words=permanen*+NOT+zebra", ["The best first", "<mark>permanence</mark>", "/id/finding/"]),
+    ("/search?words=zebra", ["Nothing found."]),
+    ("/search?words=%22care", ["That did not work", "is not closed"]),
     (
         f"/sparql?{urlencode({'query': SELECT, 'accept': 'text/html'})}",
         ['<a href="/id/council/barking-and-dagenham">id:council/barking-and-dagenham</a>', "2 rows"],

@@ -92,17 +92,10 @@ def _index(options: argparse.Namespace) -> Path | None:
 
 
 def _text(hits: list[Hit], answer: Answer, paint: Paint) -> Iterator[str]:
-    from ofsted_kg.query.page import Fact, Place, fact_lines
-    from ofsted_kg.query.result import Result
+    from ofsted_kg.query.page import fact_lines
+    from ofsted_kg.query.search import as_facts
 
-    marked = {hit.thing: hit.marked for hit in hits}
-    facts = []
-    for row in Result(answer):
-        quote = marked[str(row["thing"])] or str(row["quote"])
-        page = row["page"] if isinstance(row["page"], int) else None
-        place = Place(str(row["document"]), page, quote, str(row["file"]))
-        said = {name: row[name] for name in ("kind", "council", "date", "themes", "speaker")}
-        facts.append(Fact(said, None, str(row["kind"]), str(row["thing"]), (place,)))
+    facts = list(as_facts(hits, answer))
     for line in fact_lines(facts, width(), paint=paint):
         yield _MARKED.sub(lambda match: paint(match[1], "match"), line)
     if not facts:

@@ -6,7 +6,7 @@ newest first. Either way one query asks the graph what it says of the hits: both
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,8 +15,10 @@ import pyoxigraph as ox
 from ofsted_kg.errors import QueryError
 from ofsted_kg.graph.full_text import Filters, Hit, find
 from ofsted_kg.query.bind import bind, term_of
+from ofsted_kg.query.page import Fact, Place
+from ofsted_kg.query.result import Result
 from ofsted_kg.query.run import Answer, Source, rows
-from ofsted_kg.query.saved import saved_query
+from ofsted_kg.query.saved import Parameter, saved_query
 from ofsted_kg.query.suggest import suggestion
 from ofsted_kg.query.tokens import replace_variables
 from ofsted_kg.query.words import Expression, read_words
@@ -49,10 +51,26 @@ def search(
     return _matching(expression, given, limit, source)
 
 
+def filters() -> tuple[Parameter, ...]:
+    """What hits can be restricted to."""
+    return tuple(p for p in saved_query("matching", _FOLDER).parameters if p.name != "matches")
+
+
 def facts_of(hits: Iterable[Hit], source: Source) -> Answer:
     """What the graph says of the hits, in their order: rank, kind, council, date, passage and more."""
     ranked = " ".join(f"({rank} {ox.NamedNode(hit.thing)})" for rank, hit in enumerate(hits, 1))
     return source(saved_query("facts", _FOLDER).text.replace(_ANY_ROWS, ranked))
+
+
+def as_facts(hits: Iterable[Hit], answer: Answer) -> Iterator[Fact]:
+    """The hits as pages have facts; quotes have the marks of the index around the words looked for."""
+    marked = {hit.thing: hit.marked for hit in hits}
+    for row in Result(answer):
+        quote = marked[str(row["thing"])] or str(row["quote"])
+        page = row["page"] if isinstance(row["page"], int) else None
+        place = Place(str(row["document"]), page, quote, str(row["file"]))
+        said = {name: row[name] for name in ("kind", "council", "date", "themes", "speaker")}
+        yield Fact(said, None, str(row["kind"]), str(row["thing"]), (place,))
 
 
 def _filters(given: Mapping[str, object], source: Source) -> Filters:

@@ -42,6 +42,11 @@ def show(name: str, source: Source) -> Page:
         raise QueryError(
             f"{thing} is no {', '.join(KINDS[:-1])} or {KINDS[-1]}; “ofsted-kg why” tells what it is"
         )
+    return page_of(kind, thing, source)
+
+
+def page_of(kind: str, thing: str, source: Source) -> Page:
+    """The page on the thing with this IRI, of one of `KINDS`."""
     queries = [saved_query(query, PAGES / kind) for query in names_of_queries(PAGES / kind)]
     answers = [Result(ask(query, {"thing": thing}, source)).to_dicts() for query in queries]
     titles = (str(row["title"]) for rows in answers for row in rows if row.get("title"))

@@ -38,7 +38,7 @@ def thing_named(name: str, kinds: Sequence[str], source: Source) -> Thing:
         return identified
     found: list[Thing] = []
     for find in (written, spelled, meanings):  # each takes longer, and finds more, than the one before
-        found = found or [_thing(term.value) for kind in kinds for term in find(name, kind, source)]
+        found = found or [thing_of(term.value) for kind in kinds for term in find(name, kind, source)]
     if len(found) == 1:
         return found[0]
     if found:
@@ -49,7 +49,8 @@ def thing_named(name: str, kinds: Sequence[str], source: Source) -> Thing:
     raise QueryError(_refusal(name, kinds, source))
 
 
-def _thing(iri: str) -> Thing:
+def thing_of(iri: str) -> Thing:
+    """The thing with this IRI, which tells what it is."""
     match = _KIND.fullmatch(shorten(iri))
     return Thing(match[1] if match else "thing", iri)
 
@@ -57,7 +58,7 @@ def _thing(iri: str) -> Thing:
 def _identified(name: str, source: Source) -> Thing | None:
     """The thing whose IRI, or the part of it behind …/id/, the name is; None where it is a name."""
     try:
-        return _thing(str(named(name, "thing", source).value))
+        return thing_of(str(named(name, "thing", source).value))
     except QueryError:
         return None
 
@@ -85,6 +86,6 @@ def _inspection_of(council: str, when: str, source: Source) -> Thing:
     )
     iris = sorted(str(value_of(solution["inspection"])) for solution in found)
     if len(iris) == 1:
-        return _thing(iris[0])
+        return thing_of(iris[0])
     listed = "; give one of " + ", ".join(map(shorten, iris)) if iris else ""
     raise QueryError(f"{council} has {len(iris) or 'no'} inspections in {when}{listed}")

@@ -8,6 +8,7 @@ from typing import Any
 
 from ofsted_kg.query.describe import accepted
 from ofsted_kg.query.saved import Parameter, SavedQuery
+from ofsted_kg.query.search import filters
 from ofsted_kg.serve.context import Context
 from ofsted_kg.serve.messages import Request, Response
 from ofsted_kg.serve.negotiation import GRAPHS, HTML, ROWS
@@ -61,6 +62,7 @@ def _parameter(parameter: Parameter) -> Node:
 
 
 def _fixed() -> Node:
+    words = [_text("words", "as `ofsted-kg search` takes them"), *map(_parameter, filters())]
     asked = [_text("query", "one SPARQL query"), *map(_graphs, ("default-graph-uri", "named-graph-uri"))]
     graph = [
         _text("graph", "the absolute IRI of a graph"),
@@ -68,6 +70,7 @@ def _fixed() -> Node:
     ]
     kind, name = (_text(part, about, where="path") for part, about in (("kind", "council"), ("name", "kent")))
     return {
+        "/search": {"get": _operation("search", "Passages by their words", _ROWS, parameters=words)},
         "/sparql": {"get": _operation("sparql", "SPARQL 1.1 Protocol", [*_ROWS, *_GRAPHS], parameters=asked)},
         "/graph-store": {"get": _operation("graph", "A graph, whole", [*GRAPHS], parameters=graph)},
         "/.well-known/void": {"get": _operation("void", "What the data is, in VoID", [*GRAPHS])},

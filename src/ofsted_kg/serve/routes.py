@@ -11,6 +11,7 @@ from ofsted_kg.errors import QueryError, StoreError
 from ofsted_kg.serve.body import compressed
 from ofsted_kg.serve.context import Context
 from ofsted_kg.serve.description import sparql_examples, void
+from ofsted_kg.serve.front import home, look_up, search_words
 from ofsted_kg.serve.graph_store import read_graph, read_graph_of_ours, write_graph
 from ofsted_kg.serve.messages import RefusalError, Request, Response
 from ofsted_kg.serve.negotiation import HTML, chosen, takes_gzip
@@ -39,10 +40,6 @@ class Route(NamedTuple):
     lasts: Callable[[Request], bool] = lambda _: True
 
 
-def _home(_: Context, __: Request) -> Response:
-    return Response(303, headers=(("Location", "/sparql"),))
-
-
 def _reading(handler: Handler) -> dict[str, Handler]:
     return {"GET": handler, "HEAD": handler}
 
@@ -50,7 +47,9 @@ def _reading(handler: Handler) -> dict[str, Handler]:
 _SCHEMES = "|".join(map(re.escape, SCHEMES))
 _FORMS = r"(?:\.(?:html|ttl|jsonld|nt|rdf))?"
 ROUTES = (
-    Route(re.compile("/"), _reading(_home)),
+    Route(re.compile("/"), _reading(home)),
+    Route(re.compile("/show"), _reading(look_up)),
+    Route(re.compile("/search"), _reading(search_words)),
     Route(re.compile("/sparql/?"), {**_reading(sparql), "POST": sparql}, asks_what_lasts),
     Route(
         re.compile("/graph-store"),

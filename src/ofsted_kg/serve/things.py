@@ -24,6 +24,7 @@ from ofsted_kg.serve.documents import document_of
 from ofsted_kg.serve.messages import RefusalError, Request, Response
 from ofsted_kg.serve.negotiation import GRAPHS, HTML, SUFFIXES, wanted
 from ofsted_kg.serve.pages import Cell, cell, page
+from ofsted_kg.serve.sections import Section, sections
 from ofsted_kg.vocab import BASE, GRAPH_ONTOLOGY, SCHEMES
 
 _FORMS = {suffix: SUFFIXES[suffix] for suffix in ("html", "ttl", "jsonld", "nt", "rdf")}
@@ -73,7 +74,7 @@ def document(context: Context, request: Request) -> Response:
         raise RefusalError(404, f"nothing is known of <{iri}>")
     triples = list(dict.fromkeys(_triples(thing, facts)))
     response = (
-        _page(thing, facts, triples, f"/doc/{name}")
+        _page(facts, triples, path=f"/doc/{name}", iri=iri, sections=sections(iri, context.source))
         if form == HTML
         else document_of(context, request, triples, form)
     )
@@ -122,7 +123,9 @@ def _triples(thing: ox.NamedNode, facts: Iterable[Fact]) -> Iterator[ox.Triple]:
             yield ox.Triple(fact.value, fact.property, thing)
 
 
-def _page(thing: ox.NamedNode, facts: list[Fact], triples: list[ox.Triple], path: str) -> Response:
+def _page(
+    facts: list[Fact], triples: list[ox.Triple], *, path: str, iri: str, sections: list[Section]
+) -> Response:
     own, others = (_grouped([fact for fact in facts if fact.is_own is is_own]) for is_own in (True, False))
     names = (
         fact.value.value
@@ -132,8 +135,9 @@ def _page(thing: ox.NamedNode, facts: list[Fact], triples: list[ox.Triple], path
     data = json_ld({"": [f"{triple} ." for triple in triples]}).replace("<", "\\u003c")
     return page(
         "thing.html",
-        iri=thing.value,
-        title=next(names, shorten(thing.value)),
+        iri=iri,
+        title=next(names, shorten(iri)),
+        sections=sections,
         own=own,
         others=others,
         data=data,
