@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import shutil
 import socket
@@ -147,6 +148,24 @@ def test_an_answer_that_is_too_long(store_path: Path) -> None:
         assert server.ask(asking("ASK {}")).status == 200
 
 
+def test_long_answers_take_no_memory(store_path: Path) -> None:
+    """They come whole, as ever, and with the same headers as short ones; the front holds none of them."""
+    path = asking(f"{LONG} LIMIT 50000")
+    with serving(store_path, "--workers", "2") as server, ThreadPoolExecutor(2) as pool:
+        before = memory_of(server)
+        whole = server.ask(path, "text/csv")
+        assert (whole.status, whole.text.count("\n")) == (200, 50_001)
+        assert len(whole.body) == int(whole.headers["content-length"]) > 5_000_000
+        head = server.ask(path, "text/csv", method="HEAD")
+        assert (head.headers["content-length"], head.body) == (whole.headers["content-length"], b"")
+        zipped = server.ask(path, "text/csv", Accept_Encoding="gzip")
+        assert gzip.decompress(zipped.body) == whole.body
+        assert server.ask(path, "text/csv", If_None_Match=whole.headers["etag"]).status == 304
+        bodies = pool.map(lambda _: server.ask(path, "text/csv").body, range(4))
+        assert set(bodies) == {whole.body}
+        assert memory_of(server) - before < 5
+
+
 def test_work_that_takes_too_much_memory(store_path: Path) -> None:
     with serving(store_path, "--workers", "1", "--max-memory", "200") as server:
         answer = server.ask(asking(HUNGRY))
@@ -234,6 +253,7 @@ def test_a_client_that_takes_nothing_is_let_go(store_path: Path) -> None:
     ):
         query = quote("SELECT * { ?a ?b ?c . ?d ?b ?c } LIMIT 100000")
         connection.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        connection.recv(1, socket.MSG_PEEK)
         time.sleep(3)
         head, _, body = everything(connection).partition(b"\r\n\r\n")
         assert len(body) < int(head.lower().partition(b"content-length: ")[2].split()[0])

@@ -61,9 +61,9 @@ def _add_limits(added: argparse.ArgumentParser) -> None:
     added.add_argument(
         "--max-answer",
         type=count,
-        default=64,
+        default=256,
         metavar="MIB",
-        help="the longest answer, in MiB before compression (default: 64)",
+        help="the longest answer, in MiB before compression (default: 256)",
     )
     added.add_argument(
         "--max-memory",

@@ -42,7 +42,7 @@ class Answers:
 
     def keep(self, asked: bytes, response: Response) -> None:
         """Keep an answer that lasts, and let go of those that were asked for longest ago."""
-        if response.state is None or response.state != self._state or asked in self._kept:
+        if response.state is None or response.state != self._state or response.file or asked in self._kept:
             return
         kept = _as_sent(response)
         length = _length(asked, kept)

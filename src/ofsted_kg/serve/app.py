@@ -163,6 +163,11 @@ async def _send(send: Send, response: Response) -> None:
     """In parts, so that a client that takes nothing is noticed at the first that it does not take."""
     headers = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in response.headers]
     await send({"type": "http.response.start", "status": response.status, "headers": headers})
+    if response.file:
+        with response.file as file:
+            file.seek(0)
+            while part := file.read(_PART):
+                await send({"type": "http.response.body", "body": part, "more_body": True})
     for start in range(0, len(response.body) or 1, _PART):
         part = response.body[start : start + _PART]
         more = start + _PART < len(response.body)

@@ -33,4 +33,4 @@ def document_of(
         output.write(json_ld({"": said}).encode())
     else:
         ox.serialize((said[line] for line in sorted(said)), output, format=GRAPHS[media_type])
-    return Response(200, output.getvalue(), media_type)
+    return output.response(media_type)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 from urllib.parse import parse_qsl
 
 from ofsted_kg.errors import OfstedKgError
@@ -34,7 +34,7 @@ class Settings:
     store: Path
     workers: int = 8
     timeout: float = 30
-    max_bytes: int = 64 * 2**20
+    max_bytes: int = 256 * 2**20
     max_memory: int = 2 * 2**30
     cache: int = 64 * 2**20
     services: tuple[str, ...] = ()
@@ -110,8 +110,8 @@ def form_fields(text: str) -> list[tuple[str, str]]:
 class Response(NamedTuple):
     """An answer: `headers` come beside Content-Type and Content-Length.
 
-    `state` is that of the store for which the same request has the same answer; None where it may have
-    another one.
+    A long body stands in `file` instead of `body`. `state` is that of the store for which the same request
+    has the same answer; None where it may have another one.
     """
 
     status: int
@@ -119,6 +119,7 @@ class Response(NamedTuple):
     media_type: str = ""
     headers: tuple[tuple[str, str], ...] = ()
     state: State | None = None
+    file: IO[bytes] | None = None
 
 
 class RefusalError(OfstedKgError):

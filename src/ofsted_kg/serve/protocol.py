@@ -145,7 +145,7 @@ def written(context: Context, request: Request, answer: Answer) -> Response:
             answer.serialize(output, format=forms[media_type])
     except (OSError, RuntimeError, ValueError) as error:
         raise RefusalError(500, f"the query broke off: {error}") from error
-    return Response(200, output.getvalue(), media_type)
+    return output.response(media_type)
 
 
 def offers_of(answer: Answer) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from ofsted_kg.errors import QueryError, StoreError
-from ofsted_kg.serve.body import compressed
+from ofsted_kg.serve.body import compressed, digest, length
 from ofsted_kg.serve.context import Context
 from ofsted_kg.serve.description import sparql_examples, void
 from ofsted_kg.serve.front import home, look_up, search_words
@@ -151,18 +151,19 @@ def _is_known(request: Request, tag: str) -> bool:
 def _finished(request: Request, response: Response, tag: str | None = None) -> Response:
     """The answer with all its headers, compressed where the client takes it, without a body for HEAD."""
     if response.status == 200:
-        tag = tag or hashlib.sha256(response.body).hexdigest()[:32]
+        tag = tag or digest(response)
         if _is_known(request, tag):
             return _finished(request, Response(304), tag)
-    small = compressed(response.body) if takes_gzip(request.header("accept-encoding")) else None
-    body = response.body if small is None else small
-    headers = [*response.headers, *_ANYBODY, *_headers(response, tag if small is None else f"{tag}-gzip")]
-    if small is not None:
+    small = compressed(response) if takes_gzip(request.header("accept-encoding")) else None
+    headers = [*response.headers, *_ANYBODY, *_headers(response, f"{tag}-gzip" if small else tag)]
+    if small:
+        response = small
         headers.append(("Content-Encoding", "gzip"))
     if response.status not in (204, 304):
-        headers.append(("Content-Length", str(len(body))))
-    sent = b"" if request.method == "HEAD" else body
-    return response._replace(body=sent, headers=tuple(headers))
+        headers.append(("Content-Length", str(length(response))))
+    if request.method == "HEAD":
+        response = response._replace(body=b"", file=None)
+    return response._replace(headers=tuple(headers))
 
 
 def _headers(response: Response, tag: str | None) -> Iterator[tuple[str, str]]:

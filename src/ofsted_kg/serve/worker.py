@@ -1,7 +1,8 @@
 """A worker process: takes a request from standard input, works on it, writes the answer to standard output.
 
 Requests and answers are pickles, each after its length in four bytes; they come from the front of this
-server and from nobody else. The first thing read are the settings, the first thing written is what kept the
+server and from nobody else. A long body is left in a file, whose descriptor goes by a socket that the front
+names as an argument. The first thing read are the settings, the first thing written is what kept the
 store from being opened, or None. A fault ends the process; the front sees that and starts another.
 """
 
@@ -11,6 +12,7 @@ import os
 import pickle
 import resource
 import signal
+import socket
 import struct
 import sys
 from typing import Any, BinaryIO
@@ -28,6 +30,7 @@ _GRACE = 5  # seconds after which the system ends a worker that the front should
 def main() -> None:
     """Work until the front closes the pipe."""
     requests, answers = sys.stdin.buffer, _answers()
+    files = socket.socket(fileno=int(sys.argv[1]))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the front ends its workers, not the keyboard
     settings: Settings = _read(requests)
     _limit_memory(settings.max_memory)
@@ -45,7 +48,10 @@ def main() -> None:
         except StoreError as error:
             response = RefusalError(503, str(error)).response()
         signal.setitimer(signal.ITIMER_REAL, 0)
-        _write(answers, response)
+        if response.file:
+            response.file.flush()
+            socket.send_fds(files, [b"."], [response.file.fileno()])
+        _write(answers, (response._replace(file=None), response.file is not None))
 
 
 def _answers() -> BinaryIO:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import asyncio
 import os
 import pickle
+import socket
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import IO, Any
 
 from ofsted_kg.errors import StoreError
 from ofsted_kg.serve.messages import RefusalError, Request, Response, Settings
@@ -37,8 +38,9 @@ class Worker:
         is_ended: whether it was ended, or ended of itself.
     """
 
-    def __init__(self, process: Process) -> None:
+    def __init__(self, process: Process, files: socket.socket) -> None:
         self._process = process
+        self._files = files
         self._took_too_long = False
         self._is_behind = False
         self.is_ended = False
@@ -50,13 +52,18 @@ class Worker:
         Raises:
             StoreError: it could not.
         """
-        command = (sys.executable, "-m", "ofsted_kg.serve.worker")
-        worker = cls(await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE))
+        files, theirs = socket.socketpair()
+        with theirs:
+            end = theirs.fileno()
+            command = (sys.executable, "-m", "ofsted_kg.serve.worker", str(end))
+            process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, pass_fds=[end])
+        worker = cls(process, files)
         try:
             trouble = await worker._told(packed(settings))
         except asyncio.IncompleteReadError as error:
             raise StoreError("a worker process could not be started") from error
         if trouble is not None:
+            worker.end()
             raise StoreError(str(trouble))
         return worker
 
@@ -67,8 +74,9 @@ class Worker:
             RefusalError: it took longer than `timeout` seconds, or the work broke off.
         """
         timer = asyncio.get_running_loop().call_later(timeout, self._too_long)
+        response: Response
         try:
-            response: Response = await self._told(message)
+            response, is_in_file = await self._told(message)
         except (asyncio.IncompleteReadError, ConnectionError) as error:
             self.end()
             if self._took_too_long:
@@ -83,7 +91,12 @@ class Worker:
             raise
         finally:
             timer.cancel()
-        return response
+        return response._replace(file=self._file()) if is_in_file else response
+
+    def _file(self) -> IO[bytes]:
+        """The file that the worker has sent before its answer."""
+        _, (descriptor,), *_ = socket.recv_fds(self._files, 1, 1)
+        return os.fdopen(descriptor, "rb")
 
     async def _told(self, message: bytes) -> Any:
         stdin, stdout = self._process.stdin, self._process.stdout
@@ -116,6 +129,7 @@ class Worker:
     def end(self) -> None:
         """End the process, whatever it is doing."""
         self.is_ended = True
+        self._files.close()
         if self._process.returncode is None:
             self._process.kill()
 
