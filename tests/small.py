@@ -11,10 +11,11 @@ from ofsted_kg.graph.derive import derive
 SMALL = Path(__file__).parent / "query" / "small.trig"
 
 
-def small_graph() -> ox.Store:
-    """The small graph with what the rules derive from it."""
+def small_graph(more: str = "") -> ox.Store:
+    """The small graph, with `more` in TriG, and what the rules derive from it."""
     store = ox.Store()
     store.load(path=str(SMALL), format=ox.RdfFormat.TRIG)
+    store.load(more.encode(), format=ox.RdfFormat.TRIG)
     store.load(b"".join(derive(store)), format=ox.RdfFormat.N_QUADS)
     return store
 

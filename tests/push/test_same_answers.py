@@ -20,12 +20,6 @@ from ofsted_kg.query.saved import names_of_queries
 from small import small_store
 from stores import KINDS, Elsewhere
 
-# What Virtuoso 7.2.5 (Debian 12) does that the standard forbids, and that no equivalent query was found for.
-WRONG_ON_VIRTUOSO = {
-    "path-out-of-inadequate": "its optimizer fails (SQ156)",
-    "press-vs-report": "its compiler fails (SP031)",
-}
-
 
 def csv_of(name: str, source: Source) -> str:
     output = BytesIO()
@@ -56,15 +50,8 @@ def there(request: pytest.FixtureRequest, elsewhere: Callable[[str], Elsewhere],
 
 
 @pytest.mark.parametrize("name", names_of_queries())
-def test_same_rows(name: str, there: Source, source: Source, request: pytest.FixtureRequest) -> None:
-    if "virtuoso" in request.node.callspec.id and name in WRONG_ON_VIRTUOSO:
-        request.applymarker(pytest.mark.xfail(reason=WRONG_ON_VIRTUOSO[name], strict=True))
+def test_same_rows(name: str, there: Source, source: Source) -> None:
     assert csv_of(name, there) == csv_of(name, source)
-
-
-def test_what_virtuoso_gets_wrong_is_documented() -> None:
-    page = (Path(__file__).parent.parent.parent / "docs" / "stores.md").read_text(encoding="utf-8")
-    assert [name for name in WRONG_ON_VIRTUOSO if f"`{name}`" not in page] == []
 
 
 def test_a_name_is_looked_up_there(there: Source, source: Source) -> None:

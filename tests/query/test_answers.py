@@ -17,6 +17,7 @@ from ofsted_kg.query.result import Result
 from ofsted_kg.query.run import Source, local_source
 from ofsted_kg.query.saved import names_of_queries, saved_query
 from ofsted_kg.vocab import GRAPH_RESOLUTION
+from small import small_graph
 
 HERE = Path(__file__).parent
 QUERIES = names_of_queries()
@@ -141,6 +142,27 @@ NARROWED = [
     ("new-since", {"since": "2023-01-01", "council": "Eastmere"}, "says", "eastmere-2023.pdf"),
     ("inspector-portfolio", {"since": "2020-01-01"}, "from", "2022-05-09"),
 ]  # fmt: skip
+
+
+# The report praises early help; the article has a recommendation on it, which is not the report's.
+TOLD_BY_AN_ARTICLE = """
+@prefix okg: <https://w3id.org/ofsted-kg/ontology#> .
+@prefix id: <https://w3id.org/ofsted-kg/id/> .
+<https://w3id.org/ofsted-kg/graph/document/a22> {
+  id:finding\\/a22\\/41-70 a okg:Recommendation, okg:Finding ;
+    okg:findingOf id:inspection\\/eastmere\\/2022-05-09 ;
+    okg:polarity <https://w3id.org/ofsted-kg/polarity/weakness> ;
+    okg:theme <https://w3id.org/ofsted-kg/theme/early-help> ;
+    okg:toldBy "reporter" ;
+    okg:evidence id:passage\\/a22\\/41-70 .
+}
+"""
+
+
+def test_what_an_article_recommends_is_not_in_the_report() -> None:
+    rows = Result(ask("press-vs-report", {}, local_source(small_graph(TOLD_BY_AN_ARTICLE))))
+    found = [(row["status"], row["quoteReport"]) for row in rows if row["about"] == "early-help"]
+    assert found == [("differs", "Supervision is strong, in early help too.")]
 
 
 @pytest.mark.parametrize(("name", "values", "column", "expected"), NARROWED)
