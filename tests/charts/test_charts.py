@@ -101,6 +101,13 @@ def test_charts_of_a_graph(store: ox.Store) -> None:
     assert recurring.bars == {"Caseloads": {"persisting": 1, "not known": 1}, "Neglect": {"not known": 1}}
 
 
+def test_the_title_tells_what_was_left_out(store: ox.Store) -> None:
+    assert chart(store, "issues", {"since": "2010-01-01", "until": None}).title.endswith(
+        " (since 2010-01-01)"
+    )
+    assert "(" not in chart(store, "issues").title
+
+
 @pytest.mark.parametrize("name", CHARTS)
 @pytest.mark.parametrize("empty", [False, True])
 def test_pictures_say_what_is_seen_in_the_same_bytes(

@@ -33,13 +33,15 @@ def reason(path: Path) -> str:
 
 def test_folders_are_searched_and_hidden_and_other_files_passed_over(tmp_path: Path) -> None:
     wanted = ["a.TXT", "b/c.pdf", "b/d/e.html", "b/f.htm", "g.md"]
-    for name in [*wanted, ".hidden.txt", ".git/x.txt", "b/picture.png", "notes.docx"]:
+    for name in [*wanted, ".hidden.txt", ".git/x.txt", "b/picture.png", "b/notes.docx"]:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("words")
     found, failed = find_documents([tmp_path, tmp_path / "g.md", str(tmp_path)])
     assert [path.relative_to(tmp_path).as_posix() for path in found] == wanted
-    assert failed == []
+    assert [(error.path, "save it as" in error.reason) for error in failed] == [
+        (tmp_path / "b/notes.docx", True)
+    ]
 
 
 @pytest.mark.parametrize(

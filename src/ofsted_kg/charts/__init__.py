@@ -7,6 +7,7 @@ an optional dependency (the extra `charts`).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -26,6 +27,7 @@ from ofsted_kg.resources import QUERIES
 
 FOLDER = QUERIES / "charts"
 SUFFIXES = (".svg", ".png")
+_TOLD = ("region", "since", "until")  # filters that no title tells of by itself
 
 CHARTS: Mapping[str, Callable[[Rows], Grid | Bars]] = MappingProxyType(
     {"grades": grades, "themes": themes, "issues": issues}
@@ -50,7 +52,9 @@ def chart(store: ox.Store, name: str, filters: Mapping[str, object] | None = Non
     values = {filter_: value for filter_, value in (filters or {}).items() if value is not None}
     _check(query, values)
     source = local_source(store)
-    return CHARTS[name](Result(source(bind(query, values, source))).to_dicts())
+    shown = CHARTS[name](Result(source(bind(query, values, source))).to_dicts())
+    told = ", ".join(f"{filter_} {values[filter_]}" for filter_ in _TOLD if filter_ in values)
+    return replace(shown, title=f"{shown.title} ({told})") if told else shown
 
 
 def write_chart(shown: Grid | Bars, path: Path) -> None:

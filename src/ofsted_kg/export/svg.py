@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from textwrap import wrap
@@ -126,13 +126,16 @@ def _nodes(nodes: Sequence[Attributes], place: _Places) -> Iterator[str]:
 
 
 def _legend(graph: nx.Graph[str]) -> Iterator[tuple[str, str]]:
-    """A mark and a text for each class of nodes and each kind of edges."""
+    """A mark and a text for each class of nodes and each colour of edges."""
     nodes: list[Attributes] = [data for _, data in graph.nodes(data=True)]
     for name, colour, count in _counted(nodes, "class"):
         yield f'<circle cx="8" cy="0" r="8" fill="{colour}"/>', f"{name} ({count:,})"
     edges: list[Attributes] = [data for *_, data in graph.edges(data=True)]
+    kinds: dict[str, list[str]] = defaultdict(list)
     for name, colour, count in _counted(edges, "kind"):
-        yield f'<line x1="0" x2="16" stroke="{colour}" stroke-width="3"/>', f"{name} ({count:,})"
+        kinds[colour].append(f"{name} ({count:,})")
+    for colour, told in kinds.items():
+        yield f'<line x1="0" x2="16" stroke="{colour}" stroke-width="3"/>', ", ".join(told)
 
 
 def _counted(things: Iterable[Attributes], column: str) -> Iterator[tuple[str, str, int]]:

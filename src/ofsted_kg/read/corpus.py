@@ -31,11 +31,16 @@ _MEDIA_TYPES = {
 }
 
 
+# Forms in which reports and articles are kept, too.
+_OTHER_DOCUMENTS = (".doc", ".docx", ".odt", ".rtf", ".mht", ".mhtml", ".webarchive", ".epub")
+_OTHER_FORM = f"only {', '.join(_MEDIA_TYPES)} files are read; save it as one of these"
+
+
 def find_documents(paths: Iterable[Path | str]) -> tuple[list[Path], list[UnreadableError]]:
-    """The documents at `paths`, folders searched through, hidden files passed over.
+    """The documents at `paths`, folders searched through, hidden files and those of other kinds passed over.
 
     Returns:
-        The files, sorted and each once, and what could not be reached.
+        The files, sorted and each once, and what could not be reached or is kept in another form (.docx, …).
     """
     found: set[Path] = set()
     failed: list[UnreadableError] = []
@@ -44,7 +49,8 @@ def find_documents(paths: Iterable[Path | str]) -> tuple[list[Path], list[Unread
             found.update(_documents_at(path, failed))
         except UnreadableError as error:
             failed.append(error)
-    return sorted(found), sorted(failed, key=str)
+    once = {str(error): error for error in failed}  # a folder may be given twice
+    return sorted(found), [once[reason] for reason in sorted(once)]
 
 
 def _documents_at(path: Path, failed: list[UnreadableError]) -> list[Path]:
@@ -53,7 +59,7 @@ def _documents_at(path: Path, failed: list[UnreadableError]) -> list[Path]:
     if not path.exists():
         raise UnreadableError(path, "there is no such file or folder; check the spelling")
     if path.suffix.lower() not in _MEDIA_TYPES:
-        raise UnreadableError(path, f"only {', '.join(_MEDIA_TYPES)} files are read; save it as one of these")
+        raise UnreadableError(path, _OTHER_FORM)
     return [path]
 
 
@@ -66,6 +72,9 @@ def _in_folder(folder: Path, failed: list[UnreadableError]) -> list[Path]:
         folders[:] = [sub for sub in folders if not sub.startswith(".")]
         found.extend(Path(name, file) for file in files if not file.startswith("."))
     documents = [path for path in found if path.suffix.lower() in _MEDIA_TYPES]
+    failed.extend(
+        UnreadableError(path, _OTHER_FORM) for path in found if path.suffix.lower() in _OTHER_DOCUMENTS
+    )
     if not documents:
         failed.append(UnreadableError(folder, f"no {', '.join(_MEDIA_TYPES)} file is in this folder"))
     return documents
@@ -80,7 +89,7 @@ def read_document(path: Path | str) -> Document:
     path = Path(path)
     media_type = _MEDIA_TYPES.get(path.suffix.lower())
     if media_type is None:
-        raise UnreadableError(path, f"only {', '.join(_MEDIA_TYPES)} files are read; save it as one of these")
+        raise UnreadableError(path, _OTHER_FORM)
     if path.is_dir():
         raise UnreadableError(path, "this is a folder; name a file in it")
     content = _bytes(path)
