@@ -286,6 +286,7 @@ def test_plain_lines_are_blocks() -> None:
         ([], ["A title", LONG], ["We serve the county", "Tel: 01234 567890"]),
         ([], ["A title", LONG, "• a first wish", "• a second wish"], ["Related articles", "Another story"]),
         ([], ["A title", LONG, "The report is found at:"], []),
+        ([], ["A title", LONG, LONG.removesuffix(".") + " and then it breaks o"], ["More from the Herald"]),
         ([], ["A title", LONG, "Subscribe", LONG + " More."], []),
     ],
 )

@@ -65,8 +65,9 @@ def _without_tail(blocks: Sequence[str]) -> list[str]:
 
 
 def _is_story(block: str) -> bool:
-    """Whether a block ends as a sentence does and is nothing known."""
-    return bool(_SENTENCE_END.search(block)) and not _is(block, "tail")
+    """Whether a block, which is nothing known, is as long as a paragraph or ends as a sentence does."""
+    is_paragraph = len(block) >= _PARAGRAPH or _SENTENCE_END.search(block) is not None
+    return is_paragraph and not _is(block, "tail")
 
 
 def _is(block: str, where: str) -> bool:

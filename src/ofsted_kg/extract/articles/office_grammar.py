@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from ofsted_kg.extract.articles.press_words import any_of, phrases, wordings
+from ofsted_kg.extract.patterns import MONTH
 from ofsted_kg.schemes import scheme
 
 S = r"(?:[’']s?(?![\w]))?"
@@ -64,7 +65,7 @@ def _any_word() -> str:
     Before another word of a remit ("for inspiring young people") or at the end ("schools and transitions").
     """
     words, joint = phrases("role-word", "remit-word"), rf"(?:{phrases('joins-statement')}|&)"
-    word = rf"(?!(?:{phrases('no-remit', 'speech-verb')}|{head()})(?!\w))[a-z][\w’'-]+(?<!ed)"
+    word = rf"(?!(?:{phrases('no-remit', 'speech-verb')}|{head()})(?!\w))(?-i:[A-Za-z][a-z’'-]+)(?<!ed)"
     known = rf"(?=\s+(?:{joint}\s+)?{words}(?!\w))"
     last = rf"(?=\s*(?:[,.:;()–—]|$)|\s+{phrases('speech-verb')}(?!\w))"
     return rf"\s+(?:{joint}|{phrases('responsible-for')})\s+{word}(?:{known}|{last})"
@@ -95,31 +96,34 @@ def behind_name() -> re.Pattern[str]:
         rf"|(?:{phrases('passive')}\s+)?{phrases('put-into-office')}\s+(?:[\w¤’']+\s+){{0,8}}?{phrases('as')})"
     )
     honour = rf"(?:,?\s+{phrases('honour')}(?!\w))"
-    party = rf"(?:\s*\({phrases('party')}[^()]{{0,30}}\))?"
+    brackets = rf"\s*\({phrases('party', 'mark-of-picture')}[^()]{{0,30}}\)"
+    aside = rf"(?:{brackets}|,\s+(?:\d\d|{phrases('determiner')}\s+{phrases('party')})(?=,))?"
     # Below a letter the office follows the honours with nothing between them.
     signed = rf"{honour}+\s+(?=(?-i:[A-Z][a-z]))"
     clause = rf"(?:{phrases('office-clause')}\s+)?(?:{phrases('office-when')}\s+)?"
     comma = rf"\s*(?:,|\(|\s[–—-])\s*{clause}(?:{verb}\s+)?"
+    past_clause = rf",\s+{phrases('who')}\s[^,.;:]{{1,100}},\s+{verb}\s+"
     suffix = rf"\s+(?={phrases('suffix-of-name')}\b)"
-    lead = rf"(?:{honour}*{party}(?:{comma}|\s+(?:{verb}|{phrases('as')})\s+)|(?!{signed}){suffix})"
+    named = rf"{honour}*{aside}(?:{comma}|{past_clause}|\s+(?:{verb}|{phrases('as')})\s+)"
+    lead = rf"(?:{named}|(?!{signed}){suffix})"
     return re.compile(rf"(?:{lead}|{signed}){owner()}{office()}{place()}", re.IGNORECASE)
 
 
 @cache
 def further() -> re.Pattern[str]:
     """One more office behind the place of the first: " and director of children's services"."""
-    joint = (
-        rf"(?:,?\s+(?:{phrases('joins-statement')}|&)|,\s+{phrases('who')})\s+(?:{phrases('is-also')}\s+)?"
-    )
+    joint = rf"(?:,?\s+(?:{phrases('joins-statement')}|&|{phrases('who')}))\s+(?:{phrases('is-also')}\s+)?"
     return re.compile(
-        rf"(?:{joint}|,\s+{phrases('office-verb')}\s+){owner()}{office()}{place()}", re.IGNORECASE
+        rf"(?:{joint}|,?\s+{phrases('office-verb')}\s+){owner()}{office()}{place()}", re.IGNORECASE
     )
 
 
 @cache
 def before_name() -> re.Pattern[str]:
     """An office right in front of a name."""
-    return re.compile(rf"(?<![\w’'-]){office()}{place()}(?:\s*[,(–—]\s*|\s+)(?:[–—]\s*)?$", re.IGNORECASE)
+    since = rf"(?:\s+{phrases('before-date')}\s+(?:{MONTH}\s+)?\d{{4}})?"
+    lead = rf"(?:\s+{phrases('holder-is')})?(?:\s*[,(–—]\s*|\s+)(?:[–—]\s*)?"
+    return re.compile(rf"(?<![\w’'-]){office()}{place()}{since}{lead}$", re.IGNORECASE)
 
 
 @cache

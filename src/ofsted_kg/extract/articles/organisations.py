@@ -6,6 +6,7 @@ It is named in the office or beside it; else the office is at the council that t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -95,11 +96,11 @@ def _unregistered(masked: str) -> Organisation | None:
 def _first_named(scene: Scene, role: str) -> tuple[str, ...]:
     """The council that the opening names, where the article is about none (one of the past, say).
 
-    For an office of any other kind it must be the only one that the article names.
+    For an office of any other kind it must be named twice as often as any other council.
     """
     if role == "other":
-        every = {name.slug for name in scene.topics.names}
-        return tuple(every) if len(every) == 1 else ()
+        most = Counter(name.slug for name in scene.topics.names).most_common(2)
+        return (most[0][0],) if most and (len(most) == 1 or most[0][1] >= 2 * most[1][1]) else ()
     opening = scene.topics.named[:_OPENING]
     return tuple(name.slug for named in opening for name in named)[:1]
 

@@ -40,8 +40,9 @@ def people(press: PressText, topics: Topics, subjects: dict[str, str]) -> tuple[
 
     `subjects` gives by council the key of the inspection reported on, for those who inspected.
     """
-    masked = _masked(press, topics)
-    scene = Scene(press, topics, masked, subjects, full_names(masked, (s.span for s in press.sentences)))
+    masked = _masked(press.unquoted, topics)
+    every = full_names(_masked(press.text, topics), (s.span for s in press.sentences))
+    scene = Scene(press, topics, masked, subjects, every)
     claims: dict[tuple[str, str], RoleClaim] = {}
     for index in range(len(press.sentences)):
         for claim in _in_sentence(scene, index, claims):
@@ -58,9 +59,8 @@ def _is_plain(claim: RoleClaim) -> bool:
     return claim.role_title.lower().rpartition(" ")[2] in wordings("councillor")
 
 
-def _masked(press: PressText, topics: Topics) -> str:
-    """The text with long quotations and the names of councils blanked; same offsets."""
-    text = press.unquoted
+def _masked(text: str, topics: Topics) -> str:
+    """The text with the names of councils blanked; same offsets."""
     pieces, last = [], 0
     for name in topics.names:
         pieces += [text[last : name.span.start], "¤" * (name.span.end - name.span.start)]

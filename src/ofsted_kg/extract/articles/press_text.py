@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -12,37 +11,12 @@ from functools import cached_property
 from ofsted_kg.councils import may_be_councils
 from ofsted_kg.extract.articles.dateline import published
 from ofsted_kg.extract.articles.press_words import meaning, pattern
+from ofsted_kg.extract.articles.quote_marks import Quote, quotes_in
 from ofsted_kg.extract.segments import sentences
 from ofsted_kg.model import Document, Span
 
 _LONGEST = 2000  # characters of a sentence
-# A straight mark between a space and a word opens: the speech before it is left open by its paragraph's end.
-_DOUBLE = re.compile(r"[“\"](?P<words>[^“”\"\n]*)(?P<close>”|(?<!\s)\"|\"(?!\w)|(?=[“\"])|$)")
 _SENTENCE_ENDS = (".", "!", "?", "”", "’", '"')
-_SINGLE_OPEN = re.compile(r"(?<![\w’'])[‘'](?=\w)")
-_SINGLE_CLOSE = re.compile(r"[’'](?!\w)")
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Words in quotation marks.
-
-    Attributes:
-        span: the words without the marks.
-        outer: with the marks.
-        block: index of the block.
-        is_open: whether the mark is not closed in the block, so that the speech goes on in the next.
-    """
-
-    span: Span
-    outer: Span
-    block: int
-    is_open: bool
-
-    @property
-    def is_long(self) -> bool:
-        """Whether it may be somebody's sentence: longer than what is put in quotation marks for effect."""
-        return self.span.end - self.span.start > 35
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +84,8 @@ def press_text(document: Document) -> PressText:
         for sentence in sentences(document.text, span)
         for piece in _pieces(document.text, sentence)
     )
-    quotes = (quote for i, span in enumerate(spans) for quote in _quotes(document.text, span, i))
-    return PressText(document, spans, tuple(found), tuple(quotes), published(document, spans))
+    quotes = tuple(quotes_in(document.text, spans))
+    return PressText(document, spans, tuple(found), quotes, published(document, spans))
 
 
 def _pieces(text: str, sentence: Span) -> Iterator[Span]:
@@ -137,53 +111,3 @@ def _blocks(text: str) -> Iterator[Span]:
         if line.strip() and not is_related:
             yield Span(start, start + len(line))
         start += len(line) + 1
-
-
-def _quotes(text: str, block: Span, index: int) -> list[Quote]:
-    """Double quotations, and single ones that stand in none of them."""
-    doubles = [
-        Quote(Span(*match.span("words")), Span(*match.span()), index, not match["close"])
-        for match in _DOUBLE.finditer(text, block.start, block.end)
-    ]
-    ends = [double.outer.end for double in doubles]
-    free = [single for single in _singles(text, block, index) if not _overlaps(single, doubles, ends)]
-    found = (quote for quote in (*doubles, *free) if any(map(str.isalnum, text[slice(*_ends(quote))])))
-    return sorted(found, key=lambda quote: quote.span)
-
-
-def _ends(quote: Quote) -> tuple[int, int]:
-    return quote.span.start, quote.span.end
-
-
-def _overlaps(single: Quote, doubles: Sequence[Quote], ends: Sequence[int]) -> bool:
-    """Whether a quotation shares words with one of others, which stand in order and end at `ends`."""
-    first = bisect_right(ends, single.outer.start)
-    return first < len(doubles) and doubles[first].outer.start < single.outer.end
-
-
-def _singles(text: str, block: Span, index: int) -> Iterator[Quote]:
-    position = block.start
-    while opened := _SINGLE_OPEN.search(text, position, block.end):
-        start = opened.end()
-        following = _SINGLE_OPEN.search(text, start, block.end)
-        limit = following.start() if following else block.end
-        end = _closing(text, start, limit)
-        if end is None:
-            lead = text[block.start : opened.start()].rstrip(" •–-")
-            if not lead or lead.endswith(":") or (opened[0] == "‘" and lead.endswith(",")):
-                yield Quote(Span(start, block.end), Span(opened.start(), block.end), index, True)
-                return
-            position = start
-            continue
-        yield Quote(Span(start, end), Span(opened.start(), end + 1), index, False)
-        position = end + 1
-
-
-def _closing(text: str, start: int, limit: int) -> int | None:
-    """Where a single quotation closes: not at a plural's apostrophe ("parents’ views") if another follows."""
-    closes = [m.start() for m in _SINGLE_CLOSE.finditer(text, start, limit)]
-    for n, close in enumerate(closes):
-        is_possessive = text[close - 1] == "s" and re.match(r"[’'] [a-z]", text[close : close + 3])
-        if not is_possessive or n == len(closes) - 1:
-            return close
-    return None

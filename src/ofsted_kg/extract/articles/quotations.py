@@ -11,25 +11,32 @@ Steps: take the quotations in order, find the words around each, decide the spea
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from ofsted_kg.councils import register
+from ofsted_kg.extract.articles.attribution import (
+    BACK,
+    Around,
+    around,
+    attributes,
+    inspectorate_speaks,
+    it_speaks,
+    others_speak,
+    pronoun_before,
+    pronoun_behind,
+)
 from ofsted_kg.extract.articles.inspections import Inspected
-from ofsted_kg.extract.articles.press_text import PressText, Quote
-from ofsted_kg.extract.articles.press_words import pattern, phrases
+from ofsted_kg.extract.articles.press_text import PressText
+from ofsted_kg.extract.articles.press_words import pattern
+from ofsted_kg.extract.articles.quote_marks import Quote
+from ofsted_kg.extract.articles.speaking_bodies import body_words, speaking_body
 from ofsted_kg.extract.articles.topics import Topics
 from ofsted_kg.extract.articles.voices import NOBODY, Cast, Speaker, cast, described, stood_for
-from ofsted_kg.model import OFSTED, Organisation, QuotationClaim, RoleClaim, Span
+from ofsted_kg.model import OFSTED, QuotationClaim, RoleClaim, Span
 
-_OPEN, _CLOSE = re.compile(r"[“\"‘']"), re.compile(r"[”\"](?!\w)")
-_STOP = re.compile(r"[.!?](?=\s|$)")
-_BACK = 3  # blocks behind which nobody's words are looked for
-_REACH = 600  # characters around a quotation in which its speaker is looked for
 _LEAST_WORDS = 2
+_SENTENCE_ENDS = (".", "!", "?", ",", "…", ")")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,35 +87,37 @@ def _trimmed(text: str, span: Span) -> Span:
 
 
 def _is_speech(press: PressText, quote: Quote) -> bool:
+    """Whether it is more than a grade, a single word or a heading in quotation marks."""
     words = press.document.quote(quote.span)
-    return len(words.split()) >= _LEAST_WORDS and pattern("quoted-grade").match(words) is None
+    is_heading = quote.outer == press.blocks[quote.block] and not words.rstrip().endswith(_SENTENCE_ENDS)
+    is_grade = pattern("quoted-grade").match(words) is not None
+    return len(words.split()) >= _LEAST_WORDS and not is_grade and (quote.is_open or not is_heading)
 
 
 def _speaker(people: Cast, topics: Topics, quote: Quote, last: Spoken | None) -> Speaker | None:
     press = people.press
     block = press.blocks[quote.block]
-    before, after = _around(press, quote, block)
+    beside = around(press, quote)
     opens = not press.text[block.start : quote.outer.start].strip(" •-–*")
     open_one = last if last and last.quote.is_open and last.quote.block >= quote.block - 1 else None
     joins = open_one and not press.text[open_one.quote.outer.end : quote.outer.start].strip()
-    if open_one and (opens or joins) and not _attributes(after):
+    if open_one and (opens or joins) and not attributes(beside.after):
         return open_one.speaker
-    told = _told(people, quote, (before, after), last) or _body(topics, press, quote, (before, after))
+    told = _told(people, quote, beside, last) or speaking_body(press, topics, quote, beside)
     if told:
         return told
     if _strangers(people, quote):
         return NOBODY
-    context = f"{before} {after}"
-    if pattern("told-inspectors").search(context) or _somebody_said().search(context):
+    if others_speak(beside.words):
         return NOBODY
-    if pattern("voice-of-inspectorate").search(context):
+    if pattern("voice-of-inspectorate").search(beside.words):
         return Speaker(organisation=OFSTED)
-    meant = described(people, quote, context)
+    meant = described(people, quote, beside.words)
     if meant:
         return meant
-    if pattern("pronoun-of-body").search(context):
+    if it_speaks(beside.words):
         return _told_before(press, quote.outer.start, last)
-    if _attributes(after) or pattern("speech-verb").search(before):
+    if attributes(beside.after) or pattern("speech-verb").search(beside.before):
         return NOBODY
     if last and last.quote.block == quote.block:
         return last.speaker
@@ -123,20 +132,17 @@ def _strangers(people: Cast, quote: Quote) -> list[int]:
     return [quote.outer.start - place for place in people.strangers if start <= place < quote.outer.start]
 
 
-def _told(people: Cast, quote: Quote, around: tuple[str, str], last: Spoken | None) -> Speaker | None:
+def _told(people: Cast, quote: Quote, beside: Around, last: Spoken | None) -> Speaker | None:
     """The speaker beside the verb: behind the quotation or, if nothing there tells, in front of it."""
-    before, after = around
-    behind = people.places(after)
-    if _attributes(after):
-        pronoun = _he_said().match(after)
-        if pronoun:
-            return _he(people, quote, pronoun["he"] or pronoun["she"], last)
-        if behind:
-            return people.speaker(behind[0][1])
-        return None
-    verbs = list(pattern("speech-verb").finditer(before))
-    if verbs and _speaks_as_inspectorate().search(before, 0, verbs[-1].start()):
+    before, after = beside.before, beside.after
+    if attributes(after):
+        if he := pronoun_behind(after):
+            return _he(people, quote, he, last)
+        behind = people.places(after)
+        return people.speaker(behind[0][1]) if behind else None
+    if inspectorate_speaks(before):
         return Speaker(organisation=OFSTED)
+    verbs = list(pattern("speech-verb").finditer(before))
     ahead = people.subjects(before)
     strange = min(_strangers(people, quote), default=None)
     if strange and ahead and len(before) - ahead[-1][0] > strange:
@@ -147,7 +153,7 @@ def _told(people: Cast, quote: Quote, around: tuple[str, str], last: Spoken | No
         for (place, name), end in zip(ahead, ends, strict=True)
         if any(place < v.start() < end for v in verbs)
     ]
-    pronoun = _he_says().search(before)
+    pronoun = pronoun_before(before)
     if pronoun and not (ahead and ahead[-1][0] > pronoun.start()):
         first = [name for place, name in ahead if place < pronoun.start()]
         return people.speaker(first[0]) if first else _he(people, quote, pronoun["he"], last)
@@ -162,21 +168,8 @@ def _he(people: Cast, quote: Quote, pronoun: str, last: Spoken | None) -> Speake
     """Whom the pronoun beside a speech verb stands for: somebody just named, or the one who spoke last."""
     if found := stood_for(people, quote, pronoun):
         return found
-    is_near = last and last.quote.block >= quote.block - _BACK
+    is_near = last and last.quote.block >= quote.block - BACK
     return last.speaker if last and is_near and last.speaker and last.speaker.person else NOBODY
-
-
-@cache
-def _he_said() -> re.Pattern[str]:
-    verb = pattern("speech-verb").pattern
-    he = phrases("pronoun-of-person")
-    return re.compile(rf"[\s,]*(?:(?P<he>{he})\s+(?:\w+\s+)?{verb}|{verb}\s+(?P<she>{he})\b)", re.I)
-
-
-@cache
-def _he_says() -> re.Pattern[str]:
-    verb = pattern("speech-verb").pattern
-    return re.compile(rf"\b(?P<he>{phrases('pronoun-of-person')})\s+(?:\w+\s+)?{verb}", re.I)
 
 
 def _reported(people: Cast, quote: Quote) -> Speaker | None:
@@ -184,14 +177,14 @@ def _reported(people: Cast, quote: Quote) -> Speaker | None:
     press = people.press
     if press.text.count(" ", quote.span.start, quote.span.end) < 2 or quote.block < 1:
         return None
-    start = press.blocks[max(1, quote.block - _BACK)].start
+    start = press.blocks[max(1, quote.block - BACK)].start
     words = press.unquoted[start : quote.outer.start]
     if pattern("name-of").search(words[-40:]):
         return None
     voices = [m.start() for m in pattern("voice-of-inspectorate").finditer(words)]
     others = [place for place, _ in people.places(words)]
     others += [place - start for place in people.strangers if place >= start]
-    others += [m.start() for m in _body_words().finditer(words)]
+    others += [m.start() for m in body_words().finditer(words)]
     others = [place for place in others if place < len(words)]
     return Speaker(organisation=OFSTED) if voices and max(voices) > max(others, default=-1) else None
 
@@ -199,8 +192,8 @@ def _reported(people: Cast, quote: Quote) -> Speaker | None:
 def _told_before(press: PressText, offset: int, last: Spoken | None) -> Speaker | None:
     """Whom "it" or "they" stands for: the inspectorate that the words before speak of, or who spoke last."""
     index = bisect_right(press.blocks, offset, key=lambda block: block.start) - 1
-    words = press.unquoted[press.blocks[max(0, index - _BACK)].start : offset]
-    bodies = [m.start() for m in _body_words().finditer(words)]
+    words = press.unquoted[press.blocks[max(0, index - BACK)].start : offset]
+    bodies = [m.start() for m in body_words().finditer(words)]
     voices = [m.start() for m in pattern("voice-of-inspectorate").finditer(words)]
     if max(voices, default=-1) > max(bodies, default=-1):
         return Speaker(organisation=OFSTED)
@@ -210,80 +203,6 @@ def _told_before(press: PressText, offset: int, last: Spoken | None) -> Speaker 
 def _continued(quote: Quote, last: Spoken | None) -> Speaker | None:
     """The speaker of the paragraph before, for one that is a quotation and nothing else."""
     return last.speaker if last and last.quote.block == quote.block - 1 else None
-
-
-def _body(topics: Topics, press: PressText, quote: Quote, around: tuple[str, str]) -> Speaker | None:
-    """The council, if it or a spokesman of it speaks the words; nobody where several may be meant."""
-    before, after = _body_patterns()
-    if not (before.search(around[0]) or after.match(around[1])):
-        return None
-    about = topics.of_sentence[press.sentence_at(quote.span.start)]
-    return Speaker(organisation=_council(about[0])) if len(about) == 1 else NOBODY
-
-
-@cache
-def _body_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A body in front of its speech verb, and either order behind a quotation."""
-    verb, body = pattern("speech-verb").pattern, _body_words().pattern
-    return (
-        re.compile(rf"{body}(?:\s{phrases('before-speech')})*\s+{verb}", re.I),
-        re.compile(rf"[\s,]*(?:{verb}\s+{body}|{body}\s+{verb})", re.I),
-    )
-
-
-def _council(slug: str) -> Organisation:
-    return Organisation(slug, register()[slug].label, is_council=True)
-
-
-def _around(press: PressText, quote: Quote, block: Span) -> tuple[str, str]:
-    """The words of the sentence before and behind a quotation, those of other quotations left out."""
-    text = press.unquoted
-    start = max(
-        block.start,
-        quote.outer.start - _REACH,
-        press.sentences[press.sentence_at(quote.outer.start)].span.start,
-    )
-    end = min(block.end, quote.outer.end + _REACH)
-    stop = _STOP.search(text, quote.outer.end, end)
-    end = stop.start() if stop else end
-    closing = press.text[quote.span.end - 1 : quote.span.end]
-    after = text[quote.outer.end : end]
-    before = text[start : quote.outer.start]
-    if quote.is_open:
-        return before, "" if pattern("speech-verb").search(before) else _behind_end(press, quote)
-    is_next = closing in ".!?" and after.lstrip()[:1].isupper() and not _said_last().search(after)
-    return before, "" if is_next else after
-
-
-def _behind_end(press: PressText, quote: Quote) -> str:
-    """What stands behind the end of a speech that goes on in the next paragraphs: "said X."."""
-    for block in press.blocks[quote.block + 1 : quote.block + 1 + _BACK]:
-        end = _CLOSE.search(press.text, block.start + 1, block.end)
-        if end:
-            stop = _STOP.search(press.text, end.end(), block.end)
-            return press.text[end.end() : stop.start() if stop else block.end]
-        if not _OPEN.match(press.text, block.start):
-            return ""
-    return ""
-
-
-def _attributes(after: str) -> bool:
-    """Whether the words behind a quotation say who spoke: "said X", "X added"."""
-    words = " ".join(after.split()[:9])
-    return not _and_said().match(words) and pattern("speech-verb").search(words) is not None
-
-
-@cache
-def _said_last() -> re.Pattern[str]:
-    """A sentence that only says who spoke in front of it: "Councillor Smith added on Monday"."""
-    return re.compile(rf"{pattern('speech-verb').pattern}(?:\s+[\w’'-]+){{0,2}}\W*$", re.I)
-
-
-@cache
-def _and_said() -> re.Pattern[str]:
-    """The same speaker goes on behind a quotation: " and pledged that …"."""
-    verb = pattern("speech-verb").pattern
-    return re.compile(rf"[\s,]*(?:{phrases('goes-on')}\s+{verb}|{phrases('speech-participle')}(?!\w))", re.I)
 
 
 def _introduced(people: Cast, quote: Quote, last: Spoken | None) -> Speaker | None:
@@ -296,32 +215,11 @@ def _introduced(people: Cast, quote: Quote, last: Spoken | None) -> Speaker | No
     if not words.endswith(":") and pattern("speech-verb").search(words[-60:]) is None:
         return None
     sentence = words[press.sentences[press.sentence_at(block.end - 1)].span.start - block.start :]
-    if told := _told(people, quote, (sentence, ""), last):
+    beside = Around(sentence, "", block.end - len(sentence))
+    if told := _told(people, quote, beside, last):
         return told
     if pattern("voice-of-inspectorate").search(sentence):
         return Speaker(organisation=OFSTED)
-    if pattern("pronoun-of-body").search(sentence):
+    if it_speaks(sentence):
         return _told_before(press, press.blocks[quote.block - 1].start, last)
     return described(people, quote, sentence)
-
-
-@cache
-def _body_words() -> re.Pattern[str]:
-    """A council or its spokesman, not the spokesman of somebody else."""
-    other = rf"(?! {phrases('speaks-for')} (?!{phrases('own-body')}|[\w ]{{3,30}}Council))"
-    return re.compile(rf"(?<!\w)(?:{phrases('spokesman')}{other}|{phrases('speaking-body')})(?!\w)", re.I)
-
-
-@cache
-def _somebody_said() -> re.Pattern[str]:
-    """Somebody without a name speaks: "one mother, 34, told"."""
-    verb = phrases("somebody-said")
-    return re.compile(
-        rf"\b{phrases('determiner-of-somebody')} (?:\w+ )?{phrases('somebody')}\b.{{0,15}}\b{verb}", re.I
-    )
-
-
-@cache
-def _speaks_as_inspectorate() -> re.Pattern[str]:
-    """The inspectorate right in front of a speech verb."""
-    return re.compile(rf"\b{phrases('inspectorate-subject')}\s+$", re.I)

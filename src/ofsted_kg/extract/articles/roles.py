@@ -55,6 +55,8 @@ def role_of(words: str) -> str | None:
         return "other"
     if grammar.leads().fullmatch(words):
         return "council-leader"
+    if "lead-member" in found and pattern("party-spokesman").search(words):
+        return "other"
     role = next((role for role in found if role != "other"), found[0] if found else None)
     return "other" if role in _FOR_CHILDREN and _is_for_others(words) else role
 
@@ -191,9 +193,17 @@ def _with_seat(text: str, phrase: RolePhrase, seat_from: int | None) -> RolePhra
 
 
 @cache
+def _trusts() -> dict[str, str]:
+    """The name of each company and trust by each of its names."""
+    return {plain(name): trust.names[0] for trust in trusts() for name in trust.names}
+
+
+@cache
 def _trust() -> re.Pattern[str]:
+    """A company or trust of the register, or another body that is called one."""
     names = any_of(name for trust in trusts() for name in trust.names)
-    return re.compile(rf"(?:\s+of|,)\s+(?P<trust>{names})(?!\w)")
+    named = rf"(?:[A-Z][\w’'&-]*\s+)+{phrases('kind-of-trust')}"
+    return re.compile(rf"(?:\s+of(?:\s+{phrases('article')})?|,)\s+(?P<trust>{names}|{named})(?!\w)")
 
 
 def with_trust(text: str, phrase: RolePhrase) -> RolePhrase:
@@ -203,9 +213,9 @@ def with_trust(text: str, phrase: RolePhrase) -> RolePhrase:
 
 
 def trust_of(words: str) -> str | None:
-    """The company or trust that an office's words name at their end."""
+    """The company or trust that an office's words name at their end, by its own name."""
     held = _trust().search(words)
-    return held["trust"] if held and held.end() == len(words) else None
+    return _trusts().get(plain(held["trust"]), held["trust"]) if held and held.end() == len(words) else None
 
 
 def singular(text: str, span: Span) -> str:

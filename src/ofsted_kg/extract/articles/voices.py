@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from ofsted_kg.extract.articles.names import Name, names
-from ofsted_kg.extract.articles.press_text import PressText, Quote
+from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import any_of, pattern, phrases, wordings
+from ofsted_kg.extract.articles.quote_marks import Quote
 from ofsted_kg.extract.articles.roles import role_of
 from ofsted_kg.model import OFSTED, Organisation, RoleClaim, Span
 from ofsted_kg.schemes import scheme

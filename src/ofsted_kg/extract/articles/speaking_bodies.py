@@ -1,0 +1,91 @@
+"""Bodies that speak in an article, themselves or by a spokesman: a council, a ministry, a union.
+
+A council is named or told by its kind ("the authority", "a council spokesman"): then it is the one that the
+sentence is about, and nobody where several may be meant.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ofsted_kg.councils import register
+from ofsted_kg.extract.articles.attribution import Around
+from ofsted_kg.extract.articles.organisations import slug
+from ofsted_kg.extract.articles.press_text import PressText
+from ofsted_kg.extract.articles.press_words import any_of, meaning, pattern, phrases, wordings
+from ofsted_kg.extract.articles.quote_marks import Quote
+from ofsted_kg.extract.articles.topics import Topics
+from ofsted_kg.extract.articles.voices import NOBODY, Speaker
+from ofsted_kg.model import Organisation
+
+
+def speaking_body(press: PressText, topics: Topics, quote: Quote, beside: Around) -> Speaker | None:
+    """The body that speaks the words of a quotation; `NOBODY` where it may be several councils."""
+    for side, (words, start) in enumerate(((beside.before, beside.start), (beside.after, quote.outer.end))):
+        masked = _masked(topics, words, start)
+        named, other, by_kind = (sides[side].search(masked) for sides in _patterns())
+        if named:
+            place = start + masked.index("¤", named.start())
+            return _council(next(name.slug for name in topics.names if name.span.start == place))
+        if other and (body := _bodies().search(other[0])):
+            name = meaning("ministry", body[0]) or meaning("body", body[0]) or body[0]
+            return Speaker(organisation=Organisation(slug(name), name))
+        if by_kind:
+            about = topics.of_sentence[press.sentence_at(quote.span.start)]
+            return _council(about[0]) if len(about) == 1 else NOBODY
+    return None
+
+
+def _council(key: str) -> Speaker:
+    return Speaker(organisation=Organisation(key, register()[key].label, is_council=True))
+
+
+def _masked(topics: Topics, words: str, start: int) -> str:
+    """Words that begin at an offset of the text, with the names of councils blanked by "¤"."""
+    for name in topics.names:
+        a, b = name.span.start - start, name.span.end - start
+        if 0 <= a < b <= len(words):
+            words = words[:a] + "¤" * (b - a) + words[b:]
+    return words
+
+
+@cache
+def body_words() -> re.Pattern[str]:
+    """A council by its kind or its spokesman, not the spokesman of somebody else."""
+    other = rf"(?! {phrases('speaks-for')} (?!{phrases('own-body')}|[\w ]{{3,30}}Council))"
+    return re.compile(rf"(?<!\w)(?:{phrases('spokesman')}{other}|{phrases('speaking-body')})(?!\w)", re.I)
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of((*wordings('ministry'), *wordings('body')))}(?!\w)", re.I)
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """A council by name, another body by name, a council by its kind; each before a quotation and behind."""
+    council = rf"¤+(?:\s+{phrases('kind-of-authority')})?(?!\w)"
+    return (
+        _sides(_subject(council)),
+        _sides(_subject(_bodies().pattern)),
+        _sides(body_words().pattern),
+    )
+
+
+def _subject(body: str) -> str:
+    """A body or its spokesman, at the beginning of a clause."""
+    voice, the = phrases("spokesperson"), phrases("determiner")
+    spoken_for = rf"(?:{voice}\s+{phrases('speaks-for')}\s+(?:{phrases('article')}\s+)?)?"
+    return rf"(?:{the}\s+)?{spoken_for}{body}(?:\s+{voice})?"
+
+
+def _sides(body: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A body with its speech verb in front of a quotation, and in either order behind it."""
+    verb, clause = pattern("speech-verb").pattern, rf"(?:,\s+{phrases('which', 'who')}\s[^,.;:]{{1,80}},)?"
+    opening = rf"(?:^|[,;:–]\s|\b{phrases('opens-clause')}\s)\s*"
+    lead = rf"(?:\s{phrases('before-speech')})*\s+"
+    return (
+        re.compile(rf"{opening}{body}{clause}{lead}{verb}", re.I),
+        re.compile(rf"^[\s,]*(?:{verb}\s+{body}|{body}{lead}{verb})", re.I),
+    )
