@@ -22,6 +22,7 @@ from ofsted_kg.extract.articles.era import of_era
 from ofsted_kg.extract.articles.press_text import press_text
 from ofsted_kg.model import Document, Span
 
+JOINT = "children-in-care-and-care-leavers"
 CASES = (
     (Path(__file__).resolve().parent.parent / "documents" / "inspections.txt")
     .read_text("utf-8")
@@ -107,7 +108,8 @@ def test_grades_of_a_sentence(sentence: str, claims: str) -> None:
         (2020, "children-in-care", "children-in-care-and-care-leavers"),
         (2020, "adoption", "adoption"),
         (2024, "children-in-care-and-care-leavers", "care-leavers children-in-care"),
-        (2024, "every-area", "overall-effectiveness"),
+        (2016, "every-area", "overall-effectiveness"),
+        (2020, "every-area", f"{JOINT} help-and-protection leadership overall-effectiveness"),
         (2027, "every-area", "care-leavers children-in-care help-and-protection leadership"),
         (None, "children-in-care", "children-in-care"),
     ],

@@ -34,7 +34,7 @@ def _left_link() -> re.Pattern[str]:
 def _direct() -> re.Pattern[str]:
     """What may stand between an area and a grade that is itself a verb: " in Leeds still "."""
     place = rf"(?:{phrases('also-in', 'able-at')} [\w’' -]{{3,25}} )?"
-    return re.compile(rf"{QUOTE}?[\s,]*{place}(?:{phrases('adverb')}\s)*$", re.I)
+    return re.compile(rf"{QUOTE}?[\s,]*{place}(?:{phrases('adverb', 'which', 'that')}\s)*$", re.I)
 
 
 @cache
@@ -176,10 +176,20 @@ def _in_some() -> re.Pattern[str]:
     )
 
 
+def _is_item(left: str, right: str) -> bool:
+    """Whether area and grade are an item of a list with commas: "…: leadership, good; adoption, poor"."""
+    names = area_names(left)
+    if not names or not re.fullmatch(rf",\s*{QUOTE}?", left[names[-1].end :]):
+        return False
+    opening = rf"(?:^|[:;])\s*(?:{phrases('area-joint')}\s+)?{_more()}$"
+    opens = re.search(opening, left[: names[-1].start]) is not None
+    return opens and re.match(rf"{QUOTE}?\s*(?:[;.]|$)", right) is not None
+
+
 def lists_areas(left: str, right: str) -> bool:
-    """Whether areas only counted in front of a grade are named behind it: "three are …: leadership, …"."""
+    """Whether areas counted in front of a grade are named behind it ("three are …: leadership") or listed."""
     was = _area_was().match(right) if _of_areas().search(left) else None
-    return was is not None and opens_with_area(right[was.end() :])
+    return _is_item(left, right) or (was is not None and opens_with_area(right[was.end() :]))
 
 
 def areas_of(left: str, right: str) -> tuple[tuple[str, ...], int]:
@@ -242,11 +252,12 @@ def _behind(left: str, right: str) -> tuple[tuple[str, ...], int] | None:
 def _in_front(left: str) -> tuple[str, ...]:
     """The areas that lead up to the grade."""
     found = area_names(left)
-    link = _left_link().fullmatch(left, found[-1].end) if found else None
+    end = found[-1].end if found else 0
+    link = (_left_link().fullmatch(left, end) or _direct().fullmatch(left, end)) if found else None
     if not link:
         return ()
     if before("all-but").search(left[: found[-1].start]) and not pattern("which").search(link[0]):
-        return (EVERY,)
+        return (OVERALL,)
     chain = [found[-1]]
     for ahead, after in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         if not _between_areas().fullmatch(left, ahead.end, after.start):

@@ -40,19 +40,31 @@ def _dates_of(
     yield from behind
     if claim.is_now or (behind and not claim.is_kept):
         return
-    preceding = max((s for s in others if s < claim.span.start), default=-1)
-    before = [r for r in beside if preceding < r.span.start < claim.span.start]
-    before = [r for r in before if not _is_aside(press, claim, r.span)]
+    ahead = [r for r in beside if r.span.start < claim.span.start and not _is_aside(press, claim, r)]
+    before = [r for r in ahead if _reaches(r, claim, others, press.text)]
     is_past = claim.is_earlier and bool(before) and before[-1].is_earlier
     if before and (is_past or not _breaks().search(press.text, before[-1].span.end, claim.span.start)):
         yield from _listed(press.text, before)
 
 
-def _is_aside(press: PressText, claim: GradeClaim, date: Span) -> bool:
-    """Whether a date in front of a claim stands between dashes that the claim stands behind."""
+def _reaches(reference: Reference, claim: GradeClaim, others: list[int], text: str) -> bool:
+    """Whether a date in front of a claim reaches it over claims between: "In 2016 A was good and B poor"."""
+    start = reference.span.start
+    between = [s for s in others if start < s < claim.span.start]
+    if not between:
+        return True
+    opens = not any(s < start for s in others)
+    return opens and not pattern("present").search(text, max(between), claim.span.start)
+
+
+def _is_aside(press: PressText, claim: GradeClaim, reference: Reference) -> bool:
+    """Whether a date in front of a claim is set apart: between dashes, or by "years after X failed, …"."""
+    start = reference.span.start
+    if reference.moment.is_of_next and "," in press.text[start : claim.span.start]:
+        return True
     sentence = press.sentences[claim.sentence].span
     asides = _ASIDE.finditer(press.text, sentence.start, claim.span.start)
-    return any(aside.start() < date.start < aside.end() for aside in asides)
+    return any(aside.start() < start < aside.end() for aside in asides)
 
 
 def _behind(

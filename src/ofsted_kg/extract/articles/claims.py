@@ -216,9 +216,15 @@ def _is_earlier(at: Context) -> bool:
         return True
     if before("holds-grade").search(at.left) and behind("held-since").match(at.right):
         return True
-    # "since" alone tells of a time that goes on
-    cues = [m.end() for m in pattern("earlier").finditer(at.left) if m[0].lower() != "since"]
+    cues = [m.end() for m in pattern("earlier").finditer(at.left) if _reaches(m, at.left)]
     return bool(cues) and not pattern("at-present").search(at.left, cues[-1])
+
+
+def _reaches(cue: re.Match[str], left: str) -> bool:
+    """Whether a word of the past reaches the grade: not "since", nor "years after it failed, it is good"."""
+    if pattern("years-after").search(cue[0]):
+        return cue[0].lower() != "since" and "," not in left[cue.end() :]
+    return True
 
 
 def _is_now(at: Context) -> bool:

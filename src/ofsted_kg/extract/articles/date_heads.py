@@ -9,17 +9,19 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ofsted_kg.extract.articles.moments import Moment
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import QUOTE, behind, meaning, pattern, phrases
 from ofsted_kg.extract.articles.press_words import before as before_words
-from ofsted_kg.extract.articles.relative_dates import Moment
 from ofsted_kg.model import Span
 
-HEAD_WORDS = 12
+HEAD_WORDS = 10
 """How many words may stand between a date and what it is of."""
 
+_GRADE_WORDS = 12  # words that may stand between a date and a grade of its time
+
 _FUTURE_WORDS = 6
-_ASIDE = re.compile(r"\s[–—-]\s[^–—]*\s[–—-]\s|\s\([^)]*\)")
+_ASIDE = re.compile(r"\s[–—-]\s[^–—]*\s[–—-]\s|\s\([^)]*\)|,\s(?:which|who)\s[^,.;:]{1,90},")
 
 
 def head_of(before: str, after: str, *, is_first: bool) -> str | None:
@@ -113,7 +115,7 @@ def is_beside_grade(press: PressText, moment: Moment, graded: list[Span], begin:
         is_near = grade.start > begin or last.start <= begin
         if (
             is_near
-            and gap.count(" ") <= HEAD_WORDS
+            and gap.count(" ") <= _GRADE_WORDS
             and not pattern("other-event").search(gap)
             and ";" not in gap
             and not (first == moment.span and before_words("upon").search(gap))
@@ -156,4 +158,4 @@ def _in() -> re.Pattern[str]:
 @cache
 def _then() -> re.Pattern[str]:
     """What stands between a date and the grade of that time: " it was "."""
-    return re.compile(rf",?\s+(?:{phrases('it-was')}\s+)?{QUOTE}?", re.I)
+    return re.compile(rf"(?:,[^,.;:]{{1,25}})?,?\s+(?:{phrases('it-was')}\s+)?{QUOTE}?", re.I)

@@ -31,11 +31,13 @@ Grade = tuple[str, str, Span]
 def of_era(first: date | None, last: date | None, grades: Iterable[Grade]) -> tuple[Grade, ...]:
     """The grades of an inspection between two days by the areas judged then, one for each area and grade."""
     held = _without_parts(tuple(grades))
-    judged = _judged(first, last)
+    judged = _judged(first, last, {area for area, _, _ in held})
     moved: dict[tuple[str, str], Span] = {}
+    named = {now for area, _, _ in held if area != EVERY for now in _areas_now(area, judged)}
     for area, grade, span in held:
         for now in _areas_now(area, judged):
-            moved.setdefault((now, grade), span)
+            if area != EVERY or now not in named:
+                moved.setdefault((now, grade), span)
     unsure = set(_told_apart(held, judged))
     return tuple((area, grade, span) for (area, grade), span in moved.items() if area not in unsure)
 
@@ -46,18 +48,22 @@ def _without_parts(grades: tuple[Grade, ...]) -> tuple[Grade, ...]:
     return tuple(g for g in grades if g[0] not in (_IN_CARE, _LEAVERS) or g[1] not in joint)
 
 
-def _judged(first: date | None, last: date | None) -> frozenset[str]:
-    """The areas judged all the time between two days; none where that is open."""
+def _judged(first: date | None, last: date | None, named: set[str]) -> frozenset[str]:
+    """The areas judged all the time between two days; none where that is open.
+
+    While a framework gave way to the next, those of the one that judges more of the areas named.
+    """
     if first is None or last is None:
         return frozenset()
     in_force = [v.areas for v in versions() if v.is_in_force(first) and v.is_in_force(last)]
-    return in_force[-1] if in_force else frozenset()
+    return max(reversed(in_force), key=lambda areas: len(areas & named), default=frozenset())
 
 
 def _areas_now(area: str, judged: frozenset[str]) -> tuple[str, ...]:
     """The areas under which the one named was judged; itself where that is open."""
     if area == EVERY:
-        return (OVERALL,) if OVERALL in judged or not judged else tuple(sorted(judged))
+        # Before 2018 some judgements stood within others, so that "all areas" is open.
+        return (OVERALL,) if _LOOKED_AFTER in judged or not judged else tuple(sorted(judged))
     if area in judged or not judged:
         return (area,)
     return next((kin for kin in _KIN.get(area, ()) if judged.issuperset(kin)), (area,))

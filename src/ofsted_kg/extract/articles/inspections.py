@@ -64,7 +64,8 @@ class _Case:
         """Note the claim's grade for the draft, unless the draft has another one for that area."""
         held = self.grades.setdefault(id(draft), [])
         for area in claim.areas:
-            if not any(_whole(a) == _whole(area) for a, _, _ in held):
+            known = {grade for a, grade, _ in held if _whole(a) == _whole(area)}
+            if not known or (area == EVERY and known == {claim.grade}):
                 held.append((area, claim.grade, evidence))
 
     def contradicts(self, draft: Draft, claim: GradeClaim) -> bool:

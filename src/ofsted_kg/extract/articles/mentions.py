@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ofsted_kg.extract.articles.claims import GradeClaim
+from ofsted_kg.extract.articles.moments import Moment
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import meaning, pattern
 from ofsted_kg.extract.articles.reference_order import visit_of
 from ofsted_kg.extract.articles.references import UNGRADED, Reference
-from ofsted_kg.extract.articles.relative_dates import Moment
 from ofsted_kg.extract.articles.topics import Topics
 from ofsted_kg.extract.dates import month_bounds
 from ofsted_kg.model import Span

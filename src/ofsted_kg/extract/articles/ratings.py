@@ -191,7 +191,8 @@ def _follows_rating_verb(at: Context) -> bool:
 def _is_direct(at: Context) -> bool:
     """Whether the grade, a verb itself, follows what is graded: "children's services require improvement"."""
     is_subject = _subject().search(_ASIDE.sub(" ", at.left)) is not None
-    if is_subject and pattern("inspectorate", "speaks-of-inspection", "told").search(at.whole):
+    is_told = at.is_quoted or pattern("inspectorate", "speaks-of-inspection", "told").search(at.whole)
+    if is_subject and is_told:
         return True
     if at.behind_name is not None and _adverb().fullmatch(at.behind_name) and not at.name.is_loose:
         return True
@@ -259,19 +260,19 @@ def _is() -> re.Pattern[str]:
 @cache
 def _closes() -> re.Pattern[str]:
     """What ends the statement of a grade."""
-    return re.compile(rf"{QUOTE}?(?:\s*(?:[.,;:!?)]|$)|\s+{phrases('grade-closes')}(?!\w))", re.I)
+    return re.compile(rf"{QUOTE}?(?:\s*(?:[.,;:!?)]|$)|\s+[–—]\s|\s+{phrases('grade-closes')}(?!\w))", re.I)
 
 
 @cache
 def _label() -> re.Pattern[str]:
-    word = rf"(?:[A-Z][\w’'&]*|{phrases('label-word')})"
+    word = rf"(?:[A-Z][\w’'&-]*|{phrases('label-word')})"
     return re.compile(rf"^\W*{word}(?:\s(?:&|{word})){{0,6}}\**\s?[:–—][\s*“‘'\"]*$")
 
 
 @cache
 def _subject() -> re.Pattern[str]:
     """What a grade that is itself a verb may follow: "the council still requires improvement"."""
-    return re.compile(rf"(?<!\w){phrases('graded-subject')}\s+$", re.I)
+    return re.compile(rf"(?<!\w){phrases('graded-subject')}\s+{QUOTE}?$", re.I)
 
 
 @cache
@@ -300,7 +301,9 @@ def _dated_item() -> re.Pattern[str]:
 def _it_was_then() -> re.Pattern[str]:
     """A year in front of a whole statement: "In 2016 they were inadequate"."""
     return re.compile(
-        rf"(?<!\w){phrases('in-date')}\s+(?:19|20)\d\d,?\s+{phrases('services-were')}\s+{QUOTE}?$", re.I
+        rf"(?<!\w){phrases('in-date')}\s+(?:19|20)\d\d(?:,[^,.;:]{{1,25}})?,?"
+        rf"\s+{phrases('services-were')}\s+{QUOTE}?$",
+        re.I,
     )
 
 

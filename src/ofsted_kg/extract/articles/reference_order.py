@@ -14,10 +14,10 @@ from functools import cache
 
 from ofsted_kg.extract.articles.area_names import EVERY
 from ofsted_kg.extract.articles.claims import GradeClaim
+from ofsted_kg.extract.articles.moments import Moment
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import meaning, pattern, phrases
 from ofsted_kg.extract.articles.references import LONGEST_TO_REPORT, UNGRADED, Reference, is_old
-from ofsted_kg.extract.articles.relative_dates import Moment
 from ofsted_kg.model import Span
 
 _APART = timedelta(days=60)

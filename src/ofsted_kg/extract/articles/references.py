@@ -26,11 +26,12 @@ from ofsted_kg.extract.articles.date_heads import (
     opens_other_event,
     tells_of_inspection,
 )
+from ofsted_kg.extract.articles.moments import Moment
 from ofsted_kg.extract.articles.passing_names import is_neighbour, likewise, listed
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import QUOTE, meaning, pattern, phrases
 from ofsted_kg.extract.articles.press_words import before as before_words
-from ofsted_kg.extract.articles.relative_dates import Moment, moments_within
+from ofsted_kg.extract.articles.relative_dates import moments_within
 from ofsted_kg.extract.articles.topics import Topics
 from ofsted_kg.model import Span
 
@@ -44,6 +45,7 @@ _OLD = timedelta(days=400)
 _MOST_OF_A_YEAR = timedelta(days=300)
 _LONGEST_VISIT = timedelta(days=40)
 _LONGEST_DATELINE = 12  # words
+_TOLD = 2  # sentences in which a date may stand from which another counts
 _WORDS_OF_KIND = 7  # words behind a date that may name the kind of visit
 
 
@@ -79,12 +81,23 @@ def references(press: PressText, topics: Topics, claims: tuple[GradeClaim, ...])
     graded: dict[int, list[Span]] = {}
     for claim in claims:
         graded.setdefault(claim.sentence, []).append(claim.span)
+    dates = _moments(press)
     found = (
         r
         for index in range(len(press.sentences))
-        for r in _in_sentence(press, topics, index, graded.get(index, []))
+        for r in _in_sentence(press, topics, index, graded.get(index, []), dates[index])
     )
     return tuple(found)
+
+
+def _moments(press: PressText) -> list[tuple[Moment, ...]]:
+    """The dates of each sentence, "that year" and the like counted from one of the two sentences before."""
+    dates: list[tuple[Moment, ...]] = []
+    for sentence in press.sentences:
+        told = next((days for days in dates[: -_TOLD - 1 : -1] if days), ())
+        before = told[0] if len(told) == 1 else None
+        dates.append(moments_within(press.unquoted, sentence.span, press.published, before))
+    return dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +110,13 @@ class _Around:
     is_first: bool
 
 
-def _in_sentence(press: PressText, topics: Topics, index: int, graded: list[Span]) -> Iterator[Reference]:
+def _in_sentence(
+    press: PressText, topics: Topics, index: int, graded: list[Span], moments: tuple[Moment, ...]
+) -> Iterator[Reference]:
     span = press.sentences[index].span
     begin, previous, was_earlier = span.start, None, False
     kind: str | None = None
-    for days in moments_within(press.unquoted, span, press.published):
+    for days in moments:
         before = press.unquoted[begin : days.span.start]
         around = _Around(begin, before, press.unquoted[days.span.end : span.end], begin == span.start)
         if is_said_then(before):
@@ -176,7 +191,12 @@ def _is_told(press: PressText, index: int, moment: Moment, around: _Around) -> b
     """Whether words say that the date is of an earlier inspection."""
     is_bracketed = around.before.endswith("(") and around.after.startswith(":")
     is_numbered = _numbered_visit(press, index, around.before) is not None
-    return is_numbered or moment.is_of_next or is_bracketed or is_told_earlier(around.before, around.after)
+    is_open = moment.years is not None and moment.first is None  # "in the same year"
+    is_told = is_numbered or moment.is_of_next or is_bracketed or is_open
+    # "no longer inadequate, following a visit last month": the visit is the new one.
+    is_late = pattern("lately").fullmatch(press.document.quote(moment.span)) is not None
+    before = pattern("no-longer").sub(" ", around.before) if is_late else around.before
+    return is_told or is_told_earlier(before, around.after)
 
 
 def _kind_here(press: PressText, index: int, moment: Moment, around: _Around) -> str | None:
@@ -184,7 +204,7 @@ def _kind_here(press: PressText, index: int, moment: Moment, around: _Around) ->
     other = _only_visit(press) if pattern("other-visits").match(around.before) else None
     lead = "" if moment.is_of_next else around.before
     numbered = _numbered_visit(press, index, around.before)
-    return numbered or other or _kind(f"{lead} {' '.join(around.after.split()[:_WORDS_OF_KIND])}")
+    return numbered or other or _kind(lead) or _kind(" ".join(around.after.split()[:_WORDS_OF_KIND]))
 
 
 def is_old(moment: Moment, published: tuple[date, date] | None) -> bool:

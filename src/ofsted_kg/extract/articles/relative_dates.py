@@ -3,7 +3,8 @@
 "Last month", "in September last year", "two years ago" and a month without a year are resolved against
 the date of publication and stay open where that is unknown; a month alone is then still known as a month.
 A month without a year is the latest one that had begun when the article came out. Neighbouring
-expressions that narrow each other, "last month (Sept)", are one date.
+expressions that narrow each other, "last month (Sept)", are one date. The words are rows of
+`data/press-wordings.csv` and `data/press-phrases.csv`: number, season, time-ago, years-after, ….
 
 Steps: read the absolute dates, read the relative ones, join neighbours, resolve.
 """
@@ -11,102 +12,43 @@ Steps: read the absolute dates, read the relative ones, join neighbours, resolve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
-from ofsted_kg.extract.articles.calendar_spans import NUMBERS, ago, current, past, season
+from ofsted_kg.extract.articles.calendar_spans import ago, current, months_after, past, season
+from ofsted_kg.extract.articles.joined_dates import counted, joined
+from ofsted_kg.extract.articles.moments import Moment
+from ofsted_kg.extract.articles.press_words import meaning, phrases
 from ofsted_kg.extract.dates import DateMention, dates_in, month_bounds, month_number
 from ofsted_kg.extract.patterns import MONTH
 from ofsted_kg.model import Span
 
-_COUNT = rf"(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))}|\d{{1,2}})"
-_YEARS_EARLIER = re.compile(
-    rf"(?P<count>{_COUNT}) years? (?:earlier|before that|(?P<next>after|since|on from))", re.I
-)
-_RELATIVE = re.compile(
-    rf"\b(?:(?P<ago>(?P<count>{_COUNT}) (?P<unit>day|week|month|year)s? (?:ago|earlier|previously))"
-    rf"|(?<!within )(?<!in the )(?P<after>{_COUNT} years? (?:after|since|on from|before that))"
-    r"|(?:(?:earlier|later|late|early) )?(?P<this>this (?:week|month|year|spring|summer|autumn|winter))"
-    r"|(?:(?:earlier|late|early) )?(?P<last>last (?:week|month|year|spring|summer|autumn|winter))"
-    rf"|(?:last|this) (?P<named>{MONTH})"
-    r"|(?:in|during) the (?:(?:early|late) )?(?P<season>spring|summer|autumn|winter)(?! (?:of )?\d{4}| term)"
-    r"|(?P<day>today|yesterday)"
-    r"|the (?P<before>previous year|year before))\b",
-    re.IGNORECASE,
-)
-_BARE_MONTH = re.compile(
-    rf"\b(?:in|since|during|of|and|to|early|late|mid-?|(?:last|this))\s*\(?(?P<month>{MONTH})(?!\s*\d)", re.I
-)
-_MONTH_DAY = re.compile(
-    rf"\b(?P<month>{MONTH}) (?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?\b(?!,? \d{{4}})"
-    r"(?P<to>(?: to | and |\s?[-–]\s?)(?:[12]?\d|3[01])(?:st|nd|rd|th)?\b)?"
-)
-_AND = re.compile(r" (?:and|to|until) (?:(?:ended|finished|concluded) (?:on )?|into |early |late )?")
-_PREVIOUS = re.compile(r"\bprevious\s$", re.IGNORECASE)
-_GAP = re.compile(r"[\s(,)]*(?:of |in )?[\s(]*")
 
+def moments_in(
+    text: str, span: Span, published: date | None, told: Moment | None = None
+) -> tuple[Moment, ...]:
+    """The dates that the text names within `span`, in text order, resolved as far as `published` allows.
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A date in an article.
-
-    Attributes:
-        span: its words.
-        first, last: the days that it leaves open; None where no year follows from the text.
-        exact: whether both are named to the day.
-        month: 1 to 12 where only the month is known.
-        is_of_next: whether it is when what is told behind it happened: "three years after it was rated …".
+    `told` is a date told shortly before, from which "two years earlier" counts.
     """
-
-    span: Span
-    first: date | None
-    last: date | None
-    exact: bool = False
-    month: int | None = None
-    is_of_next: bool = False
-
-
-def moments_in(text: str, span: Span, published: date | None) -> tuple[Moment, ...]:
-    """The dates that the text names within `span`, in text order, resolved as far as `published` allows."""
     found = [_absolute(text, mention, published) for mention in dates_in(text, span)]
     taken = [moment.span for moment in found]
     for moment in (*_relative(text, span, published), *_bare_months(text, span, published)):
         if not any(moment.span.start < t.end and t.start < moment.span.end for t in taken):
             found.append(moment)
             taken.append(moment.span)
-    return tuple(_counted_back(text, _joined(text, sorted(found, key=lambda m: m.span), published)))
+    return tuple(counted(text, joined(text, sorted(found, key=lambda m: m.span), published), told))
 
 
-def _counted_back(text: str, moments: Iterable[Moment]) -> Iterator[Moment]:
-    """The dates; "three years earlier" counted from the one before it in the sentence."""
-    before: Moment | None = None
-    for moment in moments:
-        told = _YEARS_EARLIER.fullmatch(text, moment.span.start, moment.span.end)
-        moment = replace(moment, is_of_next=bool(told and told["next"]))
-        if moment.month and _PREVIOUS.search(text, 0, moment.span.start):
-            moment = _before(moment, before)
-        if told and before and before.first and before.last:
-            years = NUMBERS.get(told["count"].lower()) or int(told["count"])
-            first, last = before.first.year - years, before.last.year - years
-            moment = replace(moment, first=date(first, 1, 1), last=date(last, 12, 31))
-        yield moment
-        before = moment
-
-
-def _before(moment: Moment, other: Moment | None) -> Moment:
-    """As in "the previous December": the last before the date in front of it, open where there is none."""
-    if other is None or other.first is None or moment.month is None:
-        return replace(moment, first=None, last=None, exact=False)
-    first, last = month_bounds(other.first.year - (moment.month >= other.first.month), moment.month)
-    return replace(moment, first=first, last=last, exact=False)
-
-
-def moments_within(text: str, span: Span, published: tuple[date, date] | None) -> tuple[Moment, ...]:
+def moments_within(
+    text: str, span: Span, published: tuple[date, date] | None, told: Moment | None = None
+) -> tuple[Moment, ...]:
     """As `moments_in`, for an article that came out on some day of a stretch: what holds for all of it."""
     if published is None or published[0] == published[1]:
-        return moments_in(text, span, published[0] if published else None)
-    early, late = (moments_in(text, span, day) for day in published)
+        return moments_in(text, span, published[0] if published else None, told)
+    early, late = (moments_in(text, span, day, told) for day in published)
     latest = {moment.span: moment for moment in late}
     return tuple(_either(a, latest[a.span]) for a in early if a.span in latest)
 
@@ -147,7 +89,7 @@ def _month(moment: Moment, published: date | None) -> Moment:
 
 
 def _bare_months(text: str, span: Span, published: date | None) -> Iterator[Moment]:
-    for match in _MONTH_DAY.finditer(text, span.start, span.end):
+    for match in _month_day().finditer(text, span.start, span.end):
         number = month_number(match["month"])
         moment = _month(Moment(Span(*match.span()), None, None, month=number), published)
         yield _days(
@@ -155,123 +97,96 @@ def _bare_months(text: str, span: Span, published: date | None) -> Iterator[Mome
             replace(moment, span=Span(0, 40)),
             moment.span,
         )
-    for match in _BARE_MONTH.finditer(text, span.start, span.end):
+    for match in _bare_month().finditer(text, span.start, span.end):
         if match["month"][0].isupper():
             month = month_number(match["month"])
             yield _month(Moment(Span(*match.span("month")), None, None, month=month), published)
 
 
 def _relative(text: str, span: Span, published: date | None) -> Iterator[Moment]:
-    for match in _RELATIVE.finditer(text, span.start, span.end):
-        bounds = _bounds(match, published) if published else None
-        month = month_number(match["named"]) if match["named"] and match["named"][0].isupper() else None
-        if match["named"] and month is None:
+    for match in _any_relative().finditer(text, span.start, span.end):
+        place = Span(*match.span())
+        if match["named"]:
+            if match["named"][0].isupper():
+                yield _month(Moment(place, None, None, month=month_number(match["named"])), published)
             continue
-        if month:
-            yield _month(Moment(Span(*match.span()), None, None, month=month), published)
-        else:
-            yield Moment(Span(*match.span()), *(bounds or (None, None)))
+        bounds = _bounds(match, published) if published else None
+        first, last = bounds or (None, None)
+        yield Moment(place, first, last, is_of_next=match["after"] is not None, years=_years(match))
+
+
+def _years(match: re.Match[str]) -> int | None:
+    """How many years a date lies behind the one before it; None where it is not counted from that."""
+    for name, sign in (("then", -1), ("after", -1), ("later", 1)):
+        if match[name] and match[f"unit_{name}"].lower() == "year" and not match["months"]:
+            return sign * _number(match[f"count_{name}"])
+    if match["same"]:
+        return 0
+    return 1 if match["next"] else -1 if match["before"] else None
 
 
 def _bounds(match: re.Match[str], published: date) -> tuple[date, date] | None:
-    if match["ago"]:
-        return ago(
-            match["count"], match["unit"].lower(), published, is_ago=match["ago"].lower().endswith("ago")
-        )
+    for name in ("ago", "then"):
+        if match[name]:
+            unit = match[f"unit_{name}"].lower()
+            return ago(_number(match[f"count_{name}"]), unit, published, is_ago=name == "ago")
+    if match["after"] and match["months"]:
+        return months_after(_number(match["count_after"]), _number(match["months"]), published)
     if match["after"]:
-        count = match["after"].split(" year")[0]
-        return ago(count, "year", published, is_ago=True)
+        return ago(_number(match["count_after"]), "year", published)
     if match["day"]:
-        day = published - timedelta(days=match["day"].lower() == "yesterday")
+        day = published - timedelta(days=int(meaning("day-of-news", match["day"]) or 0))
         return day, day
-    if match["before"]:
-        return None
-    if match["season"]:
-        first, last = season(match["season"].lower(), published)
+    if name := match["season"] or match["this_season"] or match["last_season"]:
+        first, last = season(int(meaning("season", name) or 0), published)
         return first, min(last, published)
-    which, unit = (
-        (match["this"] or match["last"] or "").lower().split() if match["this"] or match["last"] else ("", "")
+    if unit := match["this"]:
+        first, last = current(unit.lower(), published)
+        return first, min(last, published)
+    return past(match["last"].lower(), published) if match["last"] else None
+
+
+def _number(words: str) -> int:
+    return int(meaning("number", words) or words)
+
+
+@cache
+def _any_relative() -> re.Pattern[str]:
+    """A date told from another day; its groups say how."""
+    count, unit = rf"(?:{phrases('number')}|\d{{1,2}})", r"(?:day|week|month|year)"
+    seasons, part = phrases("season"), rf"(?:{phrases('part-of-time')} )?"
+    none = "".join(rf"(?<!{word} )" for word in ("within", "in the"))
+    month = rf"(?: {phrases('joins-statement')} (?P<months>{count}) months?)?"
+
+    def counts(name: str, unit: str, kind: str) -> str:
+        return rf"(?P<{name}>(?P<count_{name}>{count}) (?P<unit_{name}>{unit})s? {phrases(kind)})"
+
+    return re.compile(
+        rf"\b(?:{counts('ago', unit, 'time-ago')}|{counts('then', unit, 'time-before-then')}"
+        rf"|{counts('later', 'year', 'time-later')}"
+        rf"|{none}(?P<after>(?P<count_after>{count}) (?P<unit_after>year)s?{month} {phrases('years-after')})"
+        rf"|{part}{phrases('this-time')} (?:(?P<this>week|month|year)|(?P<this_season>{seasons}))"
+        rf"|{part}{phrases('last-time')} (?:(?P<last>week|month|year)|(?P<last_season>{seasons}))"
+        rf"|{phrases('this-time', 'last-time')} (?P<named>{MONTH})"
+        rf"|{phrases('in-the')} {part}(?P<season>{seasons})(?! (?:of )?\d{{4}}| term)"
+        rf"|(?P<day>{phrases('day-of-news')})"
+        rf"|(?P<same>{phrases('same-year')})|(?P<next>{phrases('next-year')})|(?P<before>{phrases('year-before')}))\b",
+        re.IGNORECASE,
     )
-    if not unit:
-        return None
-    first, last = current(unit, published) if which == "this" else past(unit, published)
-    return first, min(last, published)
 
 
-def _joined(text: str, moments: list[Moment], published: date | None) -> Iterator[Moment]:
-    """Neighbours that narrow each other, made one: "in September last year", "last month (Sept)"."""
-    held: Moment | None = None
-    for moment in moments:
-        joined = None
-        if held and _touch(text, held, moment):
-            joined = _join(held, moment, published)
-        elif held and held.month and _is_month(moment) and _and_between(text, held, moment):
-            joined = _range(held, moment)
-        if held and joined is None:
-            yield held
-        held = joined or moment
-    if held:
-        yield held
+@cache
+def _bare_month() -> re.Pattern[str]:
+    """A month without a year behind a word that dates have in front of them."""
+    lead = phrases("before-month", "this-time", "last-time")
+    return re.compile(rf"\b{lead}[\s-]*\(?(?P<month>{MONTH})(?!\s*\d)", re.I)
 
 
-def _and_between(text: str, a: Moment, b: Moment) -> bool:
-    return _AND.fullmatch(text, a.span.end, b.span.start) is not None
-
-
-def _is_month(moment: Moment) -> bool:
-    """Whether it is a month or within one."""
-    return moment.month is not None or bool(
-        moment.first and moment.last and (moment.last - moment.first).days <= 31
+@cache
+def _month_day() -> re.Pattern[str]:
+    """As in "May 3" and "May 3 to 14"."""
+    day = r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?"
+    to = rf"(?:\s+{phrases('date-to')}\s+|\s?[-–]\s?)"
+    return re.compile(
+        rf"\b(?P<month>{MONTH}) (?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?\b(?!,? \d{{4}})(?P<to>{to}{day}\b)?"
     )
-
-
-def _in_year(a: Moment, b: Moment, span: Span) -> Moment | None:
-    """Months that are followed by a whole year, moved into it: "in June and July last year"."""
-    if (
-        not (a.first and a.last and b.first and b.last)
-        or b.first.month != 1
-        or (b.last - b.first).days < 27
-        or (a.last - a.first).days > 300
-    ):
-        return None
-    years = b.first.year - a.last.year
-    first, last = (
-        month_bounds(a.first.year + years, a.first.month)[0],
-        month_bounds(b.first.year, a.last.month)[1],
-    )
-    return Moment(span, first, min(last, b.last))
-
-
-def _range(a: Moment, b: Moment) -> Moment:
-    """Two months in a row, "in June and July", as one stretch."""
-    span = Span(a.span.start, b.span.end)
-    if b.first is None or b.last is None or a.month is None:
-        return replace(b, span=span)
-    if not a.exact:
-        year = b.first.year - (a.month > b.first.month)
-        return Moment(span, month_bounds(year, a.month)[0], b.last)
-    if a.first is None:
-        return replace(b, span=span)
-    first, last = min(a.first, b.first or a.first), max(a.last or b.last, b.last)
-    return Moment(span, first, last, exact=a.exact and b.exact)
-
-
-def _touch(text: str, a: Moment, b: Moment) -> bool:
-    is_counted = _YEARS_EARLIER.fullmatch(text, b.span.start, b.span.end) is not None
-    return not is_counted and _GAP.fullmatch(text, a.span.end, b.span.start) is not None
-
-
-def _join(a: Moment, b: Moment, published: date | None) -> Moment | None:
-    span = Span(a.span.start, b.span.end)
-    month, other = (a, b) if a.month else (b, a)
-    if month.month is None and (a.first is None) != (b.first is None):
-        return replace(b if a.first is None else a, span=span)
-    if month.month is None:
-        return _in_year(a, b, span)
-    if other.first is None or other.last is None:
-        return replace(month, span=span) if published is None and other.month is None else None
-    for year in range(other.first.year, other.last.year + 1):
-        first, last = month_bounds(year, month.month)
-        if first <= other.last and other.first <= last:
-            return Moment(span, max(first, other.first), min(last, other.last), month=month.month)
-    return None

@@ -105,7 +105,8 @@ def _main(
         return every
     title = [name.slug for name in find_councils(press.document.title or "", on=press.day)]
     lead = {*title, *(n.slug for i in _lead(press) for n in named[i] if n.span.start not in aside)}
-    beside = {name.slug for found in named for name in found if is_named_beside(press, name)}
+    first = {name.slug: name for found in reversed(named) for name in reversed(found)}
+    beside = {slug for slug, name in first.items() if is_named_beside(press, name)}
     later = {
         name.slug
         for index, found in enumerate(named)

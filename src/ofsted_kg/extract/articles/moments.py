@@ -1,0 +1,30 @@
+"""When something was, as far as the words of an article tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ofsted_kg.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date in an article.
+
+    Attributes:
+        span: its words.
+        first, last: the days that it leaves open; None where no year follows from the text.
+        exact: whether both are named to the day.
+        month: 1 to 12 where only the month is known.
+        is_of_next: whether it is when what is told behind it happened: "three years after it was rated …".
+        years: by how many it lies behind the date before it, if it is told so ("a year later", "that year").
+    """
+
+    span: Span
+    first: date | None
+    last: date | None
+    exact: bool = False
+    month: int | None = None
+    is_of_next: bool = False
+    years: int | None = None
