@@ -14,7 +14,7 @@ import sys
 from asyncio.subprocess import PIPE, Process
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import IO, Any
 
@@ -109,9 +109,9 @@ class Worker:
 
     def step_back(self) -> None:
         """Let others go first, where there are not enough processors for all."""
-        if not self.is_ended:
+        self._is_behind = True
+        with suppress(ProcessLookupError):  # it has just ended
             os.setpriority(os.PRIO_PROCESS, self._process.pid, _NICENESS + _BEHIND)
-            self._is_behind = True
 
     def come_forward(self) -> None:
         """Be as good as others again, or end where the system does not allow that."""
@@ -119,7 +119,7 @@ class Worker:
             try:
                 os.setpriority(os.PRIO_PROCESS, self._process.pid, _NICENESS)
                 self._is_behind = False
-            except PermissionError:
+            except (PermissionError, ProcessLookupError):
                 self.end()
 
     def _too_long(self) -> None:
