@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -45,7 +44,7 @@ def as_ours(found: dict[str, Any]) -> Parameter:
 def test_parameters_are_the_same(name: str) -> None:
     """Name, variable, type, default, and whether it must be given."""
     found = {as_ours(parameter) for parameter in metadata(name)["parameters"].values()}
-    assert found == {replace(p, description="", names=None, values=()) for p in saved_query(name).parameters}
+    assert found == {p._replace(description="", names=None, values=()) for p in saved_query(name).parameters}
 
 
 @pytest.mark.parametrize("name", QUERIES)

@@ -6,9 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
@@ -27,8 +26,7 @@ def local_source(store: ox.Store) -> Source:
     return partial(run, store)
 
 
-@dataclass(frozen=True, slots=True)
-class Dataset:
+class Dataset(NamedTuple):
     """The graphs that a query is asked of, whatever its own FROM and FROM NAMED say.
 
     Attributes:

@@ -7,7 +7,6 @@ newest first. Either way one query asks the graph what it says of the hits: both
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -89,6 +88,6 @@ def _matching(expression: Expression, given: Mapping[str, object], limit: int, s
     """Hits by a filter of SPARQL, without marks."""
     query = saved_query("matching", _FOLDER)
     text = replace_variables(query.text, {"__matches": expression.sparql("text")})
-    condition = bind(replace(query, text=text), given, source)
+    condition = bind(query._replace(text=text), given, source)
     found = rows(source(f"{condition}\nLIMIT {limit}"))
     return [Hit(solution["thing"].value, "") for solution in found]
