@@ -76,12 +76,12 @@ def queries(store: Path, server: Served) -> dict[str, list[str]]:
 
 
 def _is_quick(server: Served, text: str) -> bool:
-    """Whether it takes no longer than `_LONGEST` at the second time of asking."""
+    """Whether it takes no longer than `_LONGEST` at the second time; ours stops when we go."""
     with socket.create_connection((_HOST, server.port), timeout=20 * _LONGEST) as connection:
         try:
-            for _ in range(2):
+            for time_of_asking in range(2):
                 started = time.perf_counter()
-                connection.sendall(_request(server.path, text))
+                connection.sendall(_request(server.path, f"# {time_of_asking}\n{text}"))
                 _take(connection)
         except TimeoutError:
             return False
@@ -198,7 +198,7 @@ def report(store: Path, seconds: float) -> None:
     """Measure and print the tables."""
     print(f"{_CLIENTS} clients on {os.cpu_count()} cores; best of {_ROUNDS} rounds of {seconds:g} s\n")
     with oxigraph(store) as other, ours(store) as own:
-        asked = queries(store, other)
+        asked = queries(store, own)
         print(
             f"{'':<30}{'oxigraph':>12}{'ours':>12}{'share':>8}{'ms':>8}{'99 in 100':>11}{'asked again':>14}"
         )
