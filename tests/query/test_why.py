@@ -66,7 +66,7 @@ def test_statements_of_a_person(source: Source) -> None:
 
 @pytest.mark.parametrize("form", ["text", "markdown", "json"])
 def test_command(form: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["why", "Eastmere 2022", "--store", str(folder), "--format", form]) == 0
+    assert main(["why", "Eastmere", "2022", "--store", str(folder), "--format", form]) == 0
     told = capsys.readouterr().out
     assert "overall-effectiveness: good" in told
     assert "Both speak of an inspection of Eastmere from 9 May 2022." in told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 # An inspection has hundreds of findings: people see the first of each kind, JSON has all.
 _SHOWN = 12
+_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def add(several: Commands[argparse.ArgumentParser]) -> None:
@@ -27,10 +29,11 @@ def add(several: Commands[argparse.ArgumentParser]) -> None:
         why,
         "why",
         "tell what a thing is and why: its facts, what was joined, and the passages behind",
-        example='ofsted-kg why "Leicester 2024"',
+        example="ofsted-kg why Leicester 2024",
     )
     added.add_argument(
         "thing",
+        nargs="+",
         metavar="NAME|IRI",
         help="an inspection, person, judgement, …: its IRI, label or name,\nor a council and a year",
     )
@@ -46,7 +49,7 @@ def why(options: argparse.Namespace) -> int:
     from ofsted_kg.query.why import why as reasons_of
 
     store = opened(options)
-    iri, statements = reasons_of(options.thing, local_source(store))
+    iri, statements = reasons_of(" ".join(options.thing), local_source(store))
     if options.format == "json":
         told = {"thing": iri, "statements": [asdict(statement) for statement in statements]}
         sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
@@ -61,7 +64,7 @@ def _text(iri: str, statements: Iterable[Statement]) -> Iterator[str]:
     yield iri
     for what, group in groupby(statements, key=lambda statement: statement.what):
         of_kind = list(group)
-        yield f"\n{what}"
+        yield f"\n{_heading(what)}"
         for statement in of_kind[:_SHOWN]:
             yield fill(f"  {statement.says}", columns, subsequent_indent="    ")
             if joined := _joined(statement):
@@ -75,12 +78,17 @@ def _markdown(iri: str, statements: Iterable[Statement]) -> Iterator[str]:
     yield f"# <{iri}>"
     for what, group in groupby(statements, key=lambda statement: statement.what):
         of_kind = list(group)
-        yield f"\n## {what}\n"
+        yield f"\n## {_heading(what)}\n"
         for statement in of_kind[:_SHOWN]:
             joined = _joined(statement)
             yield f"- {statement.says}{f' (joined: {joined})' if joined else ''}"
             yield from (f"  - {_passage(passage)}" for passage in statement.passages)
         yield from _more(of_kind, "- ")
+
+
+def _heading(what: str) -> str:
+    """A property's name as words: "leadInspector" is "lead inspector"."""
+    return "what it is" if what == "a" else _CAPITAL.sub(" ", what).lower()
 
 
 def _joined(statement: Statement) -> str:
