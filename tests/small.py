@@ -7,8 +7,26 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from ofsted_kg.graph.derive import derive
+from ofsted_kg.query.saved import Parameter
 
 SMALL = Path(__file__).parent / "query" / "small.trig"
+
+# What parameters of saved queries are given, by what they name, or by their type.
+SAMPLES = {
+    "council": "Eastmere",
+    "region": "North West",
+    "area": "leadership",
+    "theme": "Supervision",
+    "role": "lead-member",
+    "person": "Cy Lane",
+    "polarity": "weakness",
+    "inspection": "eastmere/2022-05-09",
+    "inspection-type": "standard",
+    "thing": "judgement/eastmere/2022-05-09/leadership/good",
+    "date": "2020-01-01",
+    "integer": "1",
+    "text": "care",
+}
 
 
 def small_graph(more: str = "") -> ox.Store:
@@ -26,3 +44,8 @@ def small_store(folder: Path) -> Path:
     made.bulk_extend(small_graph())
     made.flush()
     return folder
+
+
+def sample(parameter: Parameter) -> str:
+    """A value for a parameter of a saved query, to be found in the small graph."""
+    return parameter.values[0] if parameter.values else SAMPLES[parameter.names or parameter.type]

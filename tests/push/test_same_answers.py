@@ -16,14 +16,16 @@ from ofsted_kg.query.formats import write
 from ofsted_kg.query.remote import remote_source
 from ofsted_kg.query.result import Result
 from ofsted_kg.query.run import Source, local_source
-from ofsted_kg.query.saved import names_of_queries
-from small import small_store
+from ofsted_kg.query.saved import names_of_queries, saved_query
+from small import sample, small_store
 from stores import KINDS, Elsewhere
 
+QUERIES = names_of_queries()
 
-def csv_of(name: str, source: Source) -> str:
+
+def csv_of(name: str, source: Source, **values: str) -> str:
     output = BytesIO()
-    write(ask(name, {}, source), "csv", output)
+    write(ask(name, values, source), "csv", output)
     return output.getvalue().decode()
 
 
@@ -49,9 +51,17 @@ def there(request: pytest.FixtureRequest, elsewhere: Callable[[str], Elsewhere],
     return remote_source(store.endpoint)
 
 
-@pytest.mark.parametrize("name", names_of_queries())
+@pytest.mark.parametrize("name", QUERIES)
 def test_same_rows(name: str, there: Source, source: Source) -> None:
     assert csv_of(name, there) == csv_of(name, source)
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_same_rows_with_each_parameter(name: str, there: Source, source: Source) -> None:
+    given = [{parameter.name: sample(parameter)} for parameter in saved_query(name).parameters]
+    assert [csv_of(name, there, **values) for values in given] == [
+        csv_of(name, source, **values) for values in given
+    ]
 
 
 def test_a_name_is_looked_up_there(there: Source, source: Source) -> None:
