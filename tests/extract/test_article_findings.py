@@ -50,6 +50,18 @@ def findings(words: str) -> set[str]:
             "-supervision -pathway-plans",
         ),
         ("Inspectors asked Kent to make sure that life-story work is thorough.", "-life-story-work"),
+        ("The inspectors urge the council to visit privately fostered children.", "-private-fostering"),
+        (
+            "There are two things that need to improve. They are supervision; and early help.",
+            "-supervision -early-help",
+        ),
+        (
+            "Inspectors want to see:\n1. better pathway plans\n2. regular supervision",
+            "-pathway-plans -supervision",
+        ),
+        # neither grades nor what was only looked at
+        ("The experiences and progress of care leavers – and leadership – were each rated good.", ""),
+        ("Inspectors looked at how well information is shared.", ""),
         # words of the press
         ("Caseloads have fallen and are now manageable, inspectors found.", "+caseloads"),
         ("Too many children live a long way from home, the report said.", "-placement-sufficiency"),

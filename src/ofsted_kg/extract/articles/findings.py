@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from ofsted_kg.extract.articles.area_names import area_names
+from ofsted_kg.extract.articles.claim_areas import area_of_item
 from ofsted_kg.extract.articles.inspections import Inspected
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import pattern, phrases
@@ -21,7 +23,7 @@ from ofsted_kg.extract.articles.topics import Topics
 from ofsted_kg.extract.polarity import clauses
 from ofsted_kg.model import FindingClaim, Span
 
-_BULLET = re.compile(r"[•–*-]\s")
+_BULLET = re.compile(r"(?:[•–*-]|\d{1,2}[.)])\s")
 _ENDS_SENTENCE = re.compile(r"[.!?;…][”’\"')]*$")
 _FAR = 2000  # characters over which a pronoun may stand for a person
 
@@ -53,12 +55,13 @@ def article_findings(
     steer = Steer()
     for index, sentence in enumerate(press.sentences):
         words = press.document.quote(sentence.span)
-        if not _BULLET.match(words):
+        is_list = steer.is_urging and pattern("opens-list").match(words) is not None
+        if not _BULLET.match(words) and not is_list:
             is_heading = not _ENDS_SENTENCE.search(words)
-            steer = _steer(words) if is_heading else Steer()
+            steer = _steer(words) if is_heading or pattern("list-to-come").search(words) else Steer()
             if is_heading and not words.endswith((",", ":")) and index < 3:
                 continue
-        if not _is_apart(press, index, told):
+        if not _is_apart(press, index, told) and not area_of_item(words):
             findings.extend(_of_sentence(press, topics, found, index, steer, told.grades.get(index, [])))
     return tuple(findings)
 
@@ -136,17 +139,18 @@ def _of_sentence(
 ) -> Iterator[FindingClaim]:
     span = press.sentences[index].span
     words = without_aside(press.text[span.start : span.end])
+    said = _without_areas(words) if graded else words
     source = "inspectors" if pattern("inspectorate").search(words) else "reporter"
     seen: set[tuple[str, str]] = set()
     for part in clauses(words):
         is_urging = _is_urged(words, part, steer)
         clause = _before_grade(press.text, Span(span.start + part.start, span.start + part.end), graded)
         keys = _keys(topics, found, index, clause)
-        if not keys:
+        if not keys or pattern("scope").search(words, part.start, part.end):
             continue
         told = Clause(
-            words[part.start : clause.end - span.start],
-            words,
+            said[part.start : clause.end - span.start],
+            said,
             words[: part.start] or _before(press, index),
             is_graded=bool(graded),
         )
@@ -160,9 +164,16 @@ def _of_sentence(
                     )
 
 
+def _without_areas(words: str) -> str:
+    """A sentence with grades with blanks for the areas that they are for."""
+    for name in area_names(words):
+        words = words[: name.start] + " " * (name.end - name.start) + words[name.end :]
+    return words
+
+
 def _is_urged(words: str, part: Span, steer: Steer) -> bool:
     """Whether a clause, or the one that its list began with, says what must improve."""
-    if steer.is_urging and _BULLET.match(words):
+    if steer.is_urging and (_BULLET.match(words) or pattern("opens-list").match(words)):
         return True
     start = part.start
     while start and words[:start].rstrip()[-1:] in (":", ";"):
