@@ -14,9 +14,6 @@ from __future__ import annotations
 
 import argparse
 import multiprocessing
-import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -36,6 +33,7 @@ from ofsted_kg.query.bind import bind
 from ofsted_kg.query.prefixes import PREFIXES
 from ofsted_kg.query.run import Source, local_source, rows
 from ofsted_kg.query.saved import SavedQuery, names_of_queries, saved_query
+from processes import medians
 
 _ROUNDS = 5
 _CSV = ox.QueryResultsFormat.CSV
@@ -178,28 +176,14 @@ def print_peer(asked: Iterable[Asked]) -> None:
 
 
 def cold(path: Path) -> None:
-    """Whole processes, taking turns, of compiled modules, as Python keeps them after a first start."""
+    """Whole processes, taking turns."""
     question = ["-m", "ofsted_kg", "query", "current-judgements", "--store", str(path), "--format", "table"]
     commands = {"ofsted-kg query current-judgements": question, "import rdflib's engine": ["-c", _IMPORT]}
-    times: dict[str, list[float]] = {label: [] for label in commands}
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    environment["PYTHONPYCACHEPREFIX"] = str(path.parent / "compiled")
-    for turn in range(1 + 3 * _ROUNDS):
-        for label, command in commands.items():
-            process = partial(
-                subprocess.run,
-                [sys.executable, *command],
-                check=True,
-                stdout=subprocess.DEVNULL,
-                env=environment,
-            )
-            taken = milliseconds(process)
-            if turn:  # the first compiles
-                times[label].append(taken)
+    taken = medians(commands, 3 * _ROUNDS)
     print("cold start, milliseconds")
-    for label, all_taken in times.items():
-        print(f"{label:42}{median(all_taken):10.0f}")
-    ours, peer = (median(all_taken) for all_taken in times.values())
+    for label, time in taken.items():
+        print(f"{label:42}{time:10.0f}")
+    ours, peer = taken.values()
     print(f"{ours / peer:.2f} times; the aim is {_AIMS['cold']}")
 
 

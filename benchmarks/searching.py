@@ -1,26 +1,25 @@
 """How long searching by words takes, and pages on things: by the index, SPARQL and tantivy, and as commands.
 
-Run `python benchmarks/searching.py [STORE]`. Without STORE one is built of the reports beside the repository,
-or else of the shipped documents. A store without an index gets one, of what its graph says. The first table
-has medians over rounds within this process; tantivy, an engine in Rust, takes part where it is installed
-(`pip install tantivy`). The second has whole processes, taking turns, beside a bare Python and rdflib's own.
+Run `python benchmarks/searching.py [STORE]`. Without STORE it is the one of `benchmarks/enlarging.py`, as
+large as that of all of Ofsted's reports, or where there are no reports one of the shipped documents. A store
+without an index gets one, of what its graph says. The first table has medians over rounds within this
+process; tantivy, an engine in Rust, takes part where it is installed (`pip install tantivy`). The second has
+whole processes, taking turns, beside a bare Python and rdflib's own.
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib
-import os
-import subprocess
-import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
 import pyoxigraph as ox
 
+from enlarging import REPORTS, enlarged
 from ofsted_kg.build import build
 from ofsted_kg.graph.entries import Entry
 from ofsted_kg.graph.full_text import FILE, Filters, find, index_of, write_index
@@ -28,8 +27,8 @@ from ofsted_kg.graph.store import open_store
 from ofsted_kg.query.run import local_source, rows, run
 from ofsted_kg.query.search import search
 from ofsted_kg.query.words import read_words
+from processes import medians
 
-_REPORTS = Path(__file__).resolve().parents[2] / "shared" / "reports"
 _ROUNDS = 9
 _WORDS = [
     "children",
@@ -46,9 +45,15 @@ _COMMANDS = {
     "show (council)": ["-m", "ofsted_kg", "show", "id:council/leicester"],
     "show (theme)": ["-m", "ofsted_kg", "show", "theme:care-planning"],
 }
-_ENTRIES = """SELECT DISTINCT ?thing ?text WHERE {
+_ENTRIES = """SELECT ?thing ?text (SAMPLE(?of) AS ?inspection) (SAMPLE(?where) AS ?council)
+    (MAX(?end) AS ?day) (SAMPLE(?side) AS ?polarity) (GROUP_CONCAT(DISTINCT ?about) AS ?themes) {
   { ?thing okg:findingOf ?of ; okg:evidence ?passage . ?passage okg:text ?text }
-  UNION { ?thing a okg:Quotation ; okg:text ?text } }"""
+  UNION { ?thing a okg:Quotation ; okg:text ?text OPTIONAL { ?thing okg:about ?of } }
+  OPTIONAL { ?of okg:inspects ?where }
+  OPTIONAL { ?of okg:notAfter ?end }
+  OPTIONAL { ?thing okg:polarity ?side }
+  OPTIONAL { ?thing okg:theme ?theme BIND(STRAFTER(STR(?theme), "/theme/") AS ?about) }
+} GROUP BY ?thing ?text"""
 
 
 def milliseconds(task: Callable[[], object]) -> float:
@@ -62,9 +67,25 @@ def milliseconds(task: Callable[[], object]) -> float:
 
 
 def entries_of(store: ox.Store) -> list[Entry]:
-    """What the graph has to be searched; of the fields the words alone, which are what costs."""
-    found = rows(run(store, _ENTRIES))
-    return [Entry(each["thing"].value, "finding", "", "", "", "", (), each["text"].value) for each in found]
+    """What the graph has to be searched, as far as the filters of a question go."""
+    return [
+        Entry(
+            thing=each["thing"].value,
+            kind="finding" if each["polarity"] else "recommendation",
+            inspection=_key(each["inspection"]),
+            council=_key(each["council"]),
+            day=_key(each["day"]),
+            polarity=_key(each["polarity"]),
+            themes=tuple(each["themes"].value.split()) if each["themes"] else (),
+            text=each["text"].value,
+        )
+        for each in rows(run(store, _ENTRIES))
+    ]
+
+
+def _key(term: ox.NamedNode | ox.Literal | None) -> str:
+    """The last part of an IRI, or a value; empty where there is none."""
+    return term.value.rpartition("/")[2] if term else ""
 
 
 def indexed(folder: Path, store: ox.Store) -> Path:
@@ -115,35 +136,19 @@ def _tantivy(entries: list[Entry]) -> Callable[[str], object] | None:
     )
 
 
-def processes(folder: Path) -> Iterator[tuple[str, float]]:
-    """Each command's median; they take turns."""
-    times: dict[str, list[float]] = {label: [] for label in _COMMANDS}
-    for _ in range(_ROUNDS):
-        for label, command in _COMMANDS.items():
-            started = perf_counter()
-            subprocess.run(
-                [sys.executable, *command],
-                check=True,
-                stdout=subprocess.DEVNULL,
-                env=os.environ | {"OFSTED_KG_STORE": str(folder)},
-            )
-            times[label].append(1000 * (perf_counter() - started))
-    yield from ((label, median(taken)) for label, taken in times.items())
-
-
 def main() -> None:
     """Print both tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("store", nargs="?", type=Path, help="a store that `ofsted-kg build` made")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        place = options.store or Path(folder) / "store"
-        if options.store is None:
-            build([_REPORTS] if _REPORTS.is_dir() else None, place)
+        place = options.store or (enlarged() if REPORTS.is_dir() else Path(folder) / "store")
+        if not place.is_dir():
+            build(None, place)
         store = open_store(place)
         within(indexed(place, store), store)
         print(f"\n{'whole process, milliseconds':34}")
-        for label, taken in processes(place):
+        for label, taken in medians(_COMMANDS, _ROUNDS, {"OFSTED_KG_STORE": str(place)}).items():
             print(f"{label:34}{taken:8.0f}", flush=True)
 
 

@@ -25,6 +25,8 @@ from ofsted_kg.resources import QUERIES
 
 _FOLDER = QUERIES / "search"
 _ANY_ROWS = "(UNDEF UNDEF)"
+# In the place of no hits: of this the graph says nothing, and knows that at once.
+_NO_ROWS = "(0 rdf:nil)"
 
 
 def search(
@@ -58,7 +60,7 @@ def filters() -> tuple[Parameter, ...]:
 def facts_of(hits: Iterable[Hit], source: Source) -> Answer:
     """What the graph says of the hits, in their order: rank, kind, council, date, passage and more."""
     ranked = " ".join(f"({rank} {ox.NamedNode(hit.thing)})" for rank, hit in enumerate(hits, 1))
-    return source(saved_query("facts", _FOLDER).text.replace(_ANY_ROWS, ranked))
+    return source(saved_query("facts", _FOLDER).text.replace(_ANY_ROWS, ranked or _NO_ROWS))
 
 
 def as_facts(hits: Iterable[Hit], answer: Answer) -> Iterator[Fact]:
