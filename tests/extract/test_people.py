@@ -714,6 +714,83 @@ def people(text: str) -> list[tuple[str, str | None, str, str]]:
             OTHER,
             "Labour children's spokeswoman",
         ),
+        (
+            "Director of children's services (DCS) Ada Brook said so.",
+            "Ada Brook",
+            None,
+            DCS,
+            "Director of children's services (DCS)",
+        ),
+        (
+            "Ex-leader Bill Croft said so.",
+            "Bill Croft",
+            None,
+            LEADER,
+            "Ex-leader",
+        ),
+        (
+            "Ada Brook, who chairs the Together for Children board, said so.",
+            "Ada Brook",
+            None,
+            OTHER,
+            "chairs the Together for Children board",
+        ),
+        (
+            "Ada Brook, head of communications, said so.",
+            "Ada Brook",
+            None,
+            "assistant-director",
+            "head of communications",
+        ),
+        (
+            "Ada Brook, Ofsted's South East regional director, said so.",
+            "Ada Brook",
+            None,
+            "ofsted-leader",
+            "South East regional director",
+        ),
+        (
+            "Ada Brook, the DfE-appointed improvement adviser, said so.",
+            "Ada Brook",
+            None,
+            ADVISER,
+            "DfE-appointed improvement adviser",
+        ),
+        (
+            "Council chief executive Ada Brook said so.",
+            "Ada Brook",
+            None,
+            CHIEF,
+            "Council chief executive",
+        ),
+        (
+            "Ada Brook has replaced the last one as director of people.",
+            "Ada Brook",
+            None,
+            DCS,
+            "director of people",
+        ),
+        (
+            "Labour's Bill Croft said so.",
+            "Bill Croft",
+            None,
+            OTHER,
+            "Labour",
+        ),
+        (
+            "Bill Croft, for the Liberal Democrats, said so.",
+            "Bill Croft",
+            None,
+            OTHER,
+            "Liberal Democrats",
+        ),
+        (
+            "Bill Croft, from the teaching union NEU, said so.",
+            "Bill Croft",
+            None,
+            OTHER,
+            "NEU",
+        ),
     ],
 )
 def test_one_person(sentence: str, name: str, title: str | None, role: str, printed: str) -> None:
@@ -760,6 +837,26 @@ def test_one_person(sentence: str, name: str, title: str | None, role: str, prin
             {"Ada Brook": ["director of people"], "Eve Marsh": ["interim replacement"]},
         ),
         (
+            "Mayor Eve Marsh spoke. Her predecessor, independent Bill Croft, did not.",
+            {"Eve Marsh": ["Mayor"], "Bill Croft": ["predecessor"]},
+        ),
+        (
+            "Outgoing director of people Ada Brook has been replaced by Jo Dale.",
+            {"Ada Brook": ["Outgoing director of people"], "Jo Dale": ["director of people"]},
+        ),
+        (
+            "Ada Brook, who was interim director till May, and Jo Dale, who took over from her, said so.",
+            {"Ada Brook": ["interim director"], "Jo Dale": ["director"]},
+        ),
+        (
+            "Director of people Ada Brook has left. Jo Dale, who took over from Ms Brook, said so.",
+            {"Ada Brook": ["Director of people"], "Jo Dale": ["Director of people"]},
+        ),
+        (
+            "Ada Brook will be replaced as director of people by Jo Dale.",
+            {"Ada Brook": ["director of people"], "Jo Dale": ["director of people"]},
+        ),
+        (
             "Cllr Bill Croft said so. Bill Croft, cabinet member for children, left.",
             {"Bill Croft": ["cabinet member for children"]},
         ),
@@ -794,6 +891,7 @@ def test_several_people(text: str, found: dict[str, list[str]]) -> None:
         "A former director of another council, Ada Brook sits on the board.",
         "The director of children's services in South Yorkshire said so.",
         "Chief Superintendent Ada Brook said so.",
+        "Labour's Sure Start has closed.",
     ],
 )
 def test_nobody(sentence: str) -> None:

@@ -151,6 +151,8 @@ def _name(masked: str, offset: int, tokens: list[re.Match[str]], begin: int) -> 
 def is_no_name(token: str) -> bool:
     """Whether a capitalised word is one that names are not made of."""
     token = token.title() if token.isupper() and len(token) > 3 else token
+    if any(part.islower() and part.title() in _no_names() for part in token.split("-")[1:]):
+        return True  # "Then-leader"
     return token in _no_names() or token.removesuffix("’s").removesuffix("'s") in _no_names()
 
 

@@ -48,13 +48,13 @@ def office() -> str:
     """Qualifiers, head and remit, as the group "title"."""
     words = phrases("role-word", "remit-word")
     own = rf"(?:(?:{phrases('office-body')}|¤+)[’']s?\s+)?"
-    board = rf"(?:¤+\s+)?{phrases('board')}"
+    board = rf"(?:(?:¤+\s+)?{phrases('board')}|(?-i:{proper()}\s+{phrases('board-of-name')}))"
     item = (
         rf"(?:{phrases('remit-link')}(?!\w)\s+)*{own}(?:{board}|{head()}|{words}|{phrases('party')})(?!\w){S}"
     )
     fronts = phrases("role-modifier", "party", "front-word")
     front = rf"(?:(?<!\w){fronts}{S}(?!\w)(?:\s+(?:{phrases('joins-statement')}|&))?[\s-]+)*"
-    brackets = rf"\s*\((?:{words}{S}[\s,&]*(?:{phrases('joins-statement')}\s+)?)+\)"
+    brackets = rf"\s*\((?:(?:{words}|{head()}){S}[\s,&]*(?:{phrases('joins-statement')}\s+)?)+\)"
     tail = rf"(?:{brackets}|(?:\s*[,/&–-]\s*|\s+){item}|{_any_word()})*"
     return rf"(?P<title>{front}(?<!\w){head()}(?!\w){S}{tail})"
 
@@ -68,7 +68,7 @@ def _any_word() -> str:
     word = rf"(?!(?:{phrases('no-remit', 'speech-verb')}|{head()})(?!\w))(?-i:[A-Za-z][a-z’'-]+)(?<!ed)"
     known = rf"(?=\s+(?:{joint}\s+)?{words}(?!\w))"
     last = rf"(?=\s*(?:[,.:;()–—]|$)|\s+{phrases('speech-verb')}(?!\w))"
-    return rf"\s+(?:{joint}|{phrases('responsible-for')})\s+{word}(?:{known}|{last})"
+    return rf"(?:\s+(?:{joint}|{phrases('responsible-for')})|(?<=\bof))\s+{word}(?:{known}|{last})"
 
 
 @cache

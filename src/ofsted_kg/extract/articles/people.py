@@ -14,7 +14,7 @@ from functools import cache
 
 from ofsted_kg.extract.articles.authors import authors
 from ofsted_kg.extract.articles.names import Name, full_names, names
-from ofsted_kg.extract.articles.organisations import Scene, concept_of, organisation_of, past_body
+from ofsted_kg.extract.articles.organisations import Scene, concept_of, organisation_of, past_body, slug
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import any_of, meaning, pattern, phrases, wordings
 from ofsted_kg.extract.articles.roles import (
@@ -26,8 +26,10 @@ from ofsted_kg.extract.articles.roles import (
     singular,
     with_trust,
 )
+from ofsted_kg.extract.articles.successions import in_turn
 from ofsted_kg.extract.articles.topics import Topics
-from ofsted_kg.model import RoleClaim, Span
+from ofsted_kg.extract.articles.voices import is_speaking
+from ofsted_kg.model import Organisation, RoleClaim, Span
 from ofsted_kg.schemes import scheme
 
 _WORD = 6  # characters of "former"
@@ -85,7 +87,7 @@ def _in_sentence(scene: Scene, index: int, told: Mapping[tuple[str, str], RoleCl
         phrases = _offices(masked, (*ahead, *behind))
         begin = max((name.span.end, *(phrase.extent.end for phrase in behind)))
         if not phrases:
-            claim = _in_turn(scene, index, name, tuple(told.values())) or _by_title(scene, index, name)
+            claim = in_turn(scene, index, name, tuple(told.values())) or _by_title(scene, index, name)
             yield from [claim] if claim else []
         for phrase in phrases:
             if phrase.role != "journalist" or name.name not in press.document.authors:
@@ -166,62 +168,43 @@ def _by_title(scene: Scene, index: int, name: Name) -> RoleClaim | None:
         return next(_claim(scene, index, name, RolePhrase(name.outer, "other", title), printed=printed), None)
     body = _of_body().match(scene.press.text, name.span.end)
     if body:
-        return next(
-            _claim(
-                scene,
-                index,
-                name,
-                RolePhrase(Span(name.span.end, body.end()), "other", Span(*body.span("body"))),
-            ),
-            None,
-        )
+        phrase = RolePhrase(Span(name.span.end, body.end()), "other", Span(*body.span("body")))
+        return next(_claim(scene, index, name, phrase), None)
+    if party := _party_of(scene, index, name):
+        return party
     if _led_by().search(scene.masked, start, name.outer.start):
         phrase = RolePhrase(name.outer, "lead-inspector", name.outer)
         return next(_claim(scene, index, name, phrase, printed=scheme("role")["lead-inspector"].label), None)
     return None
 
 
+def _party_of(scene: Scene, index: int, name: Name) -> RoleClaim | None:
+    """Somebody who speaks for a party: "Labour's Jo Smith said", "Jo Smith, for the Greens, said"."""
+    text, span = scene.press.text, scene.press.sentences[index].span
+    before, behind = _parties()
+    found = before.search(text, span.start, name.span.start) or behind.match(text, name.span.end, span.end)
+    party = meaning("party", found["party"]) if found else None
+    if not found or not party or not is_speaking(scene.press.unquoted, name, span):
+        return None
+    at = Organisation(slug(party), party)
+    return RoleClaim(name.name, "other", found["party"], at, (span,), title=name.title)
+
+
+@cache
+def _parties() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A party whose somebody is, in front of the name; or for which somebody speaks, behind it."""
+    party = rf"(?P<party>{phrases('party')})"
+    return (
+        re.compile(rf"(?<!\w){party}[’']s\s+$"),
+        re.compile(rf"\s*,\s+{phrases('speaks-for')}\s+(?:{phrases('article')}\s+)?{party}(?=,)"),
+    )
+
+
 @cache
 def _of_body() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:\s*,)?\s+{phrases('of-body')}\s+(?:{phrases('article')}\s+)?(?P<body>{any_of(wordings('body'))})(?!\w)"
-    )
-
-
-def _in_turn(scene: Scene, index: int, name: Name, before: tuple[RoleClaim, ...]) -> RoleClaim | None:
-    """Somebody introduced by the office of the person named last: "her successor, Jo Smith"."""
-    start = scene.press.sentences[index].span.start
-    match = _turn().search(scene.masked, start, name.outer.start)
-    if not match or not before:
-        return None
-    last = before[-1]
-    is_same = meaning("in-turn", match["turn"]) in ("same", "elsewhere")
-    at = last.organisation
-    if meaning("in-turn", match["turn"]) == "elsewhere":
-        elsewhere = RolePhrase(Span(*match.span()), last.role, Span(*match.span("title")))
-        other = organisation_of(scene, index, elsewhere)
-        if other is None or other == at:
-            return None
-        at = other
-    return replace(
-        last,
-        name=name.name,
-        title=name.title,
-        organisation=at,
-        role=last.role if is_same else "other",
-        role_title=match["title"],
-        evidence=(scene.press.sentences[index].span,),
-    )
-
-
-@cache
-def _turn() -> re.Pattern[str]:
-    turn = any_of(wordings("in-turn"))
-    return re.compile(
-        rf"(?:\b{phrases('possessor')}|[’']s)\s+(?P<title>(?:[a-z]+\s+)?(?P<turn>{turn}))"
-        rf"(?:\s+{phrases('office-at')}\s+[^,.;:–]{{1,40}})?(?:\s*[,–-])?\s*$",
-        re.I,
-    )
+    kind = rf"(?:(?:\w+\s+)?{phrases('kind-of-body')}\s+)?"
+    lead = rf"(?:\s*,)?\s+{phrases('of-body')}\s+(?:{phrases('article')}\s+)?{kind}"
+    return re.compile(rf"{lead}(?P<body>{any_of(wordings('body'))})(?!\w)")
 
 
 def _claim(

@@ -107,7 +107,7 @@ def _belongs_to_next(text: str, match: re.Match[str], following: int) -> bool:
     if following > len(text):
         return False
     stops = match.end() <= following and not text[match.end() : following].strip()
-    return stops or match.end("title") > following
+    return stops or match.start("title") < following < match.end("title")
 
 
 def roles_before(text: str, begin: int, end: int) -> tuple[RolePhrase, ...]:

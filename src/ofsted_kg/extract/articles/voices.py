@@ -81,11 +81,11 @@ def _other_speakers(press: PressText, known: frozenset[str]) -> tuple[int, ...]:
         for name in names(text, sentence.span, lambda surname: surname)
         if name.name not in known
         and name.name.split()[-1] not in familiar
-        and _speaks(text, name, sentence.span)
+        and is_speaking(text, name, sentence.span)
     )
 
 
-def _speaks(text: str, name: Name, sentence: Span) -> bool:
+def is_speaking(text: str, name: Name, sentence: Span) -> bool:
     """Whether a speech verb follows a name at once or behind an apposition, or stands in front of it."""
     behind, before = _speech()
     return (
