@@ -874,8 +874,27 @@ def test_several_people(text: str, found: dict[str, list[str]]) -> None:
 
 
 @pytest.mark.parametrize(
+    "name",
+    [
+        "Ann van der Berg",
+        "Ann Ward",
+        "Ann Foster",
+        "Zelda Bradford",
+        "May Croft",
+        "April Croft",
+        "Siobhán Ní Bhriain",
+        "Jean-Paul McIlroy",
+    ],
+)
+@pytest.mark.parametrize("sentence", ["{}, director of people, said so.", "Council leader {} said so."])
+def test_names_of_every_form(sentence: str, name: str) -> None:
+    assert [r.name for r in extraction(sentence.format(name)).roles] == [name]
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
+        "In May Ofsted, director of people, said so.",
         "Ada Brook, whose son is in care, said she had waited a year.",
         "Headteacher Ada Brook said the school was proud.",
         "Ada Brook, whose director of children's services resigned, said so.",

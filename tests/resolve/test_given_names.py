@@ -8,7 +8,7 @@ from ofsted_kg.resolve.given_names import may_be_one_name, surname
 from ofsted_kg.resources import DATA
 
 with (DATA / "given-names.csv").open(encoding="utf-8", newline="") as lines:
-    ROWS = [(row["name"], row["short_forms"].split(";")) for row in csv.DictReader(lines)]
+    ROWS = [(row["name"], [*filter(None, row["short_forms"].split(";"))]) for row in csv.DictReader(lines)]
 
 
 @pytest.mark.parametrize(("name", "short_forms"), ROWS)

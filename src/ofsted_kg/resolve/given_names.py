@@ -60,6 +60,6 @@ def _full_names() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     with (DATA / "given-names.csv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
-            for short in row["short_forms"].split(";"):
+            for short in filter(None, row["short_forms"].split(";")):
                 found[slug(short)].add(slug(row["name"]))
     return {short: frozenset(names) for short, names in found.items()}

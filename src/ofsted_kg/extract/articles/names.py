@@ -39,16 +39,16 @@ class Name:
 def _run() -> re.Pattern[str]:
     """Words with a capital; or words in capitals, of which the first must be a known given name."""
     capitals = rf"{any_of(_given_names())}(?:\s[A-ZÀ-Þ]{{2,}}(?:[-’'][A-ZÀ-Þ]+)*){{1,2}}"
-    words = rf"{_TOKEN}(?:\s(?:{phrases('particle')}\s)?{_TOKEN})+"
+    words = rf"{_TOKEN}(?:\s(?:{phrases('particle')}\s){{0,2}}{_TOKEN})+"
     return re.compile(rf"(?<![\w’'¤-])(?:{words}|{capitals})(?![\w¤])")
 
 
 def _given_names() -> frozenset[str]:
-    """The names of `data/given-names.csv` and of the kind given-name, in capitals."""
+    """The names of `data/given-names.csv` and their short forms, in capitals."""
     with (DATA / "given-names.csv").open(encoding="utf-8", newline="") as lines:
         rows = [*csv.DictReader(lines)]
     known = {name for row in rows for name in (row["name"], *row["short_forms"].split(";")) if name}
-    return frozenset(name.upper() for name in {*known, *wordings("given-name")})
+    return frozenset(name.upper() for name in known)
 
 
 @cache
@@ -104,7 +104,12 @@ def names(masked: str, span: Span, in_full: Callable[[str], str | None] | None =
     for run in _run().finditer(masked, span.start, span.end):
         tokens: list[re.Match[str]] = []
         for token in (*re.finditer(r"\S+", run[0]), None):
-            if token is not None and (not is_no_name(token[0]) or _is_surname(tokens, token)):
+            is_name = token is not None and (
+                not is_no_name(token[0])
+                or _is_surname(tokens, token)
+                or (not tokens and _is_given(masked, run.start() + token.start(), token))
+            )
+            if token is not None and is_name:
                 tokens.append(token)
                 continue
             tokens = tokens[1:] if run.start() == span.start and _opens_sentence(tokens) else tokens
@@ -133,6 +138,18 @@ def _is_surname(before: list[re.Match[str]], token: re.Match[str]) -> bool:
     """Whether a word that is also a place or an office is a surname: behind a given name, at the end."""
     is_last = not re.match(r"\s[A-Z]", token.string[token.end() :])
     return len(before) == 1 and is_last and token[0] in wordings("surname")
+
+
+def _is_given(masked: str, place: int, token: re.Match[str]) -> bool:
+    """Whether a month is a given name: in front of another name, and behind no word that leads to a month."""
+    is_followed = re.match(r"\s[A-Z]", token.string[token.end() :]) is not None
+    before = masked[max(0, place - 20) : place]
+    return token[0] in wordings("given-month") and is_followed and not _before_month().search(before)
+
+
+@cache
+def _before_month() -> re.Pattern[str]:
+    return re.compile(rf"(?:\b{phrases('not-before-given')}|\d|[-–])\s*$", re.I)
 
 
 def _name(masked: str, offset: int, tokens: list[re.Match[str]], begin: int) -> Name:
