@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
 from itertools import groupby, zip_longest
 from textwrap import wrap
+from typing import NamedTuple
 
 from ofsted_kg.query.values import Value
 
@@ -20,8 +20,7 @@ _PAGE = re.compile(r"\bp\. (?=\d)")
 _MARKUP = re.compile(r"[\\`*_<>\[\]|#]")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A passage: title of the document, page of a PDF, words where the section shows them, file."""
 
     document: str
@@ -30,8 +29,7 @@ class Place:
     file: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One thing that the graph says.
 
     Attributes:
@@ -47,8 +45,7 @@ class Fact:
     places: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Facts of one kind: the name of the query without its number, the heading, the facts in order."""
 
     name: str
@@ -56,8 +53,7 @@ class Section:
     facts: tuple[Fact, ...]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Page:
+class Page(NamedTuple):
     """What the graph says of a thing: its kind, IRI and name, the sections that have facts."""
 
     kind: str
@@ -78,7 +74,14 @@ class Page:
 
 def as_json(page: Page) -> str:
     """The page as JSON: every fact with all its passages; dates as text."""
-    return json.dumps(asdict(page), ensure_ascii=False, indent=2, default=str)
+    return json.dumps(_named(page), ensure_ascii=False, indent=2, default=str)
+
+
+def _named(part: object) -> object:
+    """Records as objects with their fields' names, which JSON would have as bare lists."""
+    if isinstance(part, Page | Section | Fact | Place):
+        return {name: _named(value) for name, value in part._asdict().items()}
+    return [_named(each) for each in part] if isinstance(part, tuple) else part
 
 
 def as_text(page: Page, width: int, paint: Paint = lambda text, _: text) -> Iterator[str]:

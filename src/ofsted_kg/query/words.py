@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -21,8 +21,7 @@ _TOKEN = re.compile(
 _WORD = re.compile(r"\w")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Words in a row; with `prefix` the last of them may go on."""
 
     words: str
@@ -37,8 +36,7 @@ class Phrase:
         return f"CONTAINS(LCASE(STR(?{variable})), {ox.Literal(self.words.lower())})"
 
 
-@dataclass(frozen=True, slots=True)
-class Both:
+class Both(NamedTuple):
     """All of several expressions ("AND"), any of them ("OR"), or the first without the second ("NOT")."""
 
     operator: str
@@ -57,8 +55,7 @@ class Both:
 Expression = Phrase | Both
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     kind: str
     text: str
     at: int
