@@ -30,6 +30,7 @@ from ofsted_kg.build import build
 from ofsted_kg.graph.store import open_store
 from ofsted_kg.query.ask import ask
 from ofsted_kg.query.bind import bind
+from ofsted_kg.query.names import named
 from ofsted_kg.query.prefixes import PREFIXES
 from ofsted_kg.query.run import Source, local_source, rows
 from ofsted_kg.query.saved import SavedQuery, names_of_queries, saved_query
@@ -162,6 +163,15 @@ def print_large(asked: Iterable[Asked]) -> None:
     print(f"more than {_AIMS['times']} times bare pyoxigraph: {', '.join(costly) or 'none'}\n")
 
 
+def print_names(source: Source) -> None:
+    """How long it takes to find what a name means, written as the graph has it and otherwise."""
+    council = a_council(source)
+    for value in (council, council.upper(), f"{council}."):
+        taken = [milliseconds(partial(named, value, "council", source)) for _ in range(3 * _ROUNDS)]
+        print(f"{f'name “{value}”':42}{median(taken):10.2f}")
+    print()
+
+
 def print_peer(asked: Iterable[Asked]) -> None:
     """The table of ours beside rdflib, and both over the set."""
     print(f"{'query':42}{'ours':>10}{'rdflib':>10}")
@@ -203,6 +213,7 @@ def main() -> None:
         large = open_store(options.store or (enlarged() if REPORTS.is_dir() else small))
         print(f"{len(large):,} quads, milliseconds, medians of {_ROUNDS}")
         print_large(beside_bare(large, options.only, options.limit))
+        print_names(local_source(large))
         shipped = open_store(small)
         print(f"{len(shipped):,} quads of the shipped documents, milliseconds")
         print_peer(beside_rdflib(shipped, options.only, options.limit))
