@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -42,7 +43,20 @@ def replace_variables(text: str, terms: Mapping[str, str]) -> str:
     >>> replace_variables('SELECT * { ?s ?p ?s, "?s" }', {"s": "<urn:x>"})
     'SELECT * { <urn:x> ?p <urn:x>, "?s" }'
     """
-    return _TOKEN.sub(lambda match: terms.get(match["variable"] or "", match[0]), text)
+    return "".join(
+        terms.get(piece[1:], piece) if is_variable else piece for is_variable, piece in _pieces(text)
+    )
+
+
+@lru_cache(maxsize=256)  # the texts of saved queries come again and again
+def _pieces(text: str) -> tuple[tuple[bool, str], ...]:
+    """The text in pieces, each a variable with its mark, or what stands between two of them."""
+    pieces, end = [], 0
+    for match in _TOKEN.finditer(text):
+        if match["variable"]:
+            pieces += [(False, text[end : match.start()]), (True, match[0])]
+            end = match.end()
+    return (*pieces, (False, text[end:]))
 
 
 class Keyword(NamedTuple):
