@@ -186,7 +186,7 @@ class _Grouping:
     def _open(self, herd: Sequence[Voice]) -> None:
         """A new inspection, known from these mentions."""
         first, *others = sorted(herd, key=witness)
-        case = Case(((first, Reason("nothing more exact is known of this inspection", 1.0)),))
+        case = Case(((first, Reason(f"“{first}” is the most exact that is known of this inspection", 1.0)),))
         for voice in others:
             reason = Reason(
                 f"“{voice}” and “{first}” meet, and no other is known", _CONFIDENCE[voice.exactness]
