@@ -82,6 +82,7 @@ def test_office_belongs_to_a_concept(words: str, role: str | None) -> None:
         ("Its services were previously rated ‘good’.", "good overall-effectiveness earlier"),
         ("Families get outstanding support.", ""),
         ("The plan aims to make services good by 2030.", ""),
+        ("The council needs to improve how it records visits.", ""),
         ("Inspectors named areas where the council needs to improve its services.", ""),
         ("Most councils are rated good or outstanding.", ""),
         ("A school in the town was rated outstanding by Ofsted.", ""),

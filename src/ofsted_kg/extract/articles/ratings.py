@@ -46,7 +46,9 @@ def _is_rating(at: Context) -> bool:
     if lists_areas(at.left, at.right) or behind("overall-among").match(at.right):
         return True
     if at.name.is_loose:
-        return pattern("loose-verb").search(at.name.words) is not None and _is_direct(at)
+        is_verb = pattern("loose-verb").search(at.name.words) is not None
+        # "needs to improve how it …" urges something; it does not grade.
+        return is_verb and _is_direct(at) and not behind("what-to-improve").match(at.right)
     return (
         _is_stated(at)
         or _is_bracketed(at)
