@@ -59,7 +59,7 @@ class _Hit:
 
 _COMPASS = re.compile(r"(North|South|East|West) ")
 _POINT_AND = re.compile(r"\b(North|South|East|West)(?: and| &) $")
-_LIST_JOINT = re.compile(r"(?:,| and| &|, and) ")
+_LIST_JOINT = re.compile(r"(?:,| and| &|, and) (?:the )?")
 
 
 def find_councils(
@@ -248,11 +248,16 @@ def _runs(text: str, hits: Iterable[_Hit]) -> Iterator[list[_Hit]]:
 
 
 def _as_alike(run: list[_Hit], on: date | None) -> Iterator[_Hit]:
-    """A list's names: those behind a council's are councils', in front of it where two are certain."""
-    certain = sum(hit.reading is _Reading.CERTAIN for hit in run)
-    seen = certain > 1
+    """A list's names: those behind a council's are councils', in front of it where two are certain.
+
+    So is one in front of a single certain one of its own region: "Westminster and Kensington and Chelsea".
+    """
+    certain = [hit for hit in run if hit.reading is _Reading.CERTAIN]
+    regions = {register()[slug].region for hit in certain for slug in hit.slugs}
+    seen = len(certain) > 1
     for hit in run:
-        is_council = seen and hit.reading is _Reading.UNSURE and not _is_abolished(hit, on)
+        is_alike = seen or any(register()[slug].region in regions for slug in hit.slugs)
+        is_council = is_alike and hit.reading is _Reading.UNSURE and not _is_abolished(hit, on)
         yield replace(hit, reading=_Reading.CERTAIN) if is_council else hit
         seen = (seen and hit.reading is not _Reading.OTHER) or hit.reading is _Reading.CERTAIN
 

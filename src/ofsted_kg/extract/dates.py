@@ -50,7 +50,8 @@ _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
 _DATE = re.compile(
     rf"(?<![\w/£.])(?:(?P<numeric>{_NUMERIC}(?:{TO}{_NUMERIC})?)(?![\d/])"
     rf"|(?P<days>(?:(?i:between) )?{_DAYS}(?:{_BETWEEN_DAYS}{_DAYS})*)(?!\w)"
-    rf"|(?P<american>{MONTH} {DAY},? {YEAR})"
+    rf"|(?P<american>(?:(?i:between) )?{MONTH} {DAY}(?:,? {YEAR})?{_BETWEEN_DAYS}(?:{MONTH} )?{DAY},? {YEAR}"
+    rf"|{MONTH} {DAY},? {YEAR})"
     rf"|(?P<months>(?i:between) {MONTH}(?: {YEAR})? and {MONTH} {YEAR}"
     rf"|{MONTH}(?:,? {YEAR})?(?:{TO}|/){MONTH},? {YEAR}|{MONTH},?\s*{YEAR})"
     rf"|(?P<season>(?i:{'|'.join(_SEASONS)})(?: of)? {YEAR})"
@@ -59,6 +60,7 @@ _DATE = re.compile(
     rf"|(?:{'|'.join(m for m in MONTHS if m not in ('March', 'May'))})(?! \d)))"
 )
 _ONE_DAY = re.compile(rf"(?P<day>{DAY})(?:(?: of)?\s*(?P<month>{_DAYS_MONTH})(?:,?\s*(?P<year>{YEAR}))?)?")
+_ONE_AMERICAN = re.compile(rf"(?:({MONTH}) )?({DAY})(?:,? ({YEAR}))?")
 _ONE_NUMERIC = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{2,4})|(\d{4})-(\d\d)-(\d\d)")
 _ONE_MONTH = re.compile(rf"({MONTH})(?:,?\s*({YEAR}))?")
 _ONE_YEAR = re.compile(YEAR)
@@ -152,10 +154,13 @@ def _read_numeric(match: re.Match[str]) -> Iterator[DateMention]:
 
 
 def _read_american(match: re.Match[str]) -> Iterator[DateMention]:
-    month, day, year = match[0].replace(",", "").rsplit(" ", 2)
-    yield from _exact(
-        Span(*match.span()), [_day(int(year), month_number(month), int(re.sub(r"\D", "", day)))]
-    )
+    found = _ONE_AMERICAN.findall(match[0])
+    year, month, read = int(found[-1][2]), month_number(found[0][0]), list[date | None]()
+    first_year = year - (month > month_number(found[-1][0] or found[0][0]))
+    for name, day, own in found:
+        month = month_number(name) if name else month
+        read.append(_day(int(own or (first_year if not read else year)), month, _number(day)))
+    yield from _exact(Span(*match.span()), read)
 
 
 def _read_months(match: re.Match[str]) -> Iterator[DateMention]:

@@ -9,7 +9,8 @@ from functools import cache
 from ofsted_kg.extract.articles.claims import GradeClaim
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import QUOTE, pattern, phrases
-from ofsted_kg.extract.articles.references import UNGRADED, Reference
+from ofsted_kg.extract.articles.references import Reference
+from ofsted_kg.extract.articles.visit_kinds import UNGRADED
 from ofsted_kg.model import Span
 
 _NEAR = 12  # characters

@@ -26,7 +26,7 @@ _ASIDE = re.compile(r"\s[–—-]\s[^–—]*\s[–—-]\s|\s\([^)]*\)|,\s(?:whi
 
 def head_of(before: str, after: str, *, is_first: bool) -> str | None:
     """What the date is of: "inspection", "report", or None for another event."""
-    if _owns().match(after) or behind("when-inspected").match(after):
+    if _owns().match(after) or _is_when_inspected(after):
         return "inspection"
     heads = list(pattern("date-head").finditer(before))
     if pattern("other-visitor").search(before) or _is_of_other_setting(before):
@@ -56,6 +56,18 @@ def head_of(before: str, after: str, *, is_first: bool) -> str | None:
             return None
         return "report" if pattern("published").search(opening) else "inspection"
     return None
+
+
+def _is_when_inspected(after: str) -> bool:
+    """Whether a clause behind the date tells of an inspection then: ", when it was last judged …"."""
+    when = behind("when-then").match(after)
+    if when is None:
+        return False
+    clause = " ".join(re.split(r"[,;:(–]", after[when.end() :])[0].split()[:HEAD_WORDS])
+    return (
+        pattern("inspecting", "rating-verb").search(clause) is not None
+        and pattern("other-event").search(clause) is None
+    )
 
 
 def is_said_then(before: str) -> bool:

@@ -15,6 +15,7 @@ from ofsted_kg.extract.dates import dates_in
 from ofsted_kg.model import Document, Span
 
 _HEAD = 8  # blocks; further down is the story
+_FOOT = 6  # blocks; among them what is told of a page below its story
 _LONGEST = 110  # characters: a line of its own, no sentence
 _MONTH_LENGTH = 31
 _SEASON_LENGTH = 92
@@ -26,9 +27,15 @@ def published(document: Document, blocks: tuple[Span, ...]) -> tuple[date, date]
         return document.issued, document.issued
     head = [block for block in blocks[:_HEAD] if document.quote(block).strip() != document.title]
     found = {days for block in head if (days := _days(document.text, block))}
+    found = found or {days for block in blocks[-_FOOT:] if (days := _of_foot(document.text, block))}
     if found:
         return found.pop() if len(found) == 1 else None
     return _of_title(document.title or "")
+
+
+def _of_foot(text: str, block: Span) -> tuple[date, date] | None:
+    """The day that a line below the story says it was published: "Posted on Friday 3 May 2024"."""
+    return _days(text, block) if pattern("published-line").match(text, block.start, block.end) else None
 
 
 def _of_title(title: str) -> tuple[date, date] | None:

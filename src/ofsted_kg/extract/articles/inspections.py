@@ -19,12 +19,13 @@ from ofsted_kg.extract.articles.claim_dates import dates_of_claims, opens_past
 from ofsted_kg.extract.articles.claims import GradeClaim
 from ofsted_kg.extract.articles.era import of_era
 from ofsted_kg.extract.articles.holders import claimed_for
-from ofsted_kg.extract.articles.mentions import Draft, earlier_drafts, subject_draft
+from ofsted_kg.extract.articles.mentions import Draft, earlier_drafts, subject_draft, subject_kind
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import pattern
 from ofsted_kg.extract.articles.reference_order import compared, outdated, outlived, promoted, visit_of
-from ofsted_kg.extract.articles.references import LONGEST_TO_REPORT, UNGRADED, Reference, references
+from ofsted_kg.extract.articles.references import LONGEST_TO_REPORT, Reference, references
 from ofsted_kg.extract.articles.topics import Topics
+from ofsted_kg.extract.articles.visit_kinds import UNGRADED
 from ofsted_kg.model import InspectionMention, JudgementClaim, Span
 
 _OPENING = 40  # characters of a sentence in which it tells what it is about
@@ -102,12 +103,17 @@ def _case(
     own: list[GradeClaim],
 ) -> _Case:
     found = promoted(outlived(found, press), own, press)
-    found = outdated(found, own, dates_of_claims(own, found, press), is_dated=press.published is not None)
+    found = outdated(found, own, dates_of_claims(own, found, press), press)
     beside = dates_of_claims(own, found, press)
     present = [c for c in own if _is_present(c, beside[c.span], press)]
     is_main = council in topics.main
-    subject = subject_draft(council, press, topics, found, present) if is_main or own or found else None
-    if _is_over(council, press) and not present and all(r.is_earlier for r in found):
+    kind = subject_kind(council, press, topics, found, present)
+    if kind in UNGRADED:
+        graded = {r for dates in beside.values() for r in dates}
+        found = [replace(r, is_earlier=True) if r in graded else r for r in found]
+    subject = subject_draft(kind, council, press, topics, found, present) if is_main or own or found else None
+    is_reported = present or not all(r.is_earlier for r in found) or (found and not own)
+    if not is_reported and (_is_over(council, press) or _is_silent(council, press, topics, found)):
         subject = None
     if subject:
         found = [_before_visit(r, subject) for r in found]
@@ -130,6 +136,14 @@ def _is_over(council: str, press: PressText) -> bool:
     """Whether the council was no more when the article came out."""
     until = register()[council].existed_until
     return until is not None and press.published is not None and until < press.published[0]
+
+
+def _is_silent(council: str, press: PressText, topics: Topics, found: list[Reference]) -> bool:
+    """Whether, beside other councils, no sentence about this one alone tells of an inspection of late."""
+    told = {r.sentence for r in found}
+    alone = (i for i, about in enumerate(topics.of_sentence) if about == (council,) and i not in told)
+    words = (press.document.quote(press.sentences[index].span) for index in alone)
+    return len(topics.main) > 1 and not any(pattern("speaks-of-inspection").search(w) for w in words)
 
 
 def _is_present(claim: GradeClaim, dated: list[Reference], press: PressText) -> bool:

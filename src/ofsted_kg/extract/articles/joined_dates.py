@@ -110,6 +110,8 @@ def _join(a: Moment, b: Moment, published: date | None) -> Moment | None:
         return _in_year(a, b, span)
     if other.first is None or other.last is None:
         return replace(month, span=span) if published is None and other.month is None else None
+    if month.exact and month.first and other.first <= month.first <= other.last:
+        return replace(month, span=span)
     for year in range(other.first.year, other.last.year + 1):
         first, last = month_bounds(year, month.month)
         if first <= other.last and other.first <= last:

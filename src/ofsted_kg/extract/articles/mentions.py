@@ -15,8 +15,9 @@ from ofsted_kg.extract.articles.moments import Moment
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import meaning, pattern
 from ofsted_kg.extract.articles.reference_order import visit_of
-from ofsted_kg.extract.articles.references import UNGRADED, Reference
+from ofsted_kg.extract.articles.references import Reference
 from ofsted_kg.extract.articles.topics import Topics
+from ofsted_kg.extract.articles.visit_kinds import UNGRADED
 from ofsted_kg.extract.dates import month_bounds
 from ofsted_kg.model import Span
 
@@ -107,8 +108,20 @@ def _is_of_letter(reference: Reference, press: PressText) -> bool:
     return bool(heads) and pattern("letter").fullmatch(heads[-1]) is not None
 
 
-def subject_draft(
+def subject_kind(
     council: str, press: PressText, topics: Topics, found: Sequence[Reference], claims: Sequence[GradeClaim]
+) -> str:
+    """The kind of the inspection of the council that the article reports on, if it reports on one."""
+    return _latest_visit(found, claims) or _named_before_grade(council, press, topics, claims)
+
+
+def subject_draft(
+    kind: str,
+    council: str,
+    press: PressText,
+    topics: Topics,
+    found: Sequence[Reference],
+    claims: Sequence[GradeClaim],
 ) -> Draft | None:
     """The inspection of the council that the article reports on; None where it speaks of none."""
     told = {r.sentence for r in found if r.is_earlier}
@@ -123,7 +136,6 @@ def subject_draft(
     current = [r for r in found if not r.is_earlier]
     if not spoken and not current:
         return None
-    kind = _latest_visit(found, claims) or _subject_kind(council, press, topics, claims)
     draft = Draft(council, kind, is_subject=True)
     for reference in sorted(current, key=lambda r: (r.is_report, not r.is_visit, r.sentence)):
         if is_other_visit(reference, draft.kind):
@@ -163,7 +175,7 @@ def _latest_visit(found: Sequence[Reference], claims: Iterable[GradeClaim]) -> s
     return latest.kind if graded and before.issuperset(graded) else None
 
 
-def _subject_kind(council: str, press: PressText, topics: Topics, claims: Sequence[GradeClaim]) -> str:
+def _named_before_grade(council: str, press: PressText, topics: Topics, claims: Sequence[GradeClaim]) -> str:
     """The kind that the article names before it claims a grade; "full" where it names none."""
     graded = [claim for claim in claims if not claim.is_kept]
     first_graded = min((claim.sentence for claim in graded), default=len(press.sentences))
@@ -173,7 +185,9 @@ def _subject_kind(council: str, press: PressText, topics: Topics, claims: Sequen
         is_second = index > first_graded and (index > _LEAD or not is_inadequate)
         if kind and not (kind in UNGRADED and is_second):
             return kind
-    return _visit_without_grade(press) if not claims else "full"
+    if claims:
+        return "full"
+    return _named_kind(press.document.title or "") or _visit_without_grade(press)
 
 
 def _visit_without_grade(press: PressText) -> str:

@@ -17,10 +17,12 @@ from ofsted_kg.extract.articles.claims import GradeClaim
 from ofsted_kg.extract.articles.moments import Moment
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import meaning, pattern, phrases
-from ofsted_kg.extract.articles.references import LONGEST_TO_REPORT, UNGRADED, Reference, is_old
+from ofsted_kg.extract.articles.references import LONGEST_TO_REPORT, Reference, is_old
+from ofsted_kg.extract.articles.visit_kinds import UNGRADED
 from ofsted_kg.model import Span
 
 _APART = timedelta(days=60)
+_BESIDE = 4  # words
 _NARROW = 40  # days: a report dated to a month or a day, not to a year
 
 
@@ -92,8 +94,7 @@ def outdated(
     found: list[Reference],
     own: list[GradeClaim],
     beside: dict[Span, list[Reference]],
-    *,
-    is_dated: bool,
+    press: PressText,
 ) -> list[Reference]:
     """The references, the date of a grade an earlier one where another grade is told of a later time.
 
@@ -101,13 +102,22 @@ def outdated(
     that has none, and, where nobody knows when the article came out, with any two grades of one area of which
     one has a year and the other none.
     """
+    is_dated = press.published is not None
     past = {
         reference
         for claim in own
         for reference in beside[claim.span]
         if any(_overtakes(other, claim, reference, beside, is_dated=is_dated) for other in own)
     }
-    return [replace(r, is_earlier=True) if r in past else r for r in found]
+    return [replace(r, is_earlier=True) if r in past and not _is_newest(r, press) else r for r in found]
+
+
+def _is_newest(reference: Reference, press: PressText) -> bool:
+    """Whether words beside the date tell of the newest inspection: "the report for 2025, its latest"."""
+    span, date_ = press.sentences[reference.sentence].span, reference.span
+    before = press.unquoted[span.start : date_.start].split()[-_BESIDE:]
+    words = " ".join((*before, "", *press.unquoted[date_.end : span.end].split()[:_BESIDE]))
+    return pattern("newest").search(words) is not None
 
 
 def _overtakes(

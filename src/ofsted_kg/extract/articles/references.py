@@ -29,14 +29,12 @@ from ofsted_kg.extract.articles.date_heads import (
 from ofsted_kg.extract.articles.moments import Moment
 from ofsted_kg.extract.articles.passing_names import is_neighbour, likewise, listed
 from ofsted_kg.extract.articles.press_text import PressText
-from ofsted_kg.extract.articles.press_words import QUOTE, meaning, pattern, phrases
+from ofsted_kg.extract.articles.press_words import QUOTE, pattern, phrases
 from ofsted_kg.extract.articles.press_words import before as before_words
 from ofsted_kg.extract.articles.relative_dates import moments_within
 from ofsted_kg.extract.articles.topics import Topics
+from ofsted_kg.extract.articles.visit_kinds import kind_here, numbered_visit
 from ofsted_kg.model import Span
-
-UNGRADED = ("monitoring-visit", "focused-visit", "assurance-visit", "jtai")
-"""Kinds of visit that give no grades."""
 
 LONGEST_TO_REPORT = timedelta(days=200)
 """From the last day on site to the report: 38 days by the framework, up to half a year before 2018."""
@@ -46,7 +44,6 @@ _MOST_OF_A_YEAR = timedelta(days=300)
 _LONGEST_VISIT = timedelta(days=40)
 _LONGEST_DATELINE = 12  # words
 _TOLD = 2  # sentences in which a date may stand from which another counts
-_WORDS_OF_KIND = 7  # words behind a date that may name the kind of visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +78,25 @@ def references(press: PressText, topics: Topics, claims: tuple[GradeClaim, ...])
     graded: dict[int, list[Span]] = {}
     for claim in claims:
         graded.setdefault(claim.sentence, []).append(claim.span)
+    found = list(_references(press, topics, graded))
+    told = {r.span for r in found}
+    spoken = _references(replace(press, quotes=()), topics, {})
+    found += [r for r in spoken if r.span not in told and _is_quoted(press, r.span)]
+    return tuple(sorted(found, key=lambda r: r.span))
+
+
+def _is_quoted(press: PressText, span: Span) -> bool:
+    """Whether the words stand within a quotation that speaks of inspecting or rating."""
+    around = [q.span for q in press.quotes if q.span.start <= span.start and span.end <= q.span.end]
+    is_hidden = not press.unquoted[span.start : span.end].strip()
+    heads = pattern("inspecting", "rating-verb", "visit-kind")
+    return is_hidden and any(heads.search(press.text, q.start, q.end) for q in around)
+
+
+def _references(press: PressText, topics: Topics, graded: dict[int, list[Span]]) -> Iterator[Reference]:
     dates = _moments(press)
-    found = (
-        r
-        for index in range(len(press.sentences))
-        for r in _in_sentence(press, topics, index, graded.get(index, []), dates[index])
-    )
-    return tuple(found)
+    for index in range(len(press.sentences)):
+        yield from _in_sentence(press, topics, index, graded.get(index, []), dates[index])
 
 
 def _moments(press: PressText) -> list[tuple[Moment, ...]]:
@@ -131,11 +140,11 @@ def _in_sentence(
             continue
         told = _is_told(press, index, moment, around)
         was_earlier = told or is_old(days, press.published) or (is_listed and was_earlier)
-        kind = _kind_here(press, index, moment, around) or (kind if is_listed else None)
+        kind = kind_here(press, index, moment, (around.before, around.after)) or (kind if is_listed else None)
         is_visit = pattern("visited").search(before) is not None
         is_news = pattern("just-now").search(press.unquoted, days.span.start, days.span.end) is not None
         is_report = head == "report" or (is_news and not is_visit)
-        is_visit = is_visit or _numbered_visit(press, index, before) is not None
+        is_visit = is_visit or numbered_visit(press, index, before) is not None
         for council in about:
             yield Reference(council, index, days.span, moment, kind, was_earlier, told, is_report, is_visit)
 
@@ -154,7 +163,7 @@ def _told_of(
     moment = _whole_visit(days, around.before)
     if moment.is_of_next:
         return moment, "inspection" if tells_of_inspection(press, moment, graded, end) else None
-    if _numbered_visit(press, index, around.before):
+    if numbered_visit(press, index, around.before):
         return moment, "inspection"
     if opens_other_event(around.before, around.after):
         return moment, None
@@ -190,21 +199,13 @@ def _is_none(press: PressText, index: int, moment: Moment, around: _Around) -> b
 def _is_told(press: PressText, index: int, moment: Moment, around: _Around) -> bool:
     """Whether words say that the date is of an earlier inspection."""
     is_bracketed = around.before.endswith("(") and around.after.startswith(":")
-    is_numbered = _numbered_visit(press, index, around.before) is not None
+    is_numbered = numbered_visit(press, index, around.before) is not None
     is_open = moment.years is not None and moment.first is None  # "in the same year"
     is_told = is_numbered or moment.is_of_next or is_bracketed or is_open
     # "no longer inadequate, following a visit last month": the visit is the new one.
     is_late = pattern("lately").fullmatch(press.document.quote(moment.span)) is not None
     before = pattern("no-longer").sub(" ", around.before) if is_late else around.before
     return is_told or is_told_earlier(before, around.after)
-
-
-def _kind_here(press: PressText, index: int, moment: Moment, around: _Around) -> str | None:
-    """The kind of the inspection that the words around its date tell."""
-    other = _only_visit(press) if pattern("other-visits").match(around.before) else None
-    lead = "" if moment.is_of_next else around.before
-    numbered = _numbered_visit(press, index, around.before)
-    return numbered or other or _kind(lead) or _kind(" ".join(around.after.split()[:_WORDS_OF_KIND]))
 
 
 def is_old(moment: Moment, published: tuple[date, date] | None) -> bool:
@@ -229,20 +230,6 @@ def _whole_visit(moment: Moment, before: str) -> Moment:
         if before_words("visit-began").search(before)
         else moment
     )
-
-
-def _only_visit(press: PressText) -> str | None:
-    """The one kind of visit without grades that the article names."""
-    named = {meaning("visit-kind", m[0]) for m in pattern("visit-kind").finditer(press.unquoted)}
-    kinds = named & set(UNGRADED)
-    return kinds.pop() if len(kinds) == 1 else None
-
-
-def _numbered_visit(press: PressText, index: int, before: str) -> str | None:
-    """The kind of a visit told by its number: "It was the third monitoring visit. The second, in May, …"."""
-    if not _numbered().search(before) or index == 0:
-        return None
-    return _only_visit(press)
 
 
 def _is_dateline(press: PressText, index: int, moment: Moment) -> bool:
@@ -282,13 +269,6 @@ def _nearest(press: PressText, topics: Topics, sentence: int, offset: int) -> tu
     return tuple(dict.fromkeys(name.slug for name in listed(press.text, named[::-1])))
 
 
-def _kind(words: str) -> str | None:
-    """The kind of visit that the words name last, not before "since": that is of another visit."""
-    words = words[max((m.end() for m in pattern("upon-or-since").finditer(words)), default=0) :]
-    found = [match[0] for match in pattern("visit-kind").finditer(words)]
-    return meaning("visit-kind", found[-1]) if found else None
-
-
 @cache
 def _listed() -> re.Pattern[str]:
     """What stands between two dates of one thing: ", and again in ", " and Kent in "."""
@@ -301,9 +281,3 @@ def _listed() -> re.Pattern[str]:
 def _item() -> re.Pattern[str]:
     """What stands between date and grade in a list of grades: "March 2015 – inadequate"."""
     return re.compile(rf"\s*[–—:-]\s*{QUOTE}?[A-Za-z]")
-
-
-@cache
-def _numbered() -> re.Pattern[str]:
-    """A visit told by its number, in front of its date: "The second, held in "."""
-    return re.compile(rf"(?:^(?i:{phrases('numbered-visit')})|\b{phrases('ordinal-visit')})[\s,]*$")

@@ -92,8 +92,9 @@ def _bare_months(text: str, span: Span, published: date | None) -> Iterator[Mome
     for match in _month_day().finditer(text, span.start, span.end):
         number = month_number(match["month"])
         moment = _month(Moment(Span(*match.span()), None, None, month=number), published)
+        last = f"{match['to']}{match['last']} {match['month_last'] or match['month']}" if match["to"] else ""
         yield _days(
-            f"{match['day']}{match['to'] or ''} {match['month']}",
+            f"{match['day']} {match['month']}{last}",
             replace(moment, span=Span(0, 40)),
             moment.span,
         )
@@ -188,5 +189,6 @@ def _month_day() -> re.Pattern[str]:
     day = r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?"
     to = rf"(?:\s+{phrases('date-to')}\s+|\s?[-–]\s?)"
     return re.compile(
-        rf"\b(?P<month>{MONTH}) (?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?\b(?!,? \d{{4}})(?P<to>{to}{day}\b)?"
+        rf"\b(?P<month>{MONTH}) (?P<day>{day})\b(?!,? \d{{4}})"
+        rf"(?:(?P<to>{to})(?:(?P<month_last>{MONTH}) )?(?P<last>{day})\b)?"
     )

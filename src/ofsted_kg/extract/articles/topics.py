@@ -17,13 +17,20 @@ from ofsted_kg.councils import CouncilName, find_councils, register
 from ofsted_kg.extract.articles.claims import GradeClaim
 from ofsted_kg.extract.articles.council_hints import FEW, SOON, graded_names
 from ofsted_kg.extract.articles.names import is_surname
-from ofsted_kg.extract.articles.passing_names import in_passing, is_named_beside, is_of_office, is_visited
+from ofsted_kg.extract.articles.passing_names import (
+    in_passing,
+    is_named_beside,
+    is_of_office,
+    is_visited,
+    listed,
+)
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import pattern, phrases
 from ofsted_kg.model import Span
 
 _LEAD = 2
 _OPENING = 15  # characters before a name that still opens the sentence: "Neighbouring Kent"
+_HEADING = 9  # words that a heading hardly has
 _MANY = 3  # councils from which on an opening that names none is about none of them
 
 
@@ -118,7 +125,8 @@ def _main(
     later |= _headings(press, named)
     later |= {name.slug for name in _introduced(press, named, graded) if name.span.start not in aside}
     main = tuple(slug for slug in every if slug in lead or slug in later)
-    return main or tuple(slug for slug in every[:1] if slug not in beside)
+    together = {name.slug for name in listed(press.text, next(found for found in named if found))}
+    return main or tuple(slug for slug in every if slug in together and slug not in beside)
 
 
 def _headings(press: PressText, named: list[list[CouncilName]]) -> set[str]:
@@ -127,7 +135,7 @@ def _headings(press: PressText, named: list[list[CouncilName]]) -> set[str]:
         names[0].slug
         for index, names in enumerate(named)
         if index and len(names) == 1 and names[0].span == press.sentences[index].span
-        if index + 1 < len(named) and _is_full(press, index + 1)
+        if index + 1 < len(named) and _is_prose(press, index + 1)
     }
     return alone if len(alone) > 1 else set()
 
@@ -165,6 +173,12 @@ def _is_full(press: PressText, index: int) -> bool:
     return press.text[press.sentences[index].span.end - 1] in '.!?”’"'
 
 
+def _is_prose(press: PressText, index: int) -> bool:
+    """Whether it is a full sentence, or one that the text breaks off in."""
+    span = press.sentences[index].span
+    return _is_full(press, index) or press.text.count(" ", span.start, span.end) > _HEADING
+
+
 def _followed(
     press: PressText,
     named: list[list[CouncilName]],
@@ -173,8 +187,8 @@ def _followed(
     aside: frozenset[int],
 ) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
     """For each sentence the councils it is about, and those that it takes over from the one before."""
-    current: tuple[str, ...] = main[:1] if len(main) < _MANY else ()
     is_sectioned = bool(_headings(press, named))
+    current: tuple[str, ...] = main[:1] if len(main) < _MANY and not is_sectioned else ()
     found: list[tuple[str, ...]] = []
     carried: list[tuple[str, ...]] = []
     for index, (sentence, names) in enumerate(zip(press.sentences, named, strict=True)):

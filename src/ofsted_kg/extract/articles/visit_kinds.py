@@ -1,0 +1,60 @@
+"""Which kind of inspection a date is of, by the words beside it: "a focused visit in May", "the third"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ofsted_kg.extract.articles.moments import Moment
+from ofsted_kg.extract.articles.press_text import PressText
+from ofsted_kg.extract.articles.press_words import meaning, pattern, phrases
+
+UNGRADED = ("monitoring-visit", "focused-visit", "assurance-visit", "jtai")
+"""Kinds of visit that give no grades."""
+
+_WORDS_OF_KIND = 7  # words behind a date that may name the kind of visit
+
+
+def kind_here(press: PressText, index: int, moment: Moment, around: tuple[str, str]) -> str | None:
+    """The kind of the inspection that the words before and behind its date tell, if any."""
+    before, behind = around
+    other = _only_visit(press) if pattern("other-visits").match(before) else None
+    lead = "" if moment.is_of_next else before
+    numbered = numbered_visit(press, index, before)
+    after = " ".join(behind.split()[:_WORDS_OF_KIND])
+    if pattern("date-head").search(lead):
+        after = _clause_end().split(after)[0]
+    return numbered or other or _kind(lead) or _kind(after)
+
+
+def _only_visit(press: PressText) -> str | None:
+    """The one kind of visit without grades that the article names."""
+    named = {meaning("visit-kind", m[0]) for m in pattern("visit-kind").finditer(press.unquoted)}
+    kinds = named & set(UNGRADED)
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def numbered_visit(press: PressText, index: int, before: str) -> str | None:
+    """The kind of a visit told by its number: "It was the third monitoring visit. The second, in May, …"."""
+    if not _numbered().search(before) or index == 0:
+        return None
+    return _only_visit(press)
+
+
+def _kind(words: str) -> str | None:
+    """The kind of visit that the words name last, not before "since": that is of another visit."""
+    words = words[max((m.end() for m in pattern("upon-or-since").finditer(words)), default=0) :]
+    found = [match[0] for match in pattern("visit-kind").finditer(words)]
+    return meaning("visit-kind", found[-1]) if found else None
+
+
+@cache
+def _clause_end() -> re.Pattern[str]:
+    """What closes the clause of a date, behind it."""
+    return re.compile(rf"[,;:(–—]|\b{phrases('date-joint')}\b")
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """A visit told by its number, in front of its date: "The second, held in "."""
+    return re.compile(rf"(?:^(?i:{phrases('numbered-visit')})|\b{phrases('ordinal-visit')})[\s,]*$")
