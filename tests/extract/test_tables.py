@@ -98,6 +98,9 @@ def test_a_bracket_left_open_is_named(wording: str) -> None:
         ("rating [,] which", "rating, which", True),
         ("in ####", "in 2019", True),
         ("<year> on", "years on", True),
+        ("rated _ _", "rated very good", True),
+        ("rated _ _", "rated ¤¤", False),
+        ("rated … good", "rated ------ good", False),
     ],
 )
 def test_notation(wording: str, text: str, found: bool) -> None:

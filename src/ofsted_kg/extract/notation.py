@@ -16,9 +16,11 @@ from ofsted_kg.errors import UsageError
 GAP = 6  # words, as in the wordings of themes
 _LOOSE = {"'": "['’‘]", "’": "['’‘]", " ": r"\s+", "-": r"[-‐‑– ]", "*": r"\w*", "#": r"\d"}
 _MARKS = {",": r"\s*,", "–": r"\s*[-–—]"}
-_NEXT = r"\s*(?<!\w)"  # before a word: the space behind the one before it, or none at the beginning
-_WORD = rf"{_NEXT}[^\s.,;:]+"
-_ANY = rf"{_NEXT}[^\s.;:]+"  # a comma stands with its word
+_NEXT = r"\s*(?<![\w¤])"  # before a word: the space behind the one before it, or none at the beginning
+# A word, a name blanked by “¤” or a dash, never a part of one: what could be cut anywhere would take ages.
+_BEGIN = rf"{_NEXT}(?=[“‘\"'(]?[\w¤£&]|[–—-]\s)"
+_WORD = rf"{_BEGIN}[^\s.,;:]+"
+_ANY = rf"{_BEGIN}[^\s.;:]+"  # a comma stands with its word
 _TOKEN = re.compile(r"[\[\]()|]|<[\w-]+>|,|[^\s\[\]()|<>,]+")
 _NOTATION = re.compile(r"[\[\]()|<>_…]")
 
