@@ -25,7 +25,7 @@ _ASIDE = re.compile(r"\s[–—-]\s[^–—]*\s[–—-]\s|\s\([^)]*\)|,\s(?:whi
 
 
 def head_of(before: str, after: str, *, is_first: bool) -> str | None:
-    """What the date is of: "inspection", "report", or None for another event."""
+    """What the date is of: "inspection", "report", "grade", or None for another event."""
     if _owns().match(after) or _is_when_inspected(after):
         return "inspection"
     heads = list(pattern("date-head").finditer(before))

@@ -110,7 +110,7 @@ def _case(
     kind = subject_kind(council, press, topics, found, present)
     if kind in UNGRADED:
         graded = {r for dates in beside.values() for r in dates}
-        found = [replace(r, is_earlier=True) if r in graded else r for r in found]
+        found = [replace(r, is_earlier=True) if r.kind == "full" or r in graded else r for r in found]
     subject = subject_draft(kind, council, press, topics, found, present) if is_main or own or found else None
     is_reported = present or not all(r.is_earlier for r in found) or (found and not own)
     if not is_reported and (_is_over(council, press) or _is_silent(council, press, topics, found)):

@@ -29,7 +29,7 @@ from ofsted_kg.extract.articles.date_heads import (
 from ofsted_kg.extract.articles.moments import Moment
 from ofsted_kg.extract.articles.passing_names import is_neighbour, likewise, listed
 from ofsted_kg.extract.articles.press_text import PressText
-from ofsted_kg.extract.articles.press_words import QUOTE, pattern, phrases
+from ofsted_kg.extract.articles.press_words import QUOTE, behind, pattern, phrases
 from ofsted_kg.extract.articles.press_words import before as before_words
 from ofsted_kg.extract.articles.relative_dates import moments_within
 from ofsted_kg.extract.articles.topics import Topics
@@ -143,6 +143,7 @@ def _in_sentence(
         kind = kind_here(press, index, moment, (around.before, around.after)) or (kind if is_listed else None)
         is_visit = pattern("visited").search(before) is not None
         is_news = pattern("just-now").search(press.unquoted, days.span.start, days.span.end) is not None
+        kind = kind or ("full" if head == "grade" and not is_news else None)
         is_report = head == "report" or (is_news and not is_visit)
         is_visit = is_visit or numbered_visit(press, index, before) is not None
         for council in about:
@@ -189,6 +190,9 @@ def _is_none(press: PressText, index: int, moment: Moment, around: _Around) -> b
     """Whether the date is of no inspection: one to come, the article's own, or one only counted from."""
     issued = press.published[1] if press.published else None
     if issued and moment.first and moment.first > issued:
+        return True
+    is_deadline = before_words("deadline").search(around.before)
+    if is_deadline and not behind("when-then").match(around.after):
         return True
     is_counted = pattern("counted-since").search(around.before) and before_words("since").search(
         around.before
