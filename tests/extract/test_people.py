@@ -968,6 +968,23 @@ QUOTES: list[tuple[str, str | None, str]] = [
         "It is a start",
     ),
     ("Visits are late.\n“It is a start.\nWork goes on,” said the report.", "ofsted", "It is a start"),
+    # lines that sign, appositions as long as you like, letters that somebody writes
+    ("“It is a start.”\nBill Croft, council leader", "Bill Croft", "It is a start"),
+    (
+        "“It is a start,” Bill Croft, who is the leader of the council, told a meeting of it.",
+        "Bill Croft",
+        "It is a start",
+    ),
+    (
+        "In a letter to staff, Bill Croft, council leader, wrote: “It is a start.”",
+        "Bill Croft",
+        "It is a start",
+    ),
+    (
+        "Bill Croft, council leader, said it was “a good start”, while Eve Marsh, the mayor, said: “No.”",
+        "Bill Croft",
+        "a good start",
+    ),
     # bodies and their spokesmen
     ('A Rotherham Council spokesperson said: "We will act."', "rotherham", "We will act"),
     ('Rotherham Council said it was "working hard on it".', "rotherham", "working hard"),

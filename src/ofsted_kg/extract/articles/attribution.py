@@ -18,7 +18,10 @@ BACK = 3
 """Blocks behind which nobody's words are looked for."""
 
 _OPEN, _CLOSE = re.compile(r"[“\"‘']"), re.compile(r"[”\"](?!\w)")
+_LONGEST_LINE = 120
 _STOP = re.compile(r"[.!?](?=\s|$)")
+_APPOSITION = re.compile(r",[^,]{1,100},")
+_NEAR = 9  # words behind a quotation in which the verb stands that says who spoke
 _REACH = 600  # characters around a quotation in which its speaker is looked for
 
 
@@ -67,10 +70,21 @@ def _behind_end(press: PressText, quote: Quote) -> str:
 
 def attributes(after: str) -> bool:
     """Whether the words behind a quotation say who spoke: "said X", " – X", "was the verdict of X"."""
-    words = " ".join(after.split()[:9])
-    if _and_said().match(words):
+    if _and_said().match(after):
         return False
-    return bool(pattern("speech-verb").search(words) or signs(after) or pattern("words-of").search(words))
+    without = _APPOSITION.sub(" ", after) if re.match(r"[\s,]*[A-Z]", after) else after
+    near = (" ".join(words.split()[:_NEAR]) for words in (after, without))
+    return any(pattern("speech-verb", "words-of").search(words) for words in near) or signs(after)
+
+
+def signature(press: PressText, quote: Quote) -> str:
+    """The line below a paragraph that is a quotation, if it may be that of who spoke: a name, no sentence."""
+    below = press.blocks[quote.block + 1 : quote.block + 2]
+    if press.blocks[quote.block] != quote.outer or not below:
+        return ""
+    words = press.unquoted[below[0].start : below[0].end].lstrip(" –—-")
+    is_line = len(words) <= _LONGEST_LINE and not words.endswith((".", ":", "!", "?"))
+    return words if is_line and not pattern("speech-verb").search(words) else ""
 
 
 def signs(after: str) -> bool:
@@ -86,9 +100,8 @@ def _said_last() -> re.Pattern[str]:
 
 @cache
 def _and_said() -> re.Pattern[str]:
-    """The same speaker goes on behind a quotation: " and pledged that …"."""
-    verb = pattern("speech-verb").pattern
-    return re.compile(rf"[\s,]*(?:{phrases('goes-on')}\s+{verb}|{phrases('speech-participle')}(?!\w))", re.I)
+    """The same speaker goes on behind a quotation, " and pledged that …", or another clause begins there."""
+    return re.compile(rf"[\s,]*{phrases('goes-on', 'speech-participle')}(?!\w)", re.I)
 
 
 def pronoun_behind(after: str) -> str | None:

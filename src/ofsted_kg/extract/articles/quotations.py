@@ -25,6 +25,7 @@ from ofsted_kg.extract.articles.attribution import (
     others_speak,
     pronoun_before,
     pronoun_behind,
+    signature,
 )
 from ofsted_kg.extract.articles.inspections import Inspected
 from ofsted_kg.extract.articles.press_text import PressText
@@ -36,6 +37,7 @@ from ofsted_kg.extract.articles.voices import NOBODY, Cast, Speaker, cast, descr
 from ofsted_kg.model import OFSTED, QuotationClaim, RoleClaim, Span
 
 _LEAST_WORDS = 2
+_LONGEST_TITLE = 15  # characters in front of the name in a line that signs
 _SENTENCE_ENDS = (".", "!", "?", ",", "…", ")")
 
 
@@ -122,7 +124,7 @@ def _speaker(people: Cast, topics: Topics, quote: Quote, last: Spoken | None) ->
     if last and last.quote.block == quote.block:
         return last.speaker
     if opens:
-        return _introduced(people, quote, last) or _continued(quote, last)
+        return _introduced(people, quote, last) or _signed(people, quote) or _continued(quote, last)
     return _reported(people, quote)
 
 
@@ -170,6 +172,12 @@ def _he(people: Cast, quote: Quote, pronoun: str, last: Spoken | None) -> Speake
         return found
     is_near = last and last.quote.block >= quote.block - BACK
     return last.speaker if last and is_near and last.speaker and last.speaker.person else NOBODY
+
+
+def _signed(people: Cast, quote: Quote) -> Speaker | None:
+    """Who stands in the line below a paragraph that is a quotation."""
+    below = people.places(signature(people.press, quote))
+    return people.speaker(below[0][1]) if below and below[0][0] <= _LONGEST_TITLE else None
 
 
 def _reported(people: Cast, quote: Quote) -> Speaker | None:

@@ -68,7 +68,11 @@ class Cast:
 
     def subjects(self, words: str) -> list[tuple[int, str]]:
         """The places of those who are not merely written, told or listened to."""
-        return [(place, name) for place, name in self.places(words) if not _object().search(words[:place])]
+        return [
+            (place, name)
+            for place, name in self.places(words)
+            if not _object().search(words[:place]) or _subject().match(words, place)
+        ]
 
 
 def _other_speakers(press: PressText, known: frozenset[str]) -> tuple[int, ...]:
@@ -101,6 +105,13 @@ def _speech() -> tuple[re.Pattern[str], re.Pattern[str]]:
         re.compile(rf"(?:\s*,[^,.;:]{{0,80}},)?\s+(?:{phrases('also', 'has')}\s+)?{verb}", re.I),
         re.compile(rf"{verb}\s+$", re.I),
     )
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    """A name with an apposition and a speech verb, which is no participle of whoever went before."""
+    verb = rf"(?!{phrases('speech-participle')}){pattern('speech-verb').pattern}"
+    return re.compile(rf"[\w’'-]+(?:\s[\w’'-]+){{0,3}}?\s*,[^,.;:]{{0,80}},\s+{verb}", re.I)
 
 
 def cast(press: PressText, roles: tuple[RoleClaim, ...]) -> Cast:
