@@ -985,6 +985,11 @@ QUOTES: list[tuple[str, str | None, str]] = [
         "Bill Croft",
         "a good start",
     ),
+    (
+        "Inspector Di Fell wrote to Ada Brook, director of people, saying “help is late”.",
+        "Di Fell",
+        "help is late",
+    ),
     # bodies and their spokesmen
     ('A Rotherham Council spokesperson said: "We will act."', "rotherham", "We will act"),
     ('Rotherham Council said it was "working hard on it".', "rotherham", "working hard"),

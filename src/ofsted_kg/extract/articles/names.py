@@ -38,9 +38,9 @@ class Name:
 @cache
 def _run() -> re.Pattern[str]:
     """Words with a capital; or words in capitals, of which the first must be a known given name."""
-    capitals = rf"{any_of(_given_names())}(?:\s[A-ZÀ-Þ]{{2,}}(?:[-’'][A-ZÀ-Þ]+)*){{1,2}}"
+    capitals = rf"(?=[A-ZÀ-Þ]{{2}}){any_of(_given_names())}(?:\s[A-ZÀ-Þ]{{2,}}(?:[-’'][A-ZÀ-Þ]+)*){{1,2}}"
     words = rf"{_TOKEN}(?:\s(?:{phrases('particle')}\s){{0,2}}{_TOKEN})+"
-    return re.compile(rf"(?<![\w’'¤-])(?:{words}|{capitals})(?![\w¤])")
+    return re.compile(rf"(?<![\w’'¤-])(?=[A-ZÀ-Þ])(?:{words}|{capitals})(?![\w¤])")
 
 
 def _given_names() -> frozenset[str]:

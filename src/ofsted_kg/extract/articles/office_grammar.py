@@ -54,7 +54,7 @@ def office() -> str:
     )
     fronts = phrases("role-modifier", "party", "front-word")
     front = rf"(?:(?<!\w){fronts}{S}(?!\w)(?:\s+(?:{phrases('joins-statement')}|&))?[\s-]+)*"
-    brackets = rf"\s*\((?:(?:{words}|{head()}){S}[\s,&]*(?:{phrases('joins-statement')}\s+)?)+\)"
+    brackets = rf"\s*\((?:{words}{S}[\s,&]*(?:{phrases('joins-statement')}\s+)?)+\)"
     tail = rf"(?:{brackets}|(?:\s*[,/&–-]\s*|\s+){item}|{_any_word()})*"
     return rf"(?P<title>{front}(?<!\w){head()}(?!\w){S}{tail})"
 
@@ -65,7 +65,7 @@ def _any_word() -> str:
     Before another word of a remit ("for inspiring young people") or at the end ("schools and transitions").
     """
     words, joint = phrases("role-word", "remit-word"), rf"(?:{phrases('joins-statement')}|&)"
-    word = rf"(?!(?:{phrases('no-remit', 'speech-verb')}|{head()})(?!\w))(?-i:[A-Za-z][a-z’'-]+)(?<!ed)"
+    word = rf"(?!{phrases('no-remit', 'speech-verb')}(?!\w))(?-i:[A-Za-z][a-z’'-]+)(?<!ed)"
     known = rf"(?=\s+(?:{joint}\s+)?{words}(?!\w))"
     last = rf"(?=\s*(?:[,.:;()–—]|$)|\s+{phrases('speech-verb')}(?!\w))"
     return rf"(?:\s+(?:{joint}|{phrases('responsible-for')})|(?<=\bof))\s+{word}(?:{known}|{last})"
