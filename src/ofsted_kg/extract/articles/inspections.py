@@ -9,7 +9,7 @@ date.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -20,6 +20,7 @@ from ofsted_kg.extract.articles.claims import GradeClaim
 from ofsted_kg.extract.articles.era import of_era
 from ofsted_kg.extract.articles.holders import claimed_for
 from ofsted_kg.extract.articles.mentions import Draft, earlier_drafts, subject_draft, subject_kind
+from ofsted_kg.extract.articles.passing_names import listed
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import pattern
 from ofsted_kg.extract.articles.reference_order import compared, outdated, outlived, promoted, visit_of
@@ -139,11 +140,27 @@ def _is_over(council: str, press: PressText) -> bool:
 
 
 def _is_silent(council: str, press: PressText, topics: Topics, found: list[Reference]) -> bool:
-    """Whether, beside other councils, no sentence about this one alone tells of an inspection of late."""
+    """Whether, beside other councils, no words that are this one's tell of an inspection of late."""
     told = {r.sentence for r in found}
-    alone = (i for i, about in enumerate(topics.of_sentence) if about == (council,) and i not in told)
-    words = (press.document.quote(press.sentences[index].span) for index in alone)
-    return len(topics.main) > 1 and not any(pattern("speaks-of-inspection").search(w) for w in words)
+    return len(topics.main) > 1 and not any(
+        council in _inspected_in(index, press, topics)
+        for index, about in enumerate(topics.of_sentence)
+        if council in about and index not in told
+    )
+
+
+def _inspected_in(index: int, press: PressText, topics: Topics) -> Iterator[str]:
+    """The councils named closest to the words of a sentence that speak of an inspection, or else its own."""
+    span, names = press.sentences[index].span, topics.named[index]
+    for cue in pattern("speaks-of-inspection").finditer(press.text, span.start, span.end):
+        if not names:
+            yield from topics.of_sentence[index]
+            continue
+        near = min(names, key=lambda name: abs(name.span.start - cue.start()))
+        at = names.index(near)
+        yield from (
+            name.slug for name in (*listed(press.text, names[at:]), *listed(press.text, names[at::-1]))
+        )
 
 
 def _is_present(claim: GradeClaim, dated: list[Reference], press: PressText) -> bool:

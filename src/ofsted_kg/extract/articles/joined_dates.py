@@ -27,7 +27,7 @@ def joined(text: str, moments: Iterable[Moment], published: date | None) -> Iter
         if held and _touch(text, held, moment):
             one = _join(held, moment, published)
         elif held and held.month and _is_month(moment) and _and_between(text, held, moment):
-            one = _range(held, moment)
+            held, one = _two_months(held, moment)
         if held and one is None:
             yield held
         held = one or moment
@@ -91,6 +91,17 @@ def _range(a: Moment, b: Moment) -> Moment:
         return replace(b, span=span)
     first, last = min(a.first, b.first or a.first), max(a.last or b.last, b.last)
     return Moment(span, first, last, exact=a.exact and b.exact)
+
+
+def _two_months(a: Moment, b: Moment) -> tuple[Moment, Moment | None]:
+    """Two months joined by "and": the first, and both as one stretch if they follow each other."""
+    last = (b.month or (b.first.month if b.first else 0)) or 0
+    if a.month is None or a.exact or b.exact or not last or (last - a.month) % 12 <= 1:
+        return a, _range(a, b)
+    if b.first is None:
+        return a, None
+    first, end = month_bounds(b.first.year - (a.month > last), a.month)
+    return replace(a, first=first, last=end), None
 
 
 def _touch(text: str, a: Moment, b: Moment) -> bool:

@@ -182,7 +182,8 @@ def _named_before_grade(council: str, press: PressText, topics: Topics, claims: 
     is_inadequate = all(claim.grade == "inadequate" for claim in graded)
     for index, about in enumerate(topics.of_sentence):
         kind = _named_kind(press.document.quote(press.sentences[index].span)) if council in about else None
-        is_second = index > first_graded and (index > _LEAD or not is_inadequate)
+        is_monitored = is_inadequate and index <= _LEAD and kind == "monitoring-visit"
+        is_second = index > first_graded and not is_monitored
         if kind and not (kind in UNGRADED and is_second):
             return kind
     if claims:

@@ -191,8 +191,8 @@ def _is_none(press: PressText, index: int, moment: Moment, around: _Around) -> b
     issued = press.published[1] if press.published else None
     if issued and moment.first and moment.first > issued:
         return True
-    is_deadline = before_words("deadline").search(around.before)
-    if is_deadline and not behind("when-then").match(around.after):
+    is_other = before_words("no-date-of-visit").search(around.before)
+    if is_other and not behind("when-then").match(around.after):
         return True
     is_counted = pattern("counted-since").search(around.before) and before_words("since").search(
         around.before
@@ -252,6 +252,8 @@ def _about(press: PressText, topics: Topics, index: int, moment: Moment, around:
     if not topics.named[index] and pattern("several-inspections").match(around.before):
         councils = topics.main
     named = topics.named[index]
+    if len(councils) > 1 and pattern("in-this-order").search(around.after):
+        return ()  # each date is of another council
     behind = [n for n in named if n.span.start >= moment.span.end]
     if moment.is_of_next and behind:
         return tuple(dict.fromkeys(name.slug for name in listed(press.text, behind)))
