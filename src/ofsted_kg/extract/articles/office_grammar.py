@@ -97,7 +97,7 @@ def behind_name() -> re.Pattern[str]:
     )
     honour = rf"(?:,?\s+{phrases('honour')}(?!\w))"
     brackets = rf"\s*\({phrases('party', 'mark-of-picture')}[^()]{{0,30}}\)"
-    aside = rf"(?:{brackets}|,\s+(?:\d\d|{phrases('determiner')}\s+{phrases('party')})(?=,))?"
+    aside = rf"(?:{brackets}|,\s+(?:(?!1)\d\d|{phrases('determiner')}\s+{phrases('party')})(?=,))?"
     # Below a letter the office follows the honours with nothing between them.
     signed = rf"{honour}+\s+(?=(?-i:[A-Z][a-z]))"
     clause = rf"(?:{phrases('office-clause')}\s+)?(?:{phrases('office-when')}\s+)?"

@@ -79,7 +79,11 @@ def _in_sentence(scene: Scene, index: int, told: Mapping[tuple[str, str], RoleCl
     together = _together(scene, index, found)
     yield from (claim for claims in together.values() for claim in claims)
     for n, name in enumerate(found):
-        if name in together or name.span.start < begin:
+        if (
+            name in together
+            or name.span.start < begin
+            or _of_no_office().search(masked, begin, name.span.start)
+        ):
             continue
         following = found[n + 1].outer.start if n + 1 < len(found) else len(masked) + 1
         behind = roles_after(masked, name.span.end, span.end, following)
@@ -241,6 +245,12 @@ def _both() -> re.Pattern[str]:
 def _does() -> re.Pattern[str]:
     """What tells what somebody does, and names no office: "leads the group"."""
     return re.compile(rf"{phrases('duty')}(?!\w)|{phrases('suffix-of-name')}$", re.I)
+
+
+@cache
+def _of_no_office() -> re.Pattern[str]:
+    """What stands in front of the name of a child, a carer or a parent, whatever else they are."""
+    return re.compile(rf"(?<!\w){phrases('holds-no-office')}s?\s+$", re.I)
 
 
 @cache
