@@ -23,6 +23,7 @@ from ofsted_kg.model import Span
 
 _APART = timedelta(days=60)
 _BESIDE = 4  # words
+_MOST_OF_A_YEAR = 300  # days
 _NARROW = 40  # days: a report dated to a month or a day, not to a year
 
 
@@ -100,15 +101,17 @@ def outdated(
 
     So with "rated inadequate in 2021, is now good", with the year of a grade behind another grade of its area
     that has none, and, where nobody knows when the article came out, with any two grades of one area of which
-    one has a year and the other none.
+    one has a year and the other none, and with a year behind a grade without one: news tells of months or days.
     """
     is_dated = press.published is not None
+    news = [c.sentence for c in own if not (is_dated or c.is_earlier or beside[c.span])]
     past = {
         reference
         for claim in own
         for reference in beside[claim.span]
         if any(_overtakes(other, claim, reference, beside, is_dated=is_dated) for other in own)
     }
+    past |= {r for r in found if _days(r.moment) > _MOST_OF_A_YEAR and news and min(news) < r.sentence}
     return [replace(r, is_earlier=True) if r in past and not _is_newest(r, press) else r for r in found]
 
 
@@ -144,7 +147,12 @@ def _overtakes(
 
 
 def _is_year(moment: Moment) -> bool:
-    return bool(moment.first and moment.last and (moment.last - moment.first).days > _NARROW)
+    return _days(moment) > _NARROW
+
+
+def _days(moment: Moment) -> int:
+    """How many days a moment leaves open; 0 where no year is known."""
+    return (moment.last - moment.first).days if moment.first and moment.last else 0
 
 
 def _names_visit(press: PressText) -> bool:
