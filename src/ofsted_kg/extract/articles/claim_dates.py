@@ -8,7 +8,8 @@ from functools import cache
 
 from ofsted_kg.extract.articles.claims import GradeClaim
 from ofsted_kg.extract.articles.press_text import PressText
-from ofsted_kg.extract.articles.press_words import QUOTE, pattern, phrases
+from ofsted_kg.extract.articles.press_words import QUOTE, behind, pattern, phrases
+from ofsted_kg.extract.articles.press_words import before as before_words
 from ofsted_kg.extract.articles.references import Reference
 from ofsted_kg.extract.articles.visit_kinds import UNGRADED
 from ofsted_kg.model import Span
@@ -59,11 +60,14 @@ def _reaches(reference: Reference, claim: GradeClaim, others: list[int], text: s
 
 
 def _is_aside(press: PressText, claim: GradeClaim, reference: Reference) -> bool:
-    """Whether a date in front of a claim is set apart: between dashes, or by "years after X failed, …"."""
+    """Whether a date in front of a claim is set apart: by dashes, "years after X failed", "first since"."""
     start = reference.span.start
     if reference.moment.is_of_next and "," in press.text[start : claim.span.start]:
         return True
     sentence = press.sentences[claim.sentence].span
+    is_counted = before_words("visit-since-date").search(press.text[sentence.start : start])
+    if is_counted and not behind("when-then").match(press.text, reference.span.end):
+        return True
     asides = _ASIDE.finditer(press.text, sentence.start, claim.span.start)
     return any(aside.start() < start < aside.end() for aside in asides)
 

@@ -101,7 +101,7 @@ def outdated(
 
     So with "rated inadequate in 2021, is now good", with the year of a grade behind another grade of its area
     that has none, and, where nobody knows when the article came out, with any two grades of one area of which
-    one has a year and the other none, and with a year behind a grade without one: news tells of months or days.
+    one has a year and the other none, and with a year behind a grade without one: news has months or days.
     """
     is_dated = press.published is not None
     news = [c.sentence for c in own if not (is_dated or c.is_earlier or beside[c.span])]
