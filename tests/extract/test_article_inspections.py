@@ -81,6 +81,10 @@ def test_inspections_and_grades(case: str) -> None:
             "lscb requires-improvement",
         ),
         ("The council was rated good by the Care Quality Commission.", ""),
+        (
+            "Leeds is worse than when it was last inspected, in 2015, and its services are inadequate now.",
+            "overall-effectiveness inadequate",
+        ),
         ("Outstanding for leadership.", "leadership outstanding"),
         ("The only area to be graded outstanding was adoption.", "adoption outstanding"),
         ("The council was rated good at its last inspection.", "earlier overall-effectiveness good"),

@@ -21,8 +21,8 @@ _NEAR = 40  # characters within which an area is one of several spoken of
 @cache
 def _link() -> str:
     """Words and marks that lead from an area to its grade, none of them needed."""
-    marks = r"[\s,–—:=“‘'\"(-]*"
-    return rf"{marks}(?:{phrases('link-to-grade', 'rating-verb')}\b[\s,“‘'\"–:(-]*)*"
+    marks = r"[\s,–—:=“”‘’'\"(-]*"
+    return rf"{marks}(?:{phrases('link-to-grade', 'rating-verb')}\b{marks})*"
 
 
 @cache

@@ -210,6 +210,8 @@ def _is_same_council(press: PressText, sentence: int, index: int) -> bool:
 
 def _is_earlier(at: Context) -> bool:
     """Whether the words around a grade put it into the past."""
+    if behind("now").match(at.right):
+        return False
     if behind("at-last-inspection").match(at.right) or pattern("no-longer").search(at.left):
         return True
     if is_lost(at):

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from ofsted_kg.councils import CouncilName
 from ofsted_kg.extract.articles.claims import GradeClaim
-from ofsted_kg.extract.articles.passing_names import is_neighbour, likewise, listed
+from ofsted_kg.extract.articles.passing_names import is_neighbour, likewise, listed, tells_of_all
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import pattern
 from ofsted_kg.extract.articles.topics import Topics
@@ -59,6 +59,7 @@ def _councils(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[str,
             len(about) <= 1
             or pattern("each").match(press.text, span.start, span.end)
             or pattern("each-of-them").search(press.text, span.start, claim.span.end)
+            or tells_of_all(press.text, span, len(about))
         )
         return about if is_of_each else ()
     chosen = listed(press.text, ahead[::-1] or named)

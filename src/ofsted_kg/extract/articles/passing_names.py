@@ -13,7 +13,8 @@ from functools import cache
 from ofsted_kg.councils import CouncilName, register
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import before as before_words
-from ofsted_kg.extract.articles.press_words import pattern, phrases
+from ofsted_kg.extract.articles.press_words import meaning, pattern, phrases
+from ofsted_kg.model import Span
 
 _NEAR = 8  # words behind which another council may be told to be alike
 
@@ -77,6 +78,13 @@ def listed(text: str, names: Sequence[CouncilName]) -> tuple[CouncilName, ...]:
             break
         chosen.append(name)
     return tuple(chosen)
+
+
+def tells_of_all(text: str, span: Span, count: int) -> bool:
+    """Whether a sentence is of all the councils, `count` by number: "both councils", "the three boroughs"."""
+    match = pattern("all-of-the-councils").search(text, span.start, span.end)
+    number = pattern("number").search(match[0]) if match else None
+    return match is not None and (number is None or int(meaning("number", number[0]) or 0) == count)
 
 
 def likewise(text: str, offset: int, names: Sequence[CouncilName]) -> tuple[CouncilName, ...]:

@@ -218,6 +218,10 @@ def _is_no_claim(at: Context) -> bool:
         return True
     if before("choice").search(at.whole_left) or _is_of_some(at.right):
         return True
+    if before("as-much").search(at.left) and behind("as-another").match(at.right):
+        return True
+    if pattern("in-part").search(at.whole_left) and not is_for_areas(at.right):
+        return True
     lead = " ".join(re.split(r"\s+", at.left)[-_LEAD_WORDS:])
     return pattern("not-a-grade").search(lead) is not None
 

@@ -23,6 +23,7 @@ from ofsted_kg.extract.articles.passing_names import (
     is_of_office,
     is_visited,
     listed,
+    tells_of_all,
 )
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import pattern, phrases
@@ -192,7 +193,7 @@ def _followed(
     found: list[tuple[str, ...]] = []
     carried: list[tuple[str, ...]] = []
     for index, (sentence, names) in enumerate(zip(press.sentences, named, strict=True)):
-        if pattern("all-of-the-councils").search(press.text, sentence.span.start, sentence.span.end):
+        if tells_of_all(press.text, sentence.span, len(main)):
             current = main
         carried.append(current)
         here = tuple(dict.fromkeys(name.slug for name in names))
@@ -215,7 +216,7 @@ def _of_all(
     found: set[int] = set()
     for index, sentence in enumerate(press.sentences):
         span = sentence.span
-        opens = pattern("all-of-the-councils").search(press.text, span.start, span.end) is not None
+        opens = tells_of_all(press.text, span, len(main))
         goes_on = index - 1 in found and not named[index]
         if len(main) > 1 and about[index] == main and (opens or goes_on):
             found.add(index)
