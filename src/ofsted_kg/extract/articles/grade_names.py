@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ofsted_kg.extract.articles.press_words import QUOTE, any_of, meaning, pattern, wordings
+from ofsted_kg.extract.articles.press_words import QUOTE, any_of, before, meaning, pattern, wordings
 from ofsted_kg.model import Span
 from ofsted_kg.schemes import scheme
 
@@ -65,6 +65,13 @@ class Context:
     def is_quoted(self) -> bool:
         """Whether the grade alone stands in quotation marks."""
         return bool(re.search(rf"{QUOTE}$", self.left)) and bool(re.match(QUOTE, self.right))
+
+    @property
+    def is_added(self) -> bool:
+        """Whether "and" or a comma joins the grade to what stands before it."""
+        return before("and-also").search(self.left) is not None or bool(
+            re.search(rf"[,;]\s+{QUOTE}?$", self.left)
+        )
 
 
 def grade_names(text: str, span: Span) -> list[GradeName]:

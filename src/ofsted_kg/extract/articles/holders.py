@@ -59,7 +59,7 @@ def _councils(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[str,
             len(about) <= 1
             or pattern("each").match(press.text, span.start, span.end)
             or pattern("each-of-them").search(press.text, span.start, claim.span.end)
-            or tells_of_all(press.text, span, len(about))
+            or _is_of_all(press, claim, len(about))
         )
         return about if is_of_each else ()
     chosen = listed(press.text, ahead[::-1] or named)
@@ -67,6 +67,15 @@ def _councils(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[str,
     return tuple(
         dict.fromkeys(name.slug for name in (*in_order, *likewise(press.text, claim.span.end, named)))
     )
+
+
+def _is_of_all(press: PressText, claim: GradeClaim, count: int) -> bool:
+    """Whether a grade is of all councils: "three councils are good", not "three councils, one good"."""
+    every = tells_of_all(press.text, press.sentences[claim.sentence].span, count)
+    if every is None:
+        return False
+    first, last = sorted((every, claim.span))
+    return pattern("counted-grades").search(press.text, first.end, last.start) is None
 
 
 def _of_two(press: PressText, claim: GradeClaim, named: Sequence[CouncilName]) -> tuple[str, ...] | None:

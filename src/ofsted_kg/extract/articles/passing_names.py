@@ -80,11 +80,14 @@ def listed(text: str, names: Sequence[CouncilName]) -> tuple[CouncilName, ...]:
     return tuple(chosen)
 
 
-def tells_of_all(text: str, span: Span, count: int) -> bool:
-    """Whether a sentence is of all the councils, `count` by number: "both councils", "the three boroughs"."""
+def tells_of_all(text: str, span: Span, count: int) -> Span | None:
+    """Where a sentence tells of all the councils, `count` by number: "both councils", not "one of three"."""
     match = pattern("all-of-the-councils").search(text, span.start, span.end)
-    number = pattern("number").search(match[0]) if match else None
-    return match is not None and (number is None or int(meaning("number", number[0]) or 0) == count)
+    if match is None or before_words("of-town").search(text[span.start : match.start()]):
+        return None
+    number = pattern("number").search(match[0])
+    is_all = number is None or int(meaning("number", number[0]) or 0) == count
+    return Span(*match.span()) if is_all else None
 
 
 def likewise(text: str, offset: int, names: Sequence[CouncilName]) -> tuple[CouncilName, ...]:

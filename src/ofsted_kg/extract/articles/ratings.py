@@ -19,9 +19,9 @@ from ofsted_kg.extract.articles.claim_areas import (
     serves_well,
     stands_with,
 )
+from ofsted_kg.extract.articles.dated_ratings import is_of_time
 from ofsted_kg.extract.articles.grade_names import Context
 from ofsted_kg.extract.articles.press_words import QUOTE, before, behind, pattern, phrases
-from ofsted_kg.extract.patterns import MONTH
 
 _ASIDE = re.compile(r",[^,.;:]{1,90},\s*")
 _VERB_WORDS = 9
@@ -54,7 +54,7 @@ def _is_rating(at: Context) -> bool:
         or _is_bracketed(at)
         or _is_named(at)
         or _is_given(at)
-        or _is_of_time(at)
+        or is_of_time(at, is_closed=_closes().match(at.right) is not None)
         or (at.is_next and _is_one_more(at))
         or _is_plain(at)
     )
@@ -125,42 +125,13 @@ def _is_bracketed(at: Context) -> bool:
     return is_closed and ((at.is_next and opening.search(at.left) is not None) or is_of_name is not None)
 
 
-def _is_of_time(at: Context) -> bool:
-    """Whether the grade is told of a time: "had been good in 2016", "Kent is good now"."""
-    if behind("graded-in-year").match(at.right) and re.search(rf"(?:^|[:;(–—])\s*{QUOTE}?$", at.left):
-        return True
-    if _dated_item().fullmatch(at.whole_left) and not at.right.strip(" .’'\""):
-        return True
-    if behind("graded-since", "graded-in-year").match(at.right) and _apposition().search(at.left):
-        return True
-    if behind("graded-when").match(at.right) and (
-        _name_was().search(at.left) or (at.is_next and before("is-or-was").search(at.left))
-    ):
-        return True
-    is_closed = _closes().match(at.right) is not None
-    if at.is_next and is_closed and _in_year().search(at.left):
-        return True
-    is_past = before("had-been", "is-or-was").search(at.left) is not None
-    if is_past and is_closed and pattern("last-inspection", "at-last-inspection").search(at.whole_left):
-        return True
-    if is_closed and _it_was_then().search(at.left):
-        return True
-    if not behind("graded-in-year").match(at.right):
-        return False
-    if (at.is_next and _is_added(at.left)) or before("had-been", "which-was").search(at.left):
-        return True
-    return before("was-also").search(at.left) is not None and (
-        at.is_next or pattern("service").search(at.left) is not None
-    )
-
-
 def _is_one_more(at: Context) -> bool:
     """Whether the grade follows another one of the sentence: "… and good for leadership"."""
     if at.is_quoted or before("now-is").search(at.left) or is_for_areas(at.right) or stands_with(at.left):
         return True
     if at.name.is_verb and before("now-verb").search(at.left):
         return True
-    if _is_added(at.left) and behind("also-in", "in-this-order").match(at.right):
+    if at.is_added and behind("also-in", "in-this-order").match(at.right):
         return True
     if before("with-also").search(at.left) and opens_with_area(at.right.lstrip()):
         return True
@@ -202,11 +173,6 @@ def _is_direct(at: Context) -> bool:
     if is_dated and (is_subject or _capitalised().search(at.left)):
         return True
     return is_graded_directly(at.left, is_loose=at.name.is_loose)
-
-
-def _is_added(left: str) -> bool:
-    """Whether "and" or a comma joins the grade to what stands before it."""
-    return before("and-also").search(left) is not None or re.search(rf"[,;]\s+{QUOTE}?$", left) is not None
 
 
 def _is_no_claim(at: Context) -> bool:
@@ -284,40 +250,6 @@ def _subject() -> re.Pattern[str]:
 @cache
 def _capitalised() -> re.Pattern[str]:
     return re.compile(rf"\b[A-Z][\w’'-]+\s+(?i:{phrases('adverb')}\s+)?$")
-
-
-@cache
-def _name_was() -> re.Pattern[str]:
-    return re.compile(rf"\b[A-Z][\w’'-]+\s+(?i:{phrases('is-or-was')})\s+{QUOTE}?$")
-
-
-@cache
-def _in_year() -> re.Pattern[str]:
-    """A year right in front of a grade: "good in 2021 and in 2018 inadequate"."""
-    return re.compile(rf"(?<!\w){phrases('in-date')}\s+(?:19|20)\d\d,?\s+{QUOTE}?$", re.I)
-
-
-@cache
-def _dated_item() -> re.Pattern[str]:
-    """The date of an item of a list of grades: "March 2015 – ", "2018: "."""
-    return re.compile(rf"[\s•*–-]*(?:{MONTH}\s+)?(?:19|20)\d\d\s*[–—:-]\s*{QUOTE}?", re.I)
-
-
-@cache
-def _it_was_then() -> re.Pattern[str]:
-    """A year in front of a whole statement: "In 2016 they were inadequate"."""
-    return re.compile(
-        rf"(?<!\w){phrases('in-date')}\s+(?:19|20)\d\d(?:,[^,.;:]{{1,25}})?,?"
-        rf"\s+{phrases('services-were')}\s+{QUOTE}?$",
-        re.I,
-    )
-
-
-@cache
-def _apposition() -> re.Pattern[str]:
-    """A name with the grade set off behind it: "Kent, good since 2016, …"."""
-    named = rf"(?:[A-Z][\w’'-]+|(?i:{phrases('service', 'council-noun')}))"
-    return re.compile(rf"\b{named},\s+(?i:{phrases('adverb')}\s+)?{QUOTE}?$")
 
 
 @cache

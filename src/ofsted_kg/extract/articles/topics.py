@@ -193,7 +193,7 @@ def _followed(
     found: list[tuple[str, ...]] = []
     carried: list[tuple[str, ...]] = []
     for index, (sentence, names) in enumerate(zip(press.sentences, named, strict=True)):
-        if tells_of_all(press.text, sentence.span, len(main)):
+        if tells_of_all(press.text, sentence.span, len(main)) is not None:
             current = main
         carried.append(current)
         here = tuple(dict.fromkeys(name.slug for name in names))
@@ -216,7 +216,7 @@ def _of_all(
     found: set[int] = set()
     for index, sentence in enumerate(press.sentences):
         span = sentence.span
-        opens = tells_of_all(press.text, span, len(main))
+        opens = tells_of_all(press.text, span, len(main)) is not None
         goes_on = index - 1 in found and not named[index]
         if len(main) > 1 and about[index] == main and (opens or goes_on):
             found.add(index)
