@@ -89,6 +89,9 @@ def test_inspections_and_grades(case: str) -> None:
         ("The only area to be graded outstanding was adoption.", "adoption outstanding"),
         ("The council was rated good at its last inspection.", "earlier overall-effectiveness good"),
         ("The trust was given three good grades.", ""),
+        ("For care leavers there is good support.", ""),
+        ("Children in care receive support that is good, said Ofsted.", ""),
+        ("At its last inspection, staff morale was good.", ""),
         ("Care leavers have good advisers and leaders are good at listening.", ""),
         (
             "The council was rated good, retaining the rating it had won in 2019.",

@@ -27,7 +27,8 @@ def is_of_time(at: Context, *, is_closed: bool) -> bool:
         return True
     if at.is_next and is_closed and _in_year().search(at.left):
         return True
-    is_past = before("had-been", "is-or-was").search(at.left) is not None
+    is_past = before("services-were").search(at.left) is not None
+    is_past = is_past or (at.is_quoted and before("had-been", "is-or-was").search(at.left) is not None)
     if is_past and is_closed and pattern("last-inspection", "at-last-inspection").search(at.whole_left):
         return True
     if is_closed and _it_was_then().search(at.left):
