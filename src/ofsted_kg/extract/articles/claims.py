@@ -98,28 +98,42 @@ def _same_as_before(
 
     `found` are the sentence's own claims, `claims` those of the sentences before.
     """
-    span = press.sentences[index].span
-    words = press.unquoted[span.start : span.end]
-    own = [c for c in found if not c.is_earlier]
-    before = own or [c for c in claims if c.sentence == index - 1 and not c.is_earlier]
-    areas, place = same_areas(press.unquoted, Span(own[-1].span.end if own else span.start, span.end))
-    if areas and len({c.grade for c in before}) == 1:
-        return [GradeClaim(place, index, areas, before[0].grade, False, False)]
-    once = pattern("time-before").search(words)
-    if once and len({c.grade for c in claims if index - c.sentence <= _RECENT and not c.is_earlier}) == 1:
-        place = Span(span.start + once.start(), span.start + once.end())
-        return [
-            replace(claims[-1], span=place, sentence=index, areas=(OVERALL,), is_earlier=True, is_kept=False)
-        ]
-    if own:
+    if not (found or claims):
         return []
+    own = [c for c in found if not c.is_earlier]
+    near = own or [c for c in claims if c.sentence == index - 1 and not c.is_earlier]
+    again = _also_graded(press, index, near, own) or _graded_once(press, index, claims)
+    return again or ([] if own else _kept(press, index, claims))
+
+
+def _also_graded(
+    press: PressText, index: int, near: list[GradeClaim], own: list[GradeClaim]
+) -> list[GradeClaim]:
+    """The grade just named for further areas: "It was the same story for adoption"."""
+    if len({c.grade for c in near}) != 1:
+        return []
+    span = press.sentences[index].span
+    areas, place = same_areas(press.unquoted, Span(own[-1].span.end if own else span.start, span.end))
+    return [GradeClaim(place, index, areas, near[0].grade, False, False)] if areas else []
+
+
+def _graded_once(press: PressText, index: int, claims: list[GradeClaim]) -> list[GradeClaim]:
+    """The grade of the sentences before at an earlier time: "The first time was in 2016"."""
+    grades = {c.grade for c in claims if index - c.sentence <= _RECENT and not c.is_earlier}
+    span = press.sentences[index].span
+    once = pattern("time-before").search(press.unquoted, span.start, span.end) if len(grades) == 1 else None
+    return [GradeClaim(Span(*once.span()), index, (OVERALL,), grades.pop(), True, False)] if once else []
+
+
+def _kept(press: PressText, index: int, claims: list[GradeClaim]) -> list[GradeClaim]:
+    """The overall grade named last, which is said to be kept: "It keeps the grade"."""
     overall = [c for c in claims if {OVERALL, EVERY} & {*c.areas} and not c.is_earlier]
     recent = {c.grade for c in overall if index - c.sentence <= _RECENT} or {c.grade for c in overall}
-    kept = pattern("keeps-grade").search(words)
-    if kept and len(recent) == 1 and _is_same_council(press, overall[-1].sentence, index):
-        place = Span(span.start + kept.start(), span.start + kept.end())
-        return [GradeClaim(place, index, (OVERALL,), recent.pop(), False, True)]
-    return []
+    if len(recent) != 1 or not _is_same_council(press, overall[-1].sentence, index):
+        return []
+    span = press.sentences[index].span
+    kept = pattern("keeps-grade").search(press.unquoted, span.start, span.end)
+    return [GradeClaim(Span(*kept.span()), index, (OVERALL,), recent.pop(), False, True)] if kept else []
 
 
 def _in_sentence(press: PressText, index: int) -> list[GradeClaim]:
