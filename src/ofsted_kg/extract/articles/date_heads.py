@@ -34,7 +34,7 @@ def head_of(before: str, after: str, *, is_first: bool) -> str | None:
     if pattern("future").search(" ".join(before.split()[-_FUTURE_WORDS:])):
         return None
     if heads:
-        gap = _ASIDE.sub(" ", before[heads[-1].end() :])
+        gap = pattern("under-framework").sub(" ", _ASIDE.sub(" ", before[heads[-1].end() :]))
         if (
             gap.count(" ") > HEAD_WORDS
             or pattern("other-event").search(gap)

@@ -34,6 +34,7 @@ from ofsted_kg.extract.articles.press_words import before as before_words
 from ofsted_kg.extract.articles.relative_dates import moments_within
 from ofsted_kg.extract.articles.topics import Topics
 from ofsted_kg.extract.articles.visit_kinds import kind_here, numbered_visit
+from ofsted_kg.extract.dates import dates_in
 from ofsted_kg.model import Span
 
 LONGEST_TO_REPORT = timedelta(days=200)
@@ -80,17 +81,22 @@ def references(press: PressText, topics: Topics, claims: tuple[GradeClaim, ...])
         graded.setdefault(claim.sentence, []).append(claim.span)
     found = list(_references(press, topics, graded))
     told = {r.span for r in found}
-    spoken = _references(replace(press, quotes=()), topics, {})
-    found += [r for r in spoken if r.span not in told and _is_quoted(press, r.span)]
+    if any(_tells_when(press, quote.span) for quote in press.quotes):
+        spoken = _references(replace(press, quotes=()), topics, {})
+        found += [r for r in spoken if r.span not in told and _is_quoted(press, r.span)]
     return tuple(sorted(found, key=lambda r: r.span))
 
 
+def _tells_when(press: PressText, quote: Span) -> bool:
+    """Whether a quotation speaks of inspecting or rating, with a date in it."""
+    heads = pattern("inspecting", "rating-verb", "visit-kind").search(press.text, quote.start, quote.end)
+    return heads is not None and bool(dates_in(press.text, quote))
+
+
 def _is_quoted(press: PressText, span: Span) -> bool:
-    """Whether the words stand within a quotation that speaks of inspecting or rating."""
+    """Whether the words stand within a quotation that tells when services were inspected or rated."""
     around = [q.span for q in press.quotes if q.span.start <= span.start and span.end <= q.span.end]
-    is_hidden = not press.unquoted[span.start : span.end].strip()
-    heads = pattern("inspecting", "rating-verb", "visit-kind")
-    return is_hidden and any(heads.search(press.text, q.start, q.end) for q in around)
+    return not press.unquoted[span.start : span.end].strip() and any(_tells_when(press, q) for q in around)
 
 
 def _references(press: PressText, topics: Topics, graded: dict[int, list[Span]]) -> Iterator[Reference]:

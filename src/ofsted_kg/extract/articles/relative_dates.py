@@ -22,7 +22,7 @@ from ofsted_kg.extract.articles.joined_dates import counted, joined
 from ofsted_kg.extract.articles.moments import Moment
 from ofsted_kg.extract.articles.press_words import meaning, phrases
 from ofsted_kg.extract.dates import DateMention, dates_in, month_bounds, month_number
-from ofsted_kg.extract.patterns import MONTH
+from ofsted_kg.extract.patterns import MONTH, WEEKDAY
 from ofsted_kg.model import Span
 
 
@@ -190,5 +190,5 @@ def _month_day() -> re.Pattern[str]:
     to = rf"(?:\s+{phrases('date-to')}\s+|\s?[-–]\s?)"
     return re.compile(
         rf"\b(?P<month>{MONTH}) (?P<day>{day})\b(?!,? \d{{4}})"
-        rf"(?:(?P<to>{to})(?:(?P<month_last>{MONTH}) )?(?P<last>{day})\b)?"
+        rf"(?:(?P<to>{to}){WEEKDAY}?(?:(?P<month_last>{MONTH}) )?(?P<last>{day})\b)?"
     )
