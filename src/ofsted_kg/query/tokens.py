@@ -143,14 +143,16 @@ def _blanked(text: str) -> str:
     return _TOKEN.sub(lambda match: " " * len(match[0]), text)
 
 
-def has_word(text: str, word: str) -> bool:
-    """Whether a keyword stands in a SPARQL text, in capitals or not.
+def has_word(text: str, *words: str) -> bool:
+    """Whether one of several keywords stands in a SPARQL text, in capitals or not.
 
     >>> has_word("SELECT * from <urn:a> {}", "FROM"), has_word('{ ?from ex:from "FROM" }', "FROM")
     (True, False)
     """
-    bare = re.search(rf"(?<![\w?$:]){word}\b", text, re.IGNORECASE)  # seldom, so that tokens need not be read
-    return bool(bare) and any(found.word == word for found in keywords(text))
+    upper = text.upper()
+    possible = [word for word in words if word in upper]  # few, so that mostly nothing more need be looked at
+    bare = possible and re.search(rf"(?<![\w?$:])(?:{'|'.join(possible)})\b", text, re.IGNORECASE)
+    return bool(bare) and any(found.word in possible for found in keywords(text))
 
 
 def blanked(text: str) -> str:

@@ -12,9 +12,8 @@ from typing import IO, Any
 
 from ofsted_kg.serve.messages import RefusalError, Response
 
-_IN_MEMORY = (
-    2**20
-)  # bytes of a body; a longer one goes to a file without a name, which ends with its last user
+# Bytes of a body; a longer one goes to a file without a name, which ends with its last user.
+_IN_MEMORY = 2**20
 _WORTH_COMPRESSING = 1400  # bytes: what travels in one packet anyway
 _LEVEL = 3  # of 9: three quarters of what the highest saves, in a tenth of its time
 

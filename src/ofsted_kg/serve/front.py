@@ -72,7 +72,7 @@ def search_words(context: Context, request: Request) -> Response:
         "search.html",
         words=words,
         filters=[(filter_, given.get(filter_.name, "")) for filter_ in filters()],
-        lines=list(lines(as_facts(hits, answer))) if hits else [],
+        lines=list(lines(as_facts(hits, answer))),
         most=_MOST_HITS,
         files=list(as_files("/search", {"words": words, **given}, FILES)),
     )

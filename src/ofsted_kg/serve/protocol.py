@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from ofsted_kg.query.prefixes import PREFIXES
 from ofsted_kg.query.run import Answer, Dataset
-from ofsted_kg.query.tokens import keywords
+from ofsted_kg.query.tokens import has_word
 from ofsted_kg.serve.body import Bounded
 from ofsted_kg.serve.context import Context
 from ofsted_kg.serve.messages import RefusalError, Request, Response, form_fields
@@ -17,7 +17,7 @@ from ofsted_kg.serve.negotiation import GRAPHS, HTML, ROWS, wanted
 from ofsted_kg.serve.outside import refuse_outside
 
 FORM = "application/x-www-form-urlencoded"
-_OF_THE_MOMENT = frozenset(["NOW", "RAND", "UUID", "STRUUID", "SERVICE"])
+_OF_THE_MOMENT = ("NOW", "RAND", "UUID", "STRUUID", "SERVICE")
 _DIRECT = {"application/sparql-query": "query", "application/sparql-update": "update"}
 _GRAPH_PARAMETERS = {
     "query": ("default-graph-uri", "named-graph-uri"),
@@ -59,10 +59,7 @@ def lasts(text: str) -> bool:
     >>> lasts("SELECT ?now { ?now a okg:Inspection }"), lasts("SELECT (NOW() AS ?now) {}")
     (True, False)
     """
-    upper = text.upper()
-    if not any(word in upper for word in _OF_THE_MOMENT):
-        return True
-    return _OF_THE_MOMENT.isdisjoint(found.word for found in keywords(text))
+    return not has_word(text, *_OF_THE_MOMENT)
 
 
 def _form(request: Request) -> list[tuple[str, str]]:
