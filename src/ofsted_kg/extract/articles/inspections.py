@@ -116,7 +116,7 @@ def _case(
     is_reported = present or not all(r.is_earlier for r in found) or (found and not own)
     if not is_reported and (_is_over(council, press) or _is_silent(council, press, topics, found)):
         subject = None
-    if subject:
+    if subject and subject.kind in UNGRADED:
         found = [_before_visit(r, subject) for r in found]
         beside = dates_of_claims(own, found, press)
     case = _Case(subject, earlier_drafts(council, found, press, subject.kind if subject else None))
@@ -171,10 +171,10 @@ def _is_present(claim: GradeClaim, dated: list[Reference], press: PressText) -> 
 
 
 def _before_visit(reference: Reference, subject: Draft) -> Reference:
-    """The reference; an earlier one where it is of what a visit without grades comes after."""
+    """The reference; an earlier one where it is of another kind than the visit it comes before."""
     last = visit_of(reference).last
     is_before = last is not None and subject.first is not None and last < subject.first
-    is_other = subject.kind in UNGRADED and reference.kind != subject.kind
+    is_other = reference.kind != subject.kind
     return replace(reference, is_earlier=True) if is_before and is_other else reference
 
 

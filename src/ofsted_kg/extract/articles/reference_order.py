@@ -16,9 +16,9 @@ from ofsted_kg.extract.articles.area_names import EVERY
 from ofsted_kg.extract.articles.claims import GradeClaim
 from ofsted_kg.extract.articles.moments import Moment
 from ofsted_kg.extract.articles.press_text import PressText
-from ofsted_kg.extract.articles.press_words import meaning, pattern, phrases
+from ofsted_kg.extract.articles.press_words import pattern, phrases
 from ofsted_kg.extract.articles.references import LONGEST_TO_REPORT, Reference, is_old
-from ofsted_kg.extract.articles.visit_kinds import UNGRADED
+from ofsted_kg.extract.articles.visit_kinds import ungraded_visits
 from ofsted_kg.model import Span
 
 _APART = timedelta(days=60)
@@ -74,7 +74,7 @@ def promoted(found: list[Reference], claims: list[GradeClaim], press: PressText)
     """
     issued = press.published[1] if press.published else None
     lasts = [r for r in found if issued and _is_last(r, press) and not is_old(r.moment, press.published)]
-    if lasts and _names_visit(press):
+    if lasts and ungraded_visits(press):
         return found
     first = lasts[0] if lasts else next((r for r in found if not r.is_told), None)
     if first is None or not (lasts or first.moment.exact):
@@ -153,12 +153,6 @@ def _is_year(moment: Moment) -> bool:
 def _days(moment: Moment) -> int:
     """How many days a moment leaves open; 0 where no year is known."""
     return (moment.last - moment.first).days if moment.first and moment.last else 0
-
-
-def _names_visit(press: PressText) -> bool:
-    """Whether the article names a visit that gives no grades."""
-    named = {meaning("visit-kind", m[0]) for m in pattern("visit-kind").finditer(press.unquoted)}
-    return not named.isdisjoint(UNGRADED)
 
 
 def _is_last(reference: Reference, press: PressText) -> bool:

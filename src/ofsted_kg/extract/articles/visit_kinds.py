@@ -27,10 +27,15 @@ def kind_here(press: PressText, index: int, moment: Moment, around: tuple[str, s
     return numbered or other or _kind(lead) or _kind(after)
 
 
+def ungraded_visits(press: PressText) -> set[str]:
+    """The kinds of visit without grades that the article names."""
+    named = {meaning("visit-kind", m[0]) for m in pattern("visit-kind").finditer(press.unquoted)}
+    return {kind for kind in UNGRADED if kind in named}
+
+
 def _only_visit(press: PressText) -> str | None:
     """The one kind of visit without grades that the article names."""
-    named = {meaning("visit-kind", m[0]) for m in pattern("visit-kind").finditer(press.unquoted)}
-    kinds = named & set(UNGRADED)
+    kinds = ungraded_visits(press)
     return kinds.pop() if len(kinds) == 1 else None
 
 
