@@ -8,23 +8,23 @@
   A Person", "A Person, education correspondent", or the one below the other, at the foot too). So does a line
   that is only a name, right beside the date, if none of its words occurs elsewhere in the text (a place or a
   subject would).
-- A line or part that is a name and ends as newspapers' names do (`data/head-words.csv`) is the publisher, if
-  there is only one. It is never guessed from anything else.
+- A line or part that is a name and ends as newspapers' names do is the publisher, if there is only one. It is
+  never guessed from anything else.
+
+The words by which all of this is known stand in `data/head-words.csv`.
 """
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from itertools import pairwise
 
-from ofsted_kg.read.dates import DATE, MONTHS, date_of
+from ofsted_kg.read import head_words
+from ofsted_kg.read.dates import MONTHS, date_of
 from ofsted_kg.read.origin import Origin
-from ofsted_kg.resources import DATA
 
 # Lines further down belong to the story.
 _HEAD = 10
@@ -35,11 +35,6 @@ _ABOUT_WHEN = re.compile(
 )
 _NUMERIC = re.compile(r"\b\d{1,2}[/.]\d{1,2}[/.](?:\d{2}|\d{4})\b")
 _LONGEST = 120  # characters of a line at the head; a longer one is a paragraph
-_TIME = r"(?:\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:am|pm)?(?:\s+(?:gmt|bst|utc))?)"
-_WORD = r"[A-Z][\w’'-]+"
-_NAME = rf"{_WORD}(?:\s+(?:{_WORD}|[A-Z]\.?|de|van|von|der)){{0,2}}?\s+{_WORD}"
-_NAMES = rf"{_NAME}(?:(?:,\s+{_NAME})*\s+(?:and|&)\s+{_NAME})?"
-_PARTS = re.compile(r"\s*\|\s*|\s+[•·–—-]\s+|,\s+|,$|\s*[()]\s*|\.\s+|\s+(?=[Bb]y\s+[A-Z])|\s+$|^[\s,]+")
 _STROKES = re.compile(r"\s*\|\s*|\s+[•·–—-]\s+")
 _AND = re.compile(r"\s*(?:,|&|\band\b)\s*")
 
@@ -48,7 +43,7 @@ def article_origin(blocks: Sequence[str]) -> Origin:
     """What the first lines say; fields they do not state stay empty."""
     if not blocks:
         return Origin()
-    opening = _dated_opening().match(blocks[0])
+    opening = head_words.dated_opening().match(blocks[0])
     if opening and opening.end() < len(blocks[0]):
         stated = Origin(issued=date_of(opening))
         return stated.or_else(article_origin([blocks[0][opening.end() :], *blocks[1:]]))
@@ -68,104 +63,25 @@ def article_origin(blocks: Sequence[str]) -> Origin:
 def _without_changes(blocks: Sequence[str]) -> list[str]:
     """The lines without those that stand right below "Updated" as its day."""
     above = ["", *blocks]
-    return [block for line, block in zip(above, blocks, strict=False) if not _changed_below().fullmatch(line)]
+    return [
+        block
+        for line, block in zip(above, blocks, strict=False)
+        if not head_words.changed_below().fullmatch(line)
+    ]
 
 
 def _is_above_title(block: str) -> bool:
     """Whether a line is what stands above a headline: a label, a newspaper's name, a date, a writer."""
     if len(block) > _LONGEST:
         return False
-    if _label().fullmatch(block):
+    if head_words.label().fullmatch(block):
         return True
-    words = _changed().sub(
-        "|", re.sub(rf"(?i)[^|–:]*\b{_words('release')}\b\s*[–:,-]*", "|", block.strip("[]©"))
+    words = head_words.changed().sub(
+        "|", re.sub(rf"(?i)[^|–:]*\b{head_words.words('release')}\b\s*[–:,-]*", "|", block.strip("[]©"))
     )
     line = _line(_NUMERIC.sub("|", words))
     is_dated = bool(line.days) or _ABOUT_WHEN.search(block) is not None
     return line.is_whole and bool(is_dated or line.outlets or line.writers or line.has_job)
-
-
-@cache
-def _words(kind: str) -> str:
-    """One pattern for the words of a kind in `data/head-words.csv`."""
-    with (DATA / "head-words.csv").open(encoding="utf-8", newline="") as lines:
-        words = [row["wording"] for row in csv.DictReader(lines) if row["kind"] == kind]
-    return "(?:" + "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) + ")"
-
-
-@cache
-def _label() -> re.Pattern[str]:
-    """What may stand alone above a headline: "Press release", "Latest Public Sector News"."""
-    links = rf"{_words('no-outlet')}(?:\s+{_WORD}){{0,4}}\s+{_words('outlet')}"
-    return re.compile(rf"\W*(?:(?i:{_words('label')})|{links})\W*")
-
-
-def _lead(kind: str) -> str:
-    """What says of a date that it is that of publication, or of a change: "Published on: "."""
-    return rf"(?:{_words(kind)}(?:\s+{_words('before-date')})?\s*:?\s*)"
-
-
-def _dated() -> str:
-    """A date with weekday and time."""
-    time = rf"(?:(?:{_words('before-date')}\s+)?{_TIME})"
-    weekday = rf"(?:{_words('weekday')},?\s+)"
-    return rf"(?:{time}[\s,]+)?{weekday}?{DATE}(?:[\s,|–-]+{time})?"
-
-
-@cache
-def _date_line() -> re.Pattern[str]:
-    return re.compile(rf"{_lead('published')}?{_dated()}", re.IGNORECASE)
-
-
-@cache
-def _dated_opening() -> re.Pattern[str]:
-    """A date of publication in front of a headline, in its line: "date 2019-05-02 Services rated good"."""
-    return re.compile(rf"\W*{_lead('published')}{DATE}\s+(?=[^\W\d])", re.IGNORECASE)
-
-
-@cache
-def _changed() -> re.Pattern[str]:
-    return re.compile(rf"{_lead('changed')}(?:{_dated()}|{_TIME})", re.IGNORECASE)
-
-
-@cache
-def _changed_below() -> re.Pattern[str]:
-    return re.compile(_lead("changed"), re.IGNORECASE)
-
-
-@cache
-def _filler() -> re.Pattern[str]:
-    """A part of a line that says nothing, or one word."""
-    known = "|".join((_lead("published"), _TIME, _words("weekday"), _words("before-date"), _words("filler")))
-    month = rf"(?:{'|'.join(MONTHS)})\s+\d{{4}}"
-    return re.compile(rf"{known}|@\w+|{month}|{_WORD}", re.IGNORECASE)
-
-
-@cache
-def _outlet() -> re.Pattern[str]:
-    """A newspaper's name: capitals up to a word that such names end with; its town may follow."""
-    lead = rf"(?:(?:{_WORD}|&|and|of|the|[A-Z])\s+)"
-    return re.compile(
-        rf"(?!By\b|{_words('no-outlet')}\b)(?P<outlet>{lead}{{1,5}}\w*(?i:{_words('outlet')})|{lead}{{0,2}}(?:{_words('outlet-name')})"
-        rf"|[A-Z]\w+(?:Live|Online))(?:,\s+{_WORD})?"
-    )
-
-
-@cache
-def _job() -> str:
-    return rf"(?:[\w’'&-]+\s+){{0,6}}?(?i:{_words('job')})"
-
-
-@cache
-def _by() -> re.Pattern[str]:
-    """Who wrote it, with "by", with what writers are called in front or behind, or both."""
-    lead = rf"(?:(?:\w+\s+)?[Bb][Yy]:?\s+(?:{_job()}:?\s+)?|(?:{_job()}|Words|Author|Writer):?\s+)"
-    tail = rf"(?:\s+(?:{_job()}|{_outlet().pattern}|@\w+|{_words('before-date')}))?"
-    return re.compile(
-        rf"(?:{lead}(?:Dr\s+)?(?P<by>{_NAMES}){tail}|(?P<ahead>{_NAMES})\s+{_job()})".replace(
-            "?P<outlet>", "?:"
-        )
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,23 +97,25 @@ class _Line:
 
 
 def _line(block: str) -> _Line:
-    block = _changed().sub("|", block).rstrip(".")
+    block = head_words.changed().sub("|", block).rstrip(".")
     outlets: list[str] = []
     writers: list[str] = []
     later: list[str] = []
     names: list[str] = []
     jobs = unknown = 0
-    for place, part in enumerate(filter(None, _PARTS.split(_date_line().sub("|", block)))):
-        by, outlet = _by().fullmatch(part), _outlet().fullmatch(part)
+    for place, part in enumerate(
+        filter(None, head_words.parts().split(head_words.date_line().sub("|", block)))
+    ):
+        by, outlet = head_words.by().fullmatch(part), head_words.outlet().fullmatch(part)
         if by and (said := _named(by["by"] or by["ahead"])):
             (writers if place == 0 else later).extend(said)
-        elif by or re.fullmatch(_job(), part):
+        elif by or re.fullmatch(head_words.job(), part):
             jobs += 1
         elif outlet:
             outlets.append(outlet["outlet"])
-        elif re.fullmatch(_NAMES, part):
+        elif re.fullmatch(head_words.NAMES, part):
             names += _named(part)
-        elif not _filler().fullmatch(part):
+        elif not head_words.filler().fullmatch(part):
             unknown += 1
     if not unknown:  # "by" in the middle of a sentence names no writer: "inspectors, led by …"
         writers += later
@@ -208,14 +126,18 @@ def _line(block: str) -> _Line:
 
 def _days(block: str, unknown: int) -> tuple[date, ...]:
     """The dates of a line; where parts of it are unknown, those between strokes or dashes."""
-    whole = map(_date_line().fullmatch, _STROKES.split(block)) if unknown else _date_line().finditer(block)
+    whole = (
+        map(head_words.date_line().fullmatch, _STROKES.split(block))
+        if unknown
+        else head_words.date_line().finditer(block)
+    )
     return tuple(day for match in whole if match and (day := date_of(match)))
 
 
 def _named(names: str) -> tuple[str, ...]:
     """The names of people in a list of names."""
     found = (name.title() if name.isupper() else name for name in _AND.split(names))
-    none = re.compile(rf"(?:{_words('no-writer')}|{_words('job')})s?", re.IGNORECASE)
+    none = re.compile(rf"(?:{head_words.words('no-writer')}|{head_words.words('job')})s?", re.IGNORECASE)
     return tuple(n for n in found if not any(none.fullmatch(word) for word in n.split()))
 
 
