@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import chain
+from itertools import chain, filterfalse
 from pathlib import Path
 
 from ofsted_kg.errors import NothingUsableError, StoreError, UnreadableError
@@ -30,7 +30,7 @@ from ofsted_kg.graph.derive import derive
 from ofsted_kg.graph.entries import entries
 from ofsted_kg.graph.full_text import write_index
 from ofsted_kg.graph.loader import Loader
-from ofsted_kg.graph.ontology import ontology_quads
+from ofsted_kg.graph.ontology import has_blank_node, ontology_quads
 from ofsted_kg.graph.provenance import (
     Build,
     fingerprint,
@@ -263,8 +263,11 @@ def _understand(
 def _write(loader: Loader, extractions: Sequence[Extraction], resolution: Resolution, tell: Progress) -> None:
     """Write what does not stand in one document alone."""
     tell("writing", 0, len(extractions))
+    ontology = list(ontology_quads())
+    # These do not go as text, by which a store gives blank nodes new names.
+    loader.store.extend(filter(has_blank_node, ontology))
     resolved = resolution_quads(resolution, extractions)
-    loader.add(statements(chain(ontology_quads(), council_quads(), resolved)))
+    loader.add(statements(chain(filterfalse(has_blank_node, ontology), council_quads(), resolved)))
     for extraction in extractions:
         loader.add(statements(resolved_quads(extraction, resolution)))
     tell("writing", len(extractions), len(extractions))

@@ -54,7 +54,7 @@ def content_of(store: ox.Store, graph: str) -> Content:
 
 
 def _canonical(store: ox.Store, name: ox.NamedNode) -> bytes:
-    """A graph with canonical names for its blank nodes, which get new ones in every build."""
+    """A graph with canonical names for its blank nodes, which a store that loads text gives new ones."""
     dataset = ox.Dataset(store.quads_for_pattern(None, None, None, name))
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     return ox.serialize((quad.triple for quad in dataset), format=ox.RdfFormat.N_TRIPLES) or b""
