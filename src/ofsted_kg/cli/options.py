@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ofsted_kg.query.run import Source
 
 Commands = argparse._SubParsersAction  # argparse has no public name for it
+HOST, PORT = "127.0.0.1", 7878  # where `ofsted-kg serve` listens unless told otherwise
 
 
 def command(

@@ -6,12 +6,12 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from ofsted_kg.cli.options import Commands, command
+from ofsted_kg.cli.options import HOST, PORT, Commands, command
 
 if TYPE_CHECKING:
     from ofsted_kg.query.saved import SavedQuery
 
-_ENDPOINT = "http://127.0.0.1:7878/sparql"  # where `ofsted-kg serve` answers
+_ENDPOINT = f"http://{HOST}:{PORT}/sparql"
 
 
 def add(several: Commands[argparse.ArgumentParser]) -> None:

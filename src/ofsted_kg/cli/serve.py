@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ofsted_kg.cli.options import Commands, add_store, add_url, command, count, login
+from ofsted_kg.cli.options import HOST, PORT, Commands, add_store, add_url, command, count, login
 from ofsted_kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -30,10 +30,12 @@ def add(several: Commands[argparse.ArgumentParser]) -> None:
     )
     added.add_argument(
         "--host",
-        default="127.0.0.1",
-        help="the address to listen on (default: 127.0.0.1, this machine only)",
+        default=HOST,
+        help=f"the address to listen on (default: {HOST}, this machine only)",
     )
-    added.add_argument("--port", type=_port, default=7878, help="the port (default: 7878; 0: any free one)")
+    added.add_argument(
+        "--port", type=_port, default=PORT, help=f"the port (default: {PORT}; 0: any free one)"
+    )
     add_store(added)
     add_url(added, "ask this SPARQL endpoint instead of a store of one's own")
     _add_limits(added)
