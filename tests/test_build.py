@@ -179,7 +179,7 @@ for quad in sorted(quad for quad in quads if not quad.endswith(f"<{GRAPH_PROVENA
 
 
 def built_elsewhere(paths: Iterable[Path], store: Path, *, hash_seed: int, jobs: int) -> bytes:
-    """The statements that a build in a process of its own stores, blank nodes by the names they have there."""
+    """What a build in a process of its own stores, blank nodes by the names that they have there."""
     return subprocess.run(
         [sys.executable, "-c", _BUILD, str(store), str(jobs), *map(str, paths)],
         env=os.environ | {"PYTHONHASHSEED": str(hash_seed)},

@@ -35,8 +35,8 @@ DEFAULT_STORE = Path("ofsted-store")
 class KnowledgeGraph:
     """A graph that has been built, open for questions.
 
-    >>> kg = KnowledgeGraph.open("ofsted-store")  # doctest: +SKIP
-    >>> kg.query("council-timeline", council="Leicester").to_dicts()  # doctest: +SKIP
+    kg = KnowledgeGraph.open("ofsted-store")
+    kg.query("council-timeline", council="Leicester").to_dicts()
     """
 
     def __init__(self, store: ox.Store, index: Path | None = None) -> None:

@@ -33,7 +33,7 @@ def page(text: str, variables: Iterable[str], *, offset: int, rows: int) -> str:
     r"""The query for `rows` rows from `offset` on, in an order that is the same for every page.
 
     >>> page("SELECT * { ?s a ?c } ORDER BY ?c", ["s", "c"], offset=10, rows=5)
-    'SELECT * { ?s a ?c } ORDER BY ?c\\n ?s ?c LIMIT 5 OFFSET 10'
+    'SELECT * { ?s a ?c } ORDER BY ?c\n ?s ?c LIMIT 5 OFFSET 10'
     """
     order = "" if _ORDERED.search(_tail(blanked(text))) else "ORDER BY"
     names = " ".join(f"?{name}" for name in dict.fromkeys(variables))

@@ -77,7 +77,7 @@ class Context:
 def grade_names(text: str, span: Span) -> list[GradeName]:
     """Every place in the span where a grade may be named, in text order.
 
-    >>> [name.grade for name in grade_names("the second-highest rating", Span(0, 25))]
+    >>> [name.grade for name in grade_names("the second highest rating", Span(0, 25))]
     ['good']
     """
     return [
