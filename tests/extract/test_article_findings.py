@@ -45,6 +45,20 @@ def findings(words: str) -> set[str]:
         ),
         ("Supervision, however, is patchy.", "-supervision"),
         # what must improve is a weakness, however it is put
+        ("Kent was told, however, to make its pathway plans clearer.", "-pathway-plans"),
+        ("Inspectors asked the council to see that life-story work is done.", "-life-story-work"),
+        ("Ofsted would like the county to look at how adopters are trained.", "-adoption"),
+        ("Inspectors did call for improvements to private fostering.", "-private-fostering"),
+        ("Suggested improvements include the frequency of supervision.", "-supervision"),
+        ("One recommendation was made, on the support for special guardians.", "-permanence"),
+        ("The council still has to do better for children who go missing.", "-missing-children"),
+        ("Kent could still do more about elective home education.", "-education-outside-school"),
+        (
+            "Three things need to improve.\nAmong these are supervision and audits.",
+            "-supervision -quality-assurance",
+        ),
+        ("The report makes two recommendations.\nOne is about life-story work.", "-life-story-work"),
+        ("Here is what mainly has to improve:\n• Bolder return home interviews", "-missing-children"),
         (
             "The council was told to do two things: hold regular supervision; write better pathway plans.",
             "-supervision -pathway-plans",

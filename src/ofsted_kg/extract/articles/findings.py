@@ -58,12 +58,17 @@ def article_findings(
         is_list = steer.is_urging and pattern("opens-list").match(words) is not None
         if not _BULLET.match(words) and not is_list:
             is_heading = not _ENDS_SENTENCE.search(words)
-            steer = _steer(words) if is_heading or pattern("list-to-come").search(words) else Steer()
+            steer = _steer(words) if is_heading or _opens_list(words) else Steer()
             if is_heading and not words.endswith((",", ":")) and index < 3:
                 continue
         if not _is_apart(press, index, told) and not area_of_item(words):
             findings.extend(_of_sentence(press, topics, found, index, steer, told.grades.get(index, [])))
     return tuple(findings)
+
+
+def _opens_list(words: str) -> bool:
+    """Whether a sentence may introduce the ones after it: "Three things have to improve."."""
+    return pattern("list-to-come", "urging").search(words) is not None
 
 
 def _steer(words: str) -> Steer:
