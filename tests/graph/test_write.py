@@ -2,14 +2,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pyoxigraph as ox
 import pytest
 
-from ofsted_kg.graph.resolution import resolution_quads
+from ofsted_kg.graph.resolution import label, resolution_quads
 from ofsted_kg.graph.write import own_quads, resolved_quads
-from ofsted_kg.model import Extraction, Organisation, Resolution, RoleClaim
+from ofsted_kg.model import Extraction, Organisation, Resolution, ResolvedInspection, RoleClaim
 from ofsted_kg.resolve.resolution import resolve
 from ofsted_kg.vocab import BASE, PREFIXES
 
@@ -108,7 +109,7 @@ id:inspection/leicester-2019-05 okg:framework framework:ilacs
 id:inspection/leicester-2019-05 okg:inspectionType inspection-type:standard
 id:inspection/leicester-2019-05 okg:notAfter "2019-05-31"^^xsd:date
 id:inspection/leicester-2019-05 okg:notBefore "2019-05-01"^^xsd:date
-id:inspection/leicester-2019-05 rdfs:label "Leicester, standard inspection, 1 May 2019 to 31 May 2019"
+id:inspection/leicester-2019-05 rdfs:label "Leicester, standard inspection, in May 2019"
 id:mention/sha/i1 okg:confidence "1.00"^^xsd:decimal
 id:mention/sha/i1 okg:joinedBecause "“2019-05” is the most exact that is known of this inspection"
 id:person/leicester/jo-lee foaf:name "Jo Lee"
@@ -269,3 +270,30 @@ def test_terms_are_plain_terms_of_the_store(extraction: Extraction) -> None:
     for quad in quads_of(extraction):
         assert isinstance(quad.subject, ox.NamedNode)
         assert isinstance(quad.object, ox.NamedNode | ox.Literal)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "not_before", "not_after", "told"),
+    [
+        ("2024-04-22", "2024-05-03", "2024-04-22", "2024-05-03", "22 April 2024 to 3 May 2024"),
+        ("2024-04-22", "2024-04-22", "2024-04-22", "2024-04-22", "22 April 2024"),
+        ("2016-01-01", "2016-01-31", "2016-01-01", "2016-01-31", "1 January 2016 to 31 January 2016"),
+        ("2024-04-22", None, "2024-04-22", None, "from 22 April 2024"),
+        (None, None, "2016-01-01", "2016-12-31", "in 2016"),
+        (None, None, "2019-12-01", "2019-12-31", "in December 2019"),
+        (None, None, "2020-02-01", "2020-02-29", "in February 2020"),
+        (None, None, "2015-01-01", "2016-12-31", "between 1 January 2015 and 31 December 2016"),
+        (None, None, "2019-05-02", "2019-05-31", "between 2 May 2019 and 31 May 2019"),
+        (None, None, "2022-01-01", None, "1 January 2022 or later"),
+        (None, None, None, "2022-01-01", "1 January 2022 or earlier"),
+        (None, None, None, None, "date unknown"),
+    ],
+)
+def test_label_tells_days_on_site_from_mere_bounds(
+    start: str | None, end: str | None, not_before: str | None, not_after: str | None, told: str
+) -> None:
+    first, last, after, before = (
+        date.fromisoformat(day) if day else None for day in (start, end, not_before, not_after)
+    )
+    found = ResolvedInspection("key", "leicester", "short", None, first, last, after, before, False, ())
+    assert label(found) == f"Leicester, short inspection, {told}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain
 
 import pyoxigraph as ox
@@ -108,7 +108,10 @@ def _decision(decision: Decision | NameDecision) -> Iterator[tuple[Node, Term]]:
 
 
 def label(found: ResolvedInspection) -> str:
-    """An inspection for people to read: "Leicester, short inspection, 22 April 2024 to 3 May 2024"."""
+    """An inspection for people to read, whose days on site and whose mere bounds are not worded alike.
+
+    "Leicester, short inspection, 22 April 2024 to 3 May 2024", but "Leicester, full inspection, in 2016".
+    """
     kind = scheme("inspection-type")[found.kind].label
     return f"{register()[found.council].label}, {kind}, {_when(found)}"
 
@@ -116,10 +119,23 @@ def label(found: ResolvedInspection) -> str:
 def _when(found: ResolvedInspection) -> str:
     first, last = found.not_before, found.not_after
     if first and last:
-        return _written(first) if first == last else f"{_written(first)} to {_written(last)}"
+        if found.start and found.end:
+            return f"{_written(first)} to {_written(last)}" if first < last else _written(first)
+        return _within(first, last)
     if first:
-        return f"{_written(first)} or later"
+        return f"from {_written(first)}" if found.start else f"{_written(first)} or later"
     return f"{_written(last)} or earlier" if last else "date unknown"
+
+
+def _within(first: date, last: date) -> str:
+    """That a day lies between two."""
+    after = last + timedelta(days=1)
+    if (first.day, after.day) == (1, 1):
+        if first.month == after.month == 1 and after.year == first.year + 1:
+            return f"in {first.year}"
+        if (first.year, first.month) == (last.year, last.month):
+            return f"in {first:%B %Y}"
+    return f"between {_written(first)} and {_written(last)}"
 
 
 def _written(value: date) -> str:
