@@ -10,6 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from ofsted_kg import vocab
 from ofsted_kg.build import build
 from ofsted_kg.errors import UsageError
 from ofsted_kg.graph.store import open_store
@@ -117,7 +118,7 @@ def test_preferred_prefix_is_that_of_the_vocabulary() -> None:
     )
 
 
-@pytest.mark.parametrize("name", [*SCHEMES, "theme", "national-framework"])
+@pytest.mark.parametrize("name", vocab.SCHEMES)
 def test_scheme_has_a_header_and_its_concepts_are_documented(name: str) -> None:
     about = said(ONTOLOGY / f"{name}.ttl")
     header = about.pop(BASE + name)
