@@ -135,7 +135,7 @@ def test_trusts_act_for_councils_of_the_register() -> None:
 
 def test_the_context_table_is_of_the_form_that_is_read() -> None:
     table = rows("council-context.csv")
-    assert {row["reading"] for row in table} == {"name", "council", "graded", "other", "plain"}
+    assert {row["reading"] for row in table} == {"name", "council", "graded", "other", "plain", "several"}
     assert {row["side"] for row in table} == {"before", "after"}
     assert max(len(row["words"]) for row in table if row["side"] == "before") < LONGEST_BEFORE
     keys = Counter((row["reading"], row["side"], row["words"]) for row in table)

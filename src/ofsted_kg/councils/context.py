@@ -15,6 +15,7 @@ from ofsted_kg.councils.register import rows
 from ofsted_kg.errors import UsageError
 
 LONGEST_BEFORE = 40  # characters looked at in front of a name; the table's longest phrase is shorter
+LONGEST_INTRODUCTION = 120  # characters looked at in front of a list of names
 
 _POSTCODE = re.compile(r",?\s[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}\b")  # "Manchester M1 2WD" is an address
 _YEAR = re.compile(r"[^.;:\n]{0,60}?\b(?:in|from|since) ((?:19|20)\d\d)\b")
@@ -51,6 +52,11 @@ def belongs_to_something_else(before: str) -> bool:
 def becomes_something_else(text: str, end: int) -> bool:
     """Whether the words that follow make a name part of another: “ Police”, “ Royal Infirmary”, “ M1 2WD”."""
     return bool(_after("other").match(text, end) or _POSTCODE.match(text, end))
+
+
+def introduces_councils(before: str) -> bool:
+    """Whether the words in front of a list say that councils follow: “The councils rated good are: ”."""
+    return bool(_introduction().search(before))
 
 
 def follows_given_name(before: str) -> bool:
@@ -91,6 +97,14 @@ def _before(reading: str) -> re.Pattern[str]:
 @cache
 def _after(reading: str) -> re.Pattern[str]:
     return _compiled(_any(map(_as_it_follows, _phrases(reading, "after"))) + r"(?!\w)", reading)
+
+
+@cache
+def _introduction() -> re.Pattern[str]:
+    """Councils in general, and up to the list no other mark."""
+    return re.compile(
+        rf"\b{_any(_phrases('several', 'before'))}\b[^.;:\n]*(?:[:,]|\s[–—-])\s(?:the )?$", re.I
+    )
 
 
 @cache

@@ -21,9 +21,11 @@ import ahocorasick_rs
 
 from ofsted_kg.councils.context import (
     LONGEST_BEFORE,
+    LONGEST_INTRODUCTION,
     becomes_something_else,
     belongs_to_something_else,
     follows_given_name,
+    introduces_councils,
     name_after,
     name_before,
     speaks_of_a_council,
@@ -59,7 +61,8 @@ class _Hit:
 
 _COMPASS = re.compile(r"(North|South|East|West) ")
 _POINT_AND = re.compile(r"\b(North|South|East|West)(?: and| &) $")
-_LIST_JOINT = re.compile(r"(?:,| and| &|, and) (?:the )?")
+_LIST_JOINT = re.compile(r"(?:,| and| &|[,;] and|;) (?:the )?")
+_LIST = 3  # names
 
 
 def find_councils(
@@ -232,7 +235,16 @@ def _as_listed(text: str, found: Iterable[_Hit], on: date | None) -> list[_Hit]:
             hits[place] = replace(hit, reading=_Reading.OTHER)
         elif last.is_full and hit.reading is not _Reading.OTHER and not _is_abolished(hit, on):
             hits[place] = replace(hit, reading=_Reading.CERTAIN, is_full=True)
-    return [hit for run in _runs(text, hits) for hit in _as_alike(run, on)]
+    return [hit for run in _runs(text, hits) for hit in _as_alike(_as_introduced(text, run, on), on)]
+
+
+def _as_introduced(text: str, run: list[_Hit], on: date | None) -> list[_Hit]:
+    """A list's names, councils' where words in front say so: “Six councils – Kent, Bury and York –”."""
+    is_list = len(run) >= _LIST and all(hit.reading is not _Reading.OTHER for hit in run)
+    start = run[0].span.start
+    if not is_list or not introduces_councils(text[max(0, start - LONGEST_INTRODUCTION) : start]):
+        return run
+    return [hit if _is_abolished(hit, on) else replace(hit, reading=_Reading.CERTAIN) for hit in run]
 
 
 def _runs(text: str, hits: Iterable[_Hit]) -> Iterator[list[_Hit]]:

@@ -112,7 +112,7 @@ def subject_kind(
     council: str, press: PressText, topics: Topics, found: Sequence[Reference], claims: Sequence[GradeClaim]
 ) -> str:
     """The kind of the inspection of the council that the article reports on, if it reports on one."""
-    return _latest_visit(found, claims) or _named_before_grade(council, press, topics, claims)
+    return _latest_visit(found, claims, press) or _named_before_grade(council, press, topics, claims)
 
 
 def subject_draft(
@@ -149,30 +149,43 @@ def subject_draft(
     return draft
 
 
-def _latest_visit(found: Sequence[Reference], claims: Iterable[GradeClaim]) -> str | None:
-    """The kind of a visit without grades that is dated after every grade, and so is what is reported on.
+def _latest_visit(found: Sequence[Reference], claims: Sequence[GradeClaim], press: PressText) -> str | None:
+    """The kind of a visit without grades that comes after every grade, and so is what is reported on.
 
-    A grade without a date is of the inspection that the sentence in front of it dates.
+    A grade without a date is one of before where the sentence in front of it dates that, where it stands
+    upon something ("after its inadequate rating"), and where the same grade is dated before the visit.
     """
-    dated = [r for r in found if r.moment.first and r.moment.last]
-    latest = max(
-        (r for r in dated if not r.is_earlier),
-        key=lambda r: (r.moment.first or date.min, r.kind is not None),
-        default=None,
-    )
+    latest = max((r for r in found if not r.is_earlier), key=_newness, default=None)
     if latest is None or latest.kind not in UNGRADED:
         return None
-    graded = sorted({claim.sentence for claim in claims})
-    before = {
-        r.sentence
-        for r in dated
-        if r.moment.last and latest.moment.first and r.moment.last < latest.moment.first
-    }
+    before = {r.sentence for r in found if r.is_earlier or _is_before(r, latest)}
     told = {r.sentence for r in found}
-    for sentence in graded:
-        if sentence not in told and sentence - 1 in before:
-            before.add(sentence)
-    return latest.kind if graded and before.issuperset(graded) else None
+    past = {claim.grade for claim in claims if claim.sentence in before}
+    is_of_past = all(
+        claim.grade in past
+        or claim.sentence in before
+        or (claim.sentence not in told and claim.sentence - 1 in before)
+        or _is_upon(claim, press)
+        for claim in claims
+    )
+    return latest.kind if is_of_past and (past or claims) else None
+
+
+def _newness(reference: Reference) -> tuple[date, bool]:
+    """By what references are ordered: what no year is told of is of late."""
+    return reference.moment.first or date.max, reference.kind is not None
+
+
+def _is_before(reference: Reference, other: Reference) -> bool:
+    last, first = reference.moment.last, other.moment.first
+    return bool(last and first and last < first)
+
+
+def _is_upon(claim: GradeClaim, press: PressText) -> bool:
+    """Whether a grade is told as what something came after: "since it was judged inadequate"."""
+    start = press.sentences[claim.sentence].span.start
+    words = press.unquoted[start : claim.span.start]
+    return any("," not in words[m.end() :] for m in pattern("upon-or-since").finditer(words))
 
 
 def _named_before_grade(council: str, press: PressText, topics: Topics, claims: Sequence[GradeClaim]) -> str:

@@ -115,7 +115,7 @@ def _partner() -> re.Pattern[str]:
 @cache
 def _list() -> re.Pattern[str]:
     """What stands between two names of a list."""
-    return re.compile(rf"(?:,|\s|&|{phrases('list-joint', 'article')}(?!\w))+", re.I)
+    return re.compile(rf"(?:[,;]|\s|&|{phrases('list-joint', 'article')}(?!\w))+", re.I)
 
 
 @cache

@@ -101,13 +101,14 @@ def _pieces(text: str, sentence: Span) -> Iterator[Span]:
 
 def _blocks(text: str) -> Iterator[Span]:
     """The lines that hold words; not the headlines of other articles below "Related articles"."""
-    start, is_related = 0, False
+    start, is_related, is_told = 0, False, False
     for line in text.split("\n"):
         words = line.strip(" *_#:•–-")
         is_related = words != "" and (
-            pattern("related-head").fullmatch(words) is not None
+            (is_told and pattern("related-head").fullmatch(words) is not None)
             or (is_related and not words.endswith(_SENTENCE_ENDS))
         )
+        is_told = is_told or words.endswith(_SENTENCE_ENDS)
         if line.strip() and not is_related:
             yield Span(start, start + len(line))
         start += len(line) + 1

@@ -48,22 +48,22 @@ def compared(found: tuple[Reference, ...]) -> Iterator[Reference]:
 
 
 def outlived(found: list[Reference], press: PressText) -> list[Reference]:
-    """The references, dated ones earlier where an article without a date tells of a visit of late.
+    """The references, those with a year earlier where an article without a date tells of a visit of late.
 
-    So with "judged inadequate in September 2017" beside "at last month's full inspection".
+    So with "judged inadequate in September 2017" beside "at last month's full inspection", and with "good in
+    2017" beside "a visit in May"; a month with its year may be that of the month without.
     """
-    if press.published or not any(_is_of_late(r, press) for r in found):
-        return found
+    late = [r for r in found if not (press.published or r.is_earlier or r.is_report or r.moment.first)]
+    is_lately = any(pattern("lately").fullmatch(press.document.quote(r.span)) for r in late)
     return [
-        r if r.moment.first is None or (r.is_report and r.moment.exact) else replace(r, is_earlier=True)
+        replace(r, is_earlier=True)
+        if late
+        and r.moment.first
+        and (is_lately or _is_year(r.moment))
+        and not (r.is_report and r.moment.exact)
+        else r
         for r in found
     ]
-
-
-def _is_of_late(reference: Reference, press: PressText) -> bool:
-    if reference.is_earlier or reference.is_report or reference.moment.first:
-        return False
-    return pattern("lately").fullmatch(press.document.quote(reference.span)) is not None
 
 
 def promoted(found: list[Reference], claims: list[GradeClaim], press: PressText) -> list[Reference]:

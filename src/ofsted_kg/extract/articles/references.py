@@ -276,9 +276,11 @@ def _about(press: PressText, topics: Topics, index: int, moment: Moment, around:
 
 
 def _nearest(press: PressText, topics: Topics, sentence: int, offset: int) -> tuple[str, ...]:
-    """The council named last before `offset` in the sentence, with those that stand in one list with it."""
-    named = [name for name in topics.named[sentence] if name.span.start < offset]
-    return tuple(dict.fromkeys(name.slug for name in listed(press.text, named[::-1])))
+    """The council named last before `offset` in the sentence, or else first, with those listed with it."""
+    ahead = [name for name in topics.named[sentence] if name.span.start < offset]
+    return tuple(
+        dict.fromkeys(name.slug for name in listed(press.text, ahead[::-1] or topics.named[sentence]))
+    )
 
 
 @cache

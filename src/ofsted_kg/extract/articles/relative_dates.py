@@ -180,7 +180,7 @@ def _any_relative() -> re.Pattern[str]:
 def _bare_month() -> re.Pattern[str]:
     """A month without a year behind a word that dates have in front of them."""
     lead = phrases("before-month", "this-time", "last-time")
-    return re.compile(rf"\b{lead}[\s-]*\(?(?P<month>{MONTH})(?!\s*\d)", re.I)
+    return re.compile(rf"\b{lead}[\s-]*\(?(?P<month>{MONTH})\b(?!\s*\d)", re.I)
 
 
 @cache

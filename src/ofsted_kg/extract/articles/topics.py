@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from ofsted_kg.councils import CouncilName, find_councils, register
@@ -76,8 +77,10 @@ def topics(press: PressText, claims: tuple[GradeClaim, ...]) -> Topics:
         named[press.sentence_at(name.span.start)].append(name)
     aside = in_passing(press, names)
     graded = _last_grades(claims)
-    recent = _last_grades(c for c in claims if not _is_of_long_ago(press, c))
-    main = _main(press, named, recent, aside)
+    lead = _named_first(press, named, aside)
+    news = _last_grades(c for c in claims if not _is_of_long_ago(press, c)) if lead else graded
+    introduced = {n.slug for n in _introduced(press, named, graded) if n.span.start not in aside}
+    main = _main(press, named, news, aside, lead | introduced)
     about, carried = _followed(press, named, main, graded, aside)
     of_all = _of_all(press, named, about, main)
     return Topics(names, tuple(map(tuple, named)), main, tuple(about), tuple(carried), aside, of_all)
@@ -92,11 +95,10 @@ def _last_grades(claims: Iterable[GradeClaim]) -> dict[int, int]:
 
 
 def _is_of_long_ago(press: PressText, claim: GradeClaim) -> bool:
-    """Whether a grade is told of a year long before the article: "was rated good in 2012"."""
+    """Whether a grade is told of a year, and that is none of news: "was rated good in 2012"."""
     year = _in_year().match(press.text, claim.span.end)
-    return (
-        year is not None and press.published is not None and int(year["year"]) < press.published[0].year - 1
-    )
+    last_year = press.published[0].year - 1 if press.published else date.max.year
+    return year is not None and int(year["year"]) < last_year
 
 
 def _is_in_story(press: PressText, name: CouncilName) -> bool:
@@ -106,13 +108,15 @@ def _is_in_story(press: PressText, name: CouncilName) -> bool:
 
 
 def _main(
-    press: PressText, named: list[list[CouncilName]], graded: dict[int, int], aside: frozenset[int]
+    press: PressText,
+    named: list[list[CouncilName]],
+    graded: dict[int, int],
+    aside: frozenset[int],
+    lead: frozenset[str],
 ) -> tuple[str, ...]:
     every = tuple(dict.fromkeys(name.slug for found in named for name in found))
     if len(every) <= 1:
         return every
-    title = [name.slug for name in find_councils(press.document.title or "", on=press.day)]
-    lead = {*title, *(n.slug for i in _lead(press) for n in named[i] if n.span.start not in aside)}
     first = {name.slug: name for found in reversed(named) for name in reversed(found)}
     beside = {slug for slug, name in first.items() if is_named_beside(press, name)}
     later = {
@@ -124,10 +128,25 @@ def _main(
     }
     later |= {name.slug for found in named for name in found if is_visited(press, name)}
     later |= _headings(press, named)
-    later |= {name.slug for name in _introduced(press, named, graded) if name.span.start not in aside}
+    later |= {name.slug for index in graded for name in _listed_alone(press, named[index], lead)}
     main = tuple(slug for slug in every if slug in lead or slug in later)
     together = {name.slug for name in listed(press.text, next(found for found in named if found))}
     return main or tuple(slug for slug in every if slug in together and slug not in beside)
+
+
+def _named_first(press: PressText, named: list[list[CouncilName]], aside: frozenset[int]) -> frozenset[str]:
+    """The councils that the headline or the opening names, other than in passing."""
+    title = find_councils(press.document.title or "", on=press.day)
+    opening = (name for index in _lead(press) for name in named[index] if name.span.start not in aside)
+    return frozenset(name.slug for name in (*title, *opening))
+
+
+def _listed_alone(
+    press: PressText, names: list[CouncilName], lead: frozenset[str]
+) -> tuple[CouncilName, ...]:
+    """The councils that a sentence of an article that names none before lists, three or more of them."""
+    run = listed(press.text, names)
+    return () if lead or len(run) < _MANY else run
 
 
 def _headings(press: PressText, named: list[list[CouncilName]]) -> set[str]:

@@ -24,7 +24,8 @@ def kind_here(press: PressText, index: int, moment: Moment, around: tuple[str, s
     after = " ".join(behind.split()[:_WORDS_OF_KIND])
     if pattern("date-head").search(lead):
         after = _clause_end().split(after)[0]
-    return numbered or other or _kind(lead) or _kind(after)
+    upon = _kind_upon(behind)
+    return numbered or other or _kind(lead) or _kind(after) or upon or _kind_before(press, index, lead)
 
 
 def ungraded_visits(press: PressText) -> set[str]:
@@ -46,6 +47,23 @@ def numbered_visit(press: PressText, index: int, before: str) -> str | None:
     return _only_visit(press)
 
 
+def _kind_upon(behind: str) -> str | None:
+    """The kind of visit upon which something was so: "told in May to do better after a focused visit"."""
+    upon = _upon().search(behind)
+    return _kind(upon[0].partition(" ")[2]) if upon else None
+
+
+def _kind_before(press: PressText, index: int, lead: str) -> str | None:
+    """The kind without grades of the visit that the sentence before names, where this one goes on about it.
+
+    So with "… who made the latest monitoring visit. The visit, which took place in May, …".
+    """
+    if index == 0 or not pattern("the-same-visit").match(lead.lstrip()):
+        return None
+    kind = _kind(press.document.quote(press.sentences[index - 1].span))
+    return kind if kind in UNGRADED else None
+
+
 def _kind(words: str) -> str | None:
     """The kind of visit that the words name last, not before "since": that is of another visit."""
     words = words[max((m.end() for m in pattern("upon-or-since").finditer(words)), default=0) :]
@@ -57,6 +75,12 @@ def _kind(words: str) -> str | None:
 def _clause_end() -> re.Pattern[str]:
     """What closes the clause of a date, behind it."""
     return re.compile(rf"[,;:(–—]|\b{phrases('date-joint')}\b")
+
+
+@cache
+def _upon() -> re.Pattern[str]:
+    """A visit that something was upon, no other date between."""
+    return re.compile(rf"{phrases('upon')}\s[^.;:\d]{{0,40}}?{phrases('visit-kind')}", re.I)
 
 
 @cache
