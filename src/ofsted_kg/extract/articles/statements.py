@@ -119,11 +119,7 @@ def _polarity(clause: str, sentence: str, steer: Steer) -> str | None:
 
 def _themes(clause: str, before: str = "", *, is_list: bool) -> tuple[str, ...]:
     pieces = [piece for piece in (_items().split(clause) if is_list else [clause]) if piece.strip()]
-    found = dict.fromkeys(
-        t
-        for piece in pieces
-        for t in themes_in(piece, context=before, limit=3 if clause.count(",") > 1 else 2)
-    )
+    found = dict.fromkeys(t for piece in pieces for t in themes_in(piece, context=before, limit=4))
     if _both_groups().search(clause) and len(found) <= 2:
         found.pop("personal-advisers", None)
     return tuple(found)
