@@ -130,6 +130,8 @@ def test_extract_quotes_every_fact(tmp_path: Path, capsys: pytest.CaptureFixture
     assert main(["extract", str(path), "--format", "json"]) == 0
     data = json.loads(capsys.readouterr().out)
     assert [fact["council"] for fact in data["councils"]] == ["hartlepool"]
+    assert data["judgements"]
+    assert data["findings"]
     assert all(p["quote"] for kind in ("judgements", "findings") for f in data[kind] for p in f["evidence"])
     assert main(["extract", str(path)]) == 0
     assert "Hartlepool Borough Council" in capsys.readouterr().out

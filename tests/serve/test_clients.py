@@ -82,7 +82,9 @@ def test_rdflib_as_a_store(server: Server) -> None:
     graph = Graph(SPARQLStore(f"{server.url}/sparql"))
     assert (URIRef(FIRST), None, None) in graph
     assert str(next(iter(graph.query(NAMES + COUNCILS)))[0]) == FIRST  # type: ignore[index]
-    assert graph.query(f"CONSTRUCT {{ ?s ?p <{FIRST}> }} WHERE {{ ?s ?p <{FIRST}> }}").graph is not None
+    made = graph.query(f"CONSTRUCT {{ ?s ?p <{FIRST}> }} WHERE {{ ?s ?p <{FIRST}> }}").graph
+    assert made is not None
+    assert set(made.objects()) == {URIRef(FIRST)}
 
 
 def test_rdflib_writes(writable: Server) -> None:

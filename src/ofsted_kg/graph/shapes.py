@@ -21,7 +21,7 @@ from ofsted_kg.resources import ONTOLOGY
 
 SHAPES = ONTOLOGY / "shapes" / "ofsted.ttl"
 SH = "http://www.w3.org/ns/shacl#"
-VIOLATION, WARNING = Node(SH + "Violation"), Node(SH + "Warning")
+VIOLATION = Node(SH + "Violation")
 _FIRST, _REST = Node(f"{RDF}first"), Node(f"{RDF}rest")
 AnyTerm = ox.NamedNode | ox.BlankNode | ox.Literal
 

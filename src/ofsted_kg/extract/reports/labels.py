@@ -29,13 +29,12 @@ class Label:
     Attributes:
         area: concept of the area scheme.
         span: the area's words.
-        grade, grade_span: the grade after it; None where the text names none.
+        grade: the grade after it; None where the text names none.
     """
 
     area: str
     span: Span
     grade: str | None = None
-    grade_span: Span | None = None
 
 
 def label_in(text: str, span: Span | None = None) -> Label | None:
@@ -62,7 +61,7 @@ def label_in(text: str, span: Span | None = None) -> Label | None:
     may_be_name = area == "lscb" and _NAMES.fullmatch(rest[0]) is not None
     if not (may_be_name or _is_filler(rest[0])) or not all(map(_is_filler, rest[1:])):
         return None
-    return Label(area, Span(*found.span()), *(graded or ()))
+    return Label(area, Span(*found.span()), graded[0] if graded else None)
 
 
 def areas_in(text: str, span: Span) -> tuple[tuple[str, Span], ...]:
