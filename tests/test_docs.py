@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+import yaml
 
 from ofsted_kg.cli.parser import parser
 from ofsted_kg.cli.query import FORMATS
@@ -38,6 +40,12 @@ def test_saved_query_describes_itself(name: str) -> None:
     text = description(saved_query(name))
     assert text.startswith(saved_query(name).title)
     assert all(parameter.description in text for parameter in saved_query(name).parameters)
+
+
+def test_the_citation_is_of_this_version() -> None:
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert cited["version"] == version("ofsted-kg")
+    assert all(cited[field] for field in ("cff-version", "message", "title", "authors"))
 
 
 def test_formats_offered_are_formats_written() -> None:
