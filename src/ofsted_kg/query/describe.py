@@ -22,8 +22,8 @@ refused with the candidates. The files stand in `queries/answers/`; [grlc](https
 _EXAMPLES = {
     "council": "Leicester",
     "theme": "care-planning",
-    "thing": "inspection/leicester/2021-09-20",
-    "person": "'Cy Lane'",
+    "thing": "inspection/leicester-2021-09-20",
+    "person": "'Tom Anthony'",
 }
 
 
@@ -49,7 +49,9 @@ def columns(query: SavedQuery) -> tuple[str, ...]:
 
 def guide(queries: Iterable[SavedQuery]) -> str:
     """A page in Markdown on all `queries`: question, parameters, example, columns; it is docs/queries.md."""
-    return _INTRODUCTION + "".join(f"\n{_section(query)}" for query in queries)
+    known = list(queries)
+    contents = "".join(f"- [{query.name}](#{query.name}): {query.title}\n" for query in known)
+    return "\n".join([_INTRODUCTION, contents, *map(_section, known)])
 
 
 def _section(query: SavedQuery) -> str:

@@ -1,0 +1,35 @@
+"""What the documentation shows can be typed as it stands there."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from ofsted_kg.cli import main
+
+ROOT = Path(__file__).parent.parent
+CODE = re.compile(r"^```\n(.*?)^```", re.DOTALL | re.MULTILINE)
+ASKING = re.compile(r"ofsted-kg (query|queries|show|search|why|coverage|analyse)\b")
+# What takes more than a store: a file of the reader's, a pipe, an endpoint.
+MORE = re.compile(r"\.rq\b|\||--endpoint")
+
+
+def examples(page: str) -> list[str]:
+    """The commands in the code of a page that ask a store."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    lines = [line for block in CODE.findall(text) for line in block.splitlines()]
+    return [line for line in lines if ASKING.match(line) and not MORE.search(line)]
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/terminal.md", "docs/queries.md"])
+def test_examples_can_be_typed_as_they_are(
+    page: str, real_store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("OFSTED_KG_STORE", str(real_store))
+    assert len(examples(page)) >= 5
+    for line in examples(page):
+        code = main(shlex.split(line, comments=True)[1:])
+        assert (code, line) == (0, line), capsys.readouterr().err
