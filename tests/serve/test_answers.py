@@ -17,7 +17,7 @@ import pytest
 from endpoints import TOKEN, Answer, Server, serving
 from ofsted_kg.graph.store import state_of
 from ofsted_kg.serve.answers import Answers
-from ofsted_kg.serve.messages import Request, Response
+from ofsted_kg.serve.messages import Request, Sent
 from ofsted_kg.serve.protocol import lasts
 from ofsted_kg.serve.saved import query_lasts
 
@@ -177,12 +177,12 @@ def test_there_is_so_much_room_and_no_more(store_path: Path) -> None:
     requests = [f"GET /{number}".encode() for number in range(200)]
     for request in requests:
         assert answers.find(request) is None
-        answers.keep(request, Response(200, b"x" * 10_000, state=state))
+        answers.keep(request, Sent(b"", b"x" * 10_000, state))
         assert answers.find(requests[0])
     kept = [request for request in requests if answers.find(request)]
     assert 90 < len(kept) < 100
     assert kept == [requests[0], *requests[-len(kept) + 1 :]]
-    answers.keep(b"GET /long", Response(200, b"x" * 100_000, state=state))
+    answers.keep(b"GET /long", Sent(b"", b"x" * 100_000, state))
     assert answers.find(b"GET /long") is None
 
 
@@ -190,5 +190,5 @@ def test_an_answer_of_an_earlier_store_is_not_kept(store_path: Path) -> None:
     answers = Answers(store_path, 10**6)
     answers.find(b"GET /")
     for state in (None, (0, 0)):
-        answers.keep(b"GET /", Response(200, b"", state=state))
+        answers.keep(b"GET /", Sent(b"", b"", state))
     assert answers.find(b"GET /") is None

@@ -8,24 +8,20 @@ from __future__ import annotations
 import asyncio
 import hmac
 import re
-from collections.abc import Awaitable, Callable, Iterator, MutableMapping
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import replace
 from typing import Any
 
-from ofsted_kg.serve.messages import RefusalError, Request, Response, Settings
+from ofsted_kg.serve.messages import RefusalError, Request, Response, Sent, Settings, as_sent
 from ofsted_kg.serve.workers import Pool
-from ofsted_kg.serve.writing import ALONE
 
-KEEP = "ofsted_kg.keep"
-"""Names, in the state of a scope, what takes a response that may be given again."""
+GIVE = "ofsted_kg.give"
+"""Names, in the state of a scope, what sends an answer: a coroutine function."""
 
 _LONGEST_QUESTION = 2 * 2**20
 _LONGEST_CHANGE = 64 * 2**20
 _BODY_TIME = 30  # seconds for the body of a request to arrive
 _DISCARD_TIME = 5  # seconds for which a refused body is let in and thrown away, so that its sender hears why
-_WATCH_AFTER = 0.1  # seconds of work after which it pays to see whether the client is still there
-_PART = 64 * 2**10
 _CLOSE = ("Connection", "close")
 _HOST = re.compile(r"[\w.-]+(?::\d+)?|\[[\da-f:.]+\](?::\d+)?", re.ASCII | re.IGNORECASE)
 
@@ -41,19 +37,17 @@ class App:
         self._settings = settings
         self._pool = pool
 
-    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Message, receive: Receive, _: Send) -> None:
         """Answer one request."""
         try:
-            response = await self._response(scope, receive)
+            sent = await self._answer(scope, receive)
         except RefusalError as refusal:
-            response = _complete(refusal.response())
+            sent = as_sent(_complete(refusal.response(), scope["method"]))
         except asyncio.CancelledError:
             return  # the client has gone, or the server ends
-        await _send(send, response)
-        if keep := scope["state"].get(KEEP):
-            keep(response)
+        await scope["state"][GIVE](sent)
 
-    async def _response(self, scope: Message, receive: Receive) -> Response:
+    async def _answer(self, scope: Message, receive: Receive) -> Sent:
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         is_authorised = self._is_authorised(headers.get("authorization", ""))
         request = Request(
@@ -65,11 +59,12 @@ class App:
             site=_site(scope["scheme"], headers.get("host", "localhost")),
             is_authorised=is_authorised,
         )
-        with _watched(receive):
-            response = await self._pool.ask(request, _client(scope))
-            if response == ALONE:
-                response = await self._pool.ask_alone(replace(request, is_alone=True))
-        return response
+        watch = _Watch(receive)
+        try:
+            sent = await self._pool.ask(request, _client(scope), watch.begin)
+            return sent or await self._pool.ask_alone(replace(request, is_alone=True))
+        finally:
+            watch.end()
 
     def _is_authorised(self, shown: str) -> bool:
         token = self._settings.token
@@ -128,47 +123,34 @@ async def _discard(headers: dict[str, str], receive: Receive) -> None:
         return
 
 
-@contextmanager
-def _watched(receive: Receive) -> Iterator[None]:
-    """While the block lasts, the task that runs it is cancelled when the client goes away."""
-    task, loop = asyncio.current_task(), asyncio.get_running_loop()
-    watchers: list[asyncio.Task[None]] = []
+class _Watch:
+    """From its beginning to its end, the task that made it is cancelled when the client goes away."""
 
-    async def watch() -> None:
-        while (await receive())["type"] != "http.disconnect":
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._watched = asyncio.current_task()
+        self._watching: asyncio.Task[None] | None = None
+
+    def begin(self) -> None:
+        self._watching = asyncio.create_task(self._watch())
+
+    def end(self) -> None:
+        if self._watching:
+            self._watching.cancel()
+
+    async def _watch(self) -> None:
+        while (await self._receive())["type"] != "http.disconnect":
             pass
-        if task:
-            task.cancel()
-
-    timer = loop.call_later(_WATCH_AFTER, lambda: watchers.append(loop.create_task(watch())))
-    try:
-        yield
-    finally:
-        timer.cancel()
-        for watcher in watchers:
-            watcher.cancel()
+        if self._watched:
+            self._watched.cancel()
 
 
-def _complete(response: Response) -> Response:
+def _complete(response: Response, method: str) -> Response:
     """A refusal of the front itself, with the headers that it needs."""
     headers = (
         ("Content-Type", "text/plain; charset=utf-8"),
         ("Content-Length", str(len(response.body))),
         ("Access-Control-Allow-Origin", "*"),
     )
-    return response._replace(headers=(*response.headers, *headers))
-
-
-async def _send(send: Send, response: Response) -> None:
-    """In parts, so that a client that takes nothing is noticed at the first that it does not take."""
-    headers = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in response.headers]
-    await send({"type": "http.response.start", "status": response.status, "headers": headers})
-    if response.file:
-        with response.file as file:
-            file.seek(0)
-            while part := file.read(_PART):
-                await send({"type": "http.response.body", "body": part, "more_body": True})
-    for start in range(0, len(response.body) or 1, _PART):
-        part = response.body[start : start + _PART]
-        more = start + _PART < len(response.body)
-        await send({"type": "http.response.body", "body": part, "more_body": more})
+    body = b"" if method == "HEAD" else response.body
+    return response._replace(headers=(*response.headers, *headers), body=body)

@@ -5,18 +5,19 @@ from __future__ import annotations
 import asyncio
 from asyncio import BaseTransport, TimerHandle
 from functools import partial
-from typing import Any, cast
+from typing import IO, Any, cast
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
-from ofsted_kg.serve.answers import Answers, Kept
-from ofsted_kg.serve.app import KEEP
-from ofsted_kg.serve.messages import Response
+from ofsted_kg.serve.answers import Answers
+from ofsted_kg.serve.app import GIVE
+from ofsted_kg.serve.messages import Sent
 
 _HEAD_TIME = 10  # seconds for the head of a request to arrive
 _LONGEST_HEAD = 64 * 2**10
 _LONGEST_ASKED = 16 * 2**10  # bytes of a request whose answer is kept
 _STALL_TIME = 60  # seconds for which a client may take nothing of its answer
+_PART = 64 * 2**10  # bytes of a file that are sent at a time
 _TOO_LONG = b"HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 
@@ -24,7 +25,7 @@ class Connection(HttpToolsProtocol):
     """A connection whose client must send the head of a request, and take the answer, in time.
 
     A request that comes alone and in one piece is looked for among the answers that are kept, before
-    anything else is done with it.
+    anything else is done with it. Answers are written as they are, head and body at once.
     """
 
     def __init__(self, answers: Answers, *arguments: Any, **named: Any) -> None:
@@ -50,7 +51,9 @@ class Connection(HttpToolsProtocol):
         """Give a kept answer, or read on; a head has an end."""
         self._asked = self._alone(data)
         if self._asked and (kept := self._answers.find(self._asked)):
-            self._give(kept)
+            self._head_has_come()
+            self._write(kept)
+            self.on_response_complete()
             return
         super().data_received(data)
         if self._head_timer and not self.transport.is_closing():
@@ -67,10 +70,10 @@ class Connection(HttpToolsProtocol):
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:
-        """The answer may be kept."""
+        """It is answered, now or after those before it."""
         self._head_has_come()
-        self.scope["state"][KEEP] = partial(self._keep, self._asked)
         super().on_headers_complete()
+        self.scope["state"][GIVE] = partial(self._give, self.cycle, self._asked)
 
     def pause_writing(self) -> None:
         """The client takes nothing: not for long."""
@@ -95,15 +98,32 @@ class Connection(HttpToolsProtocol):
             return data + self.client[0].encode()  # whether these headers are believed depends on the sender
         return data
 
-    def _give(self, kept: Kept) -> None:
-        self._head_has_come()
-        own = (b"%b: %b\r\n" % header for header in self.server_state.default_headers)
-        self.transport.write(b"".join((kept.line, *own, kept.rest)))
-        self.on_response_complete()
+    async def _give(self, cycle: RequestResponseCycle, asked: bytes, sent: Sent) -> None:
+        """Answer a request, and keep the answer for those who ask the same."""
+        cycle.response_started = True
+        cycle.keep_alive = cycle.keep_alive and not sent.closes
+        self._write(sent, b"" if cycle.keep_alive else b"connection: close\r\n")
+        if sent.file:
+            await self._write_file(sent.file)
+        if asked and asked is self._asked and cycle.keep_alive:
+            self._answers.keep(asked, sent)
+        cycle.response_complete = True
+        cycle.message_event.set()
+        if not cycle.keep_alive:
+            self.transport.close()
+        cycle.on_response()
 
-    def _keep(self, asked: bytes, response: Response) -> None:
-        if asked and asked is self._asked and self.cycle.keep_alive:
-            self._answers.keep(asked, response)
+    def _write(self, sent: Sent, last: bytes = b"") -> None:
+        own = (b"%b: %b\r\n" % header for header in self.server_state.default_headers)
+        self.transport.write(b"".join((sent.line, *own, last, sent.rest)))
+
+    async def _write_file(self, file: IO[bytes]) -> None:
+        """In parts, each when the client has taken those before; a client that has gone gets no more."""
+        with file:
+            file.seek(0)
+            while not self.transport.is_closing() and (part := file.read(_PART)):
+                self.transport.write(part)
+                await self.flow.drain()
 
     def _expect_head(self) -> None:
         if not self._head_timer:

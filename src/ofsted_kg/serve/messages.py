@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from http import HTTPStatus
 from pathlib import Path
 from typing import IO, NamedTuple
 from urllib.parse import parse_qsl
@@ -120,6 +121,35 @@ class Response(NamedTuple):
     headers: tuple[tuple[str, str], ...] = ()
     state: State | None = None
     file: IO[bytes] | None = None
+
+
+class Sent(NamedTuple):
+    """An answer as it goes over the wire: headers of the server itself stand between `line` and `rest`.
+
+    `rest` is the headers and the body, or the headers alone where the body stands in `file`; `state` as in
+    `Response`; `closes` says that the connection ends with it.
+    """
+
+    line: bytes
+    rest: bytes
+    state: State | None = None
+    file: IO[bytes] | None = None
+    closes: bool = False
+
+
+def as_sent(response: Response) -> Sent:
+    """A whole answer, with all its headers, in the bytes of HTTP.
+
+    Raises:
+        ValueError: a header holds what would end it.
+    """
+    headers = [f"{name.lower()}: {value}" for name, value in response.headers if name != "Connection"]
+    if not "".join(headers).isprintable():
+        raise ValueError(f"headers hold more than text: {headers}")
+    line = f"HTTP/1.1 {response.status} {HTTPStatus(response.status).phrase}\r\n"
+    head = "".join(f"{header}\r\n" for header in headers)
+    rest = f"{head}\r\n".encode("latin-1") + response.body
+    return Sent(line.encode(), rest, response.state, response.file, len(headers) < len(response.headers))
 
 
 class RefusalError(OfstedKgError):

@@ -84,7 +84,7 @@ def answer(context: Context, request: Request) -> Response:
         is_known = tag is not None and _is_known(request, tag)
         response = Response(304) if is_known else route.methods[request.method](context, request)
     except (RefusalError, QueryError, StoreError) as error:
-        return _finished(request, _refused(request, error))
+        return refused(request, error)
     if response is ALONE:
         return response
     finished = _finished(request, response, tag)
@@ -116,8 +116,13 @@ def _options(route: Route) -> Response:
     return Response(204, headers=allowed)
 
 
-def _refused(request: Request, error: RefusalError | QueryError | StoreError) -> Response:
-    """A refusal in plain text, or as a page for those who prefer one."""
+def refused(request: Request, error: RefusalError | QueryError | StoreError) -> Response:
+    """The whole answer where there is none: what is wrong, in a sentence or a page."""
+    return _finished(request, _refusal(request, error))
+
+
+def _refusal(request: Request, error: RefusalError | QueryError | StoreError) -> Response:
+    """In plain text, or as a page for those who prefer one."""
     if isinstance(error, QueryError):
         error = RefusalError(400, str(error))
     elif isinstance(error, StoreError):

@@ -1,137 +1,25 @@
-"""The worker processes as the front sees them: asked one at a time, ended when they take too long.
-
-The engine cannot be told to stop, a process can: so each request is worked on by a process of its own while
-it lasts. A worker that was ended is replaced at once.
-"""
+"""All worker processes of a server: who of those that ask gets one, and for how long."""
 
 from __future__ import annotations
 
 import asyncio
 import os
-import pickle
-import socket
 import sys
-from asyncio.subprocess import PIPE, Process
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import IO, Any
+from operator import itemgetter
 
 from ofsted_kg.errors import StoreError
-from ofsted_kg.serve.messages import RefusalError, Request, Response, Settings
-from ofsted_kg.serve.worker import LENGTH, packed
+from ofsted_kg.serve.messages import RefusalError, Request, Sent, Settings
+from ofsted_kg.serve.process import BUSY, Worker
 
 _PATIENCE = 1.0  # seconds before another try to start a worker that could not open its store
-_TURN = 0.25  # seconds for which a request counts as quick
-_SLOW = 1.0  # seconds after which one lets others go first
-_BEHIND = 10  # steps of niceness by which it does: a tenth of the processor time of those before it
-_NICENESS = os.getpriority(os.PRIO_PROCESS, 0)
 _LONGEST_WAIT = 10.0  # seconds for which a request waits for a worker
-_BUSY = ("Retry-After", "5")
-
-
-class Worker:
-    """One process.
-
-    Attributes:
-        is_ended: whether it was ended, or ended of itself.
-    """
-
-    def __init__(self, process: Process, files: socket.socket) -> None:
-        self._process = process
-        self._files = files
-        self._took_too_long = False
-        self._is_behind = False
-        self.is_ended = False
-
-    @classmethod
-    async def started(cls, settings: Settings) -> Worker:
-        """A worker that has opened the store.
-
-        Raises:
-            StoreError: it could not.
-        """
-        files, theirs = socket.socketpair()
-        with theirs:
-            end = theirs.fileno()
-            command = (sys.executable, "-m", "ofsted_kg.serve.worker", str(end))
-            process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, pass_fds=[end])
-        worker = cls(process, files)
-        try:
-            trouble = await worker._told(packed(settings))
-        except asyncio.IncompleteReadError as error:
-            raise StoreError("a worker process could not be started") from error
-        if trouble is not None:
-            worker.end()
-            raise StoreError(str(trouble))
-        return worker
-
-    async def ask(self, message: bytes, timeout: float) -> Response:
-        """The answer to a packed request; whoever stops waiting for it stops the work.
-
-        Raises:
-            RefusalError: it took longer than `timeout` seconds, or the work broke off.
-        """
-        timer = asyncio.get_running_loop().call_later(timeout, self._too_long)
-        response: Response
-        try:
-            response, is_in_file = await self._told(message)
-        except (asyncio.IncompleteReadError, ConnectionError) as error:
-            self.end()
-            if self._took_too_long:
-                raise RefusalError(
-                    503, f"stopped: this takes longer than {timeout:g} seconds", _BUSY
-                ) from error
-            raise RefusalError(
-                500, "stopped: the work on this broke off, or takes too much memory"
-            ) from error
-        except asyncio.CancelledError:
-            self.end()
-            raise
-        finally:
-            timer.cancel()
-        return response._replace(file=self._file()) if is_in_file else response
-
-    def _file(self) -> IO[bytes]:
-        """The file that the worker has sent before its answer."""
-        _, (descriptor,), *_ = socket.recv_fds(self._files, 1, 1)
-        return os.fdopen(descriptor, "rb")
-
-    async def _told(self, message: bytes) -> Any:
-        stdin, stdout = self._process.stdin, self._process.stdout
-        assert stdin is not None
-        assert stdout is not None
-        stdin.write(message)
-        await stdin.drain()
-        (length,) = LENGTH.unpack(await stdout.readexactly(LENGTH.size))
-        return pickle.loads(await stdout.readexactly(length))
-
-    def step_back(self) -> None:
-        """Let others go first, where there are not enough processors for all."""
-        self._is_behind = True
-        with suppress(ProcessLookupError):  # it has just ended
-            os.setpriority(os.PRIO_PROCESS, self._process.pid, _NICENESS + _BEHIND)
-
-    def come_forward(self) -> None:
-        """Be as good as others again, or end where the system does not allow that."""
-        if self._is_behind and not self.is_ended:
-            try:
-                os.setpriority(os.PRIO_PROCESS, self._process.pid, _NICENESS)
-                self._is_behind = False
-            except (PermissionError, ProcessLookupError):
-                self.end()
-
-    def _too_long(self) -> None:
-        self._took_too_long = True
-        self.end()
-
-    def end(self) -> None:
-        """End the process, whatever it is doing."""
-        self.is_ended = True
-        self._files.close()
-        if self._process.returncode is None:
-            self._process.kill()
+# Seconds of work after which …
+_WATCHED = 0.1  # … it pays to see whether the client is still there
+_TURN = 0.25  # … a request counts as quick no more
+_SLOW = 1.0  # … one lets others go first
 
 
 @dataclass(eq=False)
@@ -141,11 +29,15 @@ class _Place:
     Attributes:
         client: who asks; None for a change, which waits until it has all workers.
         worker: the one that it gets.
+        watch: begins to see whether the client is still there.
+        timer: what comes next, if it goes on waiting or working.
         has_turn: whether it counts as one of the quick requests.
     """
 
     client: str | None
     worker: asyncio.Future[Worker]
+    watch: Callable[[], None] = lambda: None
+    timer: asyncio.TimerHandle | None = None
     has_turn: bool = False
 
 
@@ -166,6 +58,13 @@ class Pool:
         self._busy: Counter[str | None] = Counter()  # workers by client
         self._most = max(1, settings.workers - max(1, settings.workers // 4))  # workers for one client
         self._turns = os.cpu_count() or 1
+        stages = (
+            (_WATCHED, lambda place: place.watch()),
+            (_TURN, self._give_up_turn),
+            (_SLOW, lambda place: place.worker.result().step_back()),
+            (settings.timeout, lambda place: place.worker.result().stop()),
+        )
+        self._stages: list[tuple[float, Callable[[_Place], None]]] = sorted(stages, key=itemgetter(0))
         self._changing = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -184,64 +83,91 @@ class Pool:
         for worker in self._all:
             worker.end()
 
-    async def ask(self, request: Request, client: str) -> Response:
-        """The answer of the next worker that is free for a client.
+    async def ask(self, request: Request, client: str, watch: Callable[[], None]) -> Sent | None:
+        """The answer of the next worker that is free for a client; None where it is to be asked alone.
+
+        Args:
+            request: what to work on.
+            client: who asks.
+            watch: is called once the work has lasted a while.
 
         Raises:
             RefusalError: none became free in time, the work took too long, or broke off.
         """
-        async with self._worker(client) as worker:
-            return await worker.ask(packed(request), self._settings.timeout)
+        place = _Place(client, asyncio.get_running_loop().create_future(), watch)
+        try:
+            worker = await self._worker(place, min(self._settings.timeout, _LONGEST_WAIT))
+            self._grow(place, 0, 0)
+            return await worker.ask(request)
+        finally:
+            self._leave(place)
 
-    async def ask_alone(self, request: Request) -> Response:
+    async def ask_alone(self, request: Request) -> Sent:
         """As `ask`, when all workers are free, and so that none is asked meanwhile.
 
         Raises:
             RefusalError: as `ask`.
         """
-        async with self._changing, AsyncExitStack() as held:
-            workers = [
-                await held.enter_async_context(self._worker(None)) for _ in range(self._settings.workers)
-            ]
-            return await workers[-1].ask(packed(request), self._settings.timeout)
+        loop, timeout = asyncio.get_running_loop(), self._settings.timeout
+        places = [_Place(None, loop.create_future()) for _ in range(self._settings.workers)]
+        async with self._changing:
+            try:
+                for place in places:
+                    worker = await self._worker(place, timeout)
+                place.timer = loop.call_later(timeout, worker.stop)
+                sent = await worker.ask(request)
+            finally:
+                for place in places:
+                    self._leave(place)
+        assert sent, "what is asked alone is not to be asked again"
+        return sent
 
-    @asynccontextmanager
-    async def _worker(self, client: str | None) -> AsyncIterator[Worker]:
-        """A worker while the block lasts."""
-        loop = asyncio.get_running_loop()
-        place = _Place(client, loop.create_future())
-        timers: list[asyncio.TimerHandle] = []
+    async def _worker(self, place: _Place, patience: float) -> Worker:
+        """The worker that a request gets, within so many seconds."""
         self._waiting.append(place)
         self._hand_out()
-        try:
-            worker = await self._awaited(place)
-            if client is not None:
-                timers.append(loop.call_later(_TURN, self._give_up_turn, place))
-                timers.append(loop.call_later(_SLOW, worker.step_back))
-            yield worker
-        finally:
-            for timer in timers:
-                timer.cancel()
-            self._leave(place)
+        if not place.worker.done():
+            place.timer = asyncio.get_running_loop().call_later(patience, self._turn_away, place)
+        return await place.worker
 
-    async def _awaited(self, place: _Place) -> Worker:
-        timeout = self._settings.timeout
+    def _turn_away(self, place: _Place) -> None:
+        sentence = "too much is being asked at the moment: try again later"
         if not place.worker.done():
-            patience = timeout if place.client is None else min(timeout, _LONGEST_WAIT)
-            await asyncio.wait([place.worker], timeout=patience)
-        if not place.worker.done():
-            raise RefusalError(503, "too much is being asked at the moment: try again later", _BUSY)
-        return place.worker.result()
+            place.worker.set_exception(RefusalError(503, sentence, BUSY))
+
+    def _grow(self, place: _Place, stage: int, age: float) -> None:
+        """A request that is worked on grows old: what that means, stage by stage."""
+        if place.timer:
+            place.timer.cancel()
+        then, what = self._stages[stage]
+
+        def grown() -> None:
+            what(place)
+            if stage + 1 < len(self._stages):
+                self._grow(place, stage + 1, then)
+
+        place.timer = asyncio.get_running_loop().call_later(then - age, grown)
 
     def _hand_out(self) -> None:
         """Give free workers to those who wait."""
-        while self._free and (place := self._first()):
+        while self._has_free() and (place := self._first()):
             self._waiting.remove(place)
+            if place.worker.done():  # it has been turned away, or its client has gone
+                continue
             self._busy[place.client] += 1
             if place.client is not None:
                 self._turns -= 1
                 place.has_turn = True
             place.worker.set_result(self._free.pop())
+
+    def _has_free(self) -> bool:
+        """Whether a worker is free; those that have ended are replaced."""
+        while self._free and self._free[-1].is_ended:
+            self._all.discard(self._free.pop())
+            task = asyncio.create_task(self._replace())
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        return bool(self._free)
 
     def _first(self) -> _Place | None:
         """Whose turn it is: a change goes first."""
@@ -258,19 +184,18 @@ class Pool:
 
     def _leave(self, place: _Place) -> None:
         """Leave the queue, or the worker; one that was ended is replaced."""
+        if place.timer:
+            place.timer.cancel()
         if place in self._waiting:
             self._waiting.remove(place)
+        if not place.worker.done() or place.worker.cancelled() or place.worker.exception():
             return
         worker = place.worker.result()
         worker.come_forward()
-        if worker.is_ended:
-            self._all.discard(worker)
-            task = asyncio.create_task(self._replace())
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
-        else:
-            self._free.append(worker)
-        self._busy -= Counter((place.client,))
+        self._free.append(worker)
+        self._busy[place.client] -= 1
+        if not self._busy[place.client]:
+            del self._busy[place.client]
         self._give_up_turn(place)
 
     async def _replace(self) -> None:
