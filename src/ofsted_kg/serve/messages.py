@@ -90,7 +90,7 @@ class Request:
         """All values of one parameter of the address."""
         return [value for key, value in self.parameters if key == name]
 
-    @property
+    @cached_property
     def media_type(self) -> str:
         """The type of the body in small letters without parameters, "" where none is given."""
         return (self.header("content-type") or "").partition(";")[0].strip().lower()
