@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from time import monotonic
 from urllib.parse import quote
 
 import pytest
 
 from endpoints import Server, serving
-from faulty import Answer, Faulty, running
+from faulty import Answer, Faulty, running, silent
 from ofsted_kg.cli import main
 from small import small_store
 from stores import Elsewhere, oxigraph
@@ -98,13 +100,42 @@ def test_refusals(method: str, path: str, status: int, says: str, front: Server)
     assert says in answer.text
 
 
+NO = Answer(body=b'{"head":{},"boolean":false}', Content_Type="application/sparql-results+json")
+
+
 def test_an_endpoint_is_asked_once_how_it_sees_its_graphs(tmp_path: Path) -> None:
-    no = Answer(body=b'{"head":{},"boolean":false}', Content_Type="application/sparql-results+json")
-    with running(Faulty(no)) as there, serving(tmp_path, "--endpoint", there.url, "--workers", "1") as server:
+    with running(Faulty(NO)) as there, serving(tmp_path, "--endpoint", there.url, "--workers", "1") as server:
         at_first = len(there.asked)
         for _ in range(5):
             assert b"false" in server.ask(f"/sparql?query={quote('ASK {}')}").body
         assert len(there.asked) - at_first == 6
+
+
+# what the endpoint answers once it has answered well, and what its clients are told
+ILL = [
+    (Answer(body=b"<p>hello</p>", Content_Type="text/html"), "is the address right?"),
+    (Answer(body=b'{"head":{"vars":', Content_Type="application/sparql-results+json"), "a broken answer"),
+    (Answer(body=b"", Content_Type="application/sparql-results+json"), "a broken answer"),
+    (Answer(500, b"java.lang.Exception"), "cannot be asked"),
+    (Answer(sent=silent), "after 1 second|longer than 1 second"),
+]
+
+
+@pytest.mark.parametrize(("ill", "says"), ILL)
+def test_an_endpoint_that_is_ill(tmp_path: Path, ill: Answer, says: str) -> None:
+    options = ("--workers", "1", "--timeout", "1")
+    given = [NO]
+    with (
+        running(Faulty(lambda _: given[-1])) as there,
+        serving(tmp_path, "--endpoint", there.url, *options) as server,
+    ):
+        given.append(ill)
+        started = monotonic()
+        answer = server.ask(f"/sparql?query={quote('SELECT * { ?s ?p ?o }')}")
+        assert (answer.status, answer.type) == (503, "text/plain")
+        assert re.search(says, answer.text)
+        assert monotonic() - started < 10
+        assert server.ask("/queries.nothing").status == 404  # it is well itself
 
 
 def test_an_endpoint_that_has_gone(tmp_path: Path) -> None:

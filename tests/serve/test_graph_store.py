@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import quote
 
 import pyoxigraph as ox
 import pytest
 
 from endpoints import SUITE, TOKEN, Answer, Server
+from ofsted_kg.serve import documents
+from ofsted_kg.serve.context import Context
+from ofsted_kg.serve.messages import Request, Settings
+from ofsted_kg.serve.routes import answer
 
 STORE = "/graph-store"
 PERSON = "http://www.example/gsp/person/{}.ttl"
@@ -85,6 +90,24 @@ def test_says_the_same_in_every_syntax(server: Server, accept: str) -> None:
     assert {q.triple for q in ox.parse(other.body, format=form)} == {
         q.triple for q in ox.parse(plain.body, format=ox.RdfFormat.N_TRIPLES)
     }
+
+
+@pytest.mark.parametrize("form", ["text/turtle", "application/n-triples", "application/ld+json"])
+def test_a_long_graph_says_the_same_without_being_laid_out(
+    store_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    context, request = (
+        Context(Settings(store_path)),
+        Request("GET", "/graph/councils", headers={"accept": form}),
+    )
+    whole = answer(context, request)
+    monkeypatch.setattr(documents, "_LAID_OUT", 10)
+    as_it_comes = answer(context, request)
+    said = [
+        set(ox.parse(found.body, format=ox.RdfFormat.from_media_type(form))) for found in (whole, as_it_comes)
+    ]
+    assert said[0] == said[1]
+    assert whole.body != as_it_comes.body
 
 
 @pytest.mark.parametrize("method", ["PUT", "POST", "DELETE"])

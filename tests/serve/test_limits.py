@@ -90,6 +90,20 @@ def test_slow_queries_stall_nobody(server: Server) -> None:
     assert {job.result().status for job in slow} == {503}
 
 
+def test_a_proxy_tells_who_asks(server: Server) -> None:
+    """Clients behind one address are told apart by what a proxy on this machine says of them."""
+    slow = [server.connection() for _ in range(3)]
+    for connection in slow:
+        connection.request("GET", asking(ENDLESS))
+    time.sleep(0.4)
+    started = time.monotonic()
+    assert server.ask(asking("ASK {} # behind"), X_Forwarded_For="192.0.2.1").status == 200
+    assert time.monotonic() - started < 1  # before any of the slow ones has been stopped
+    for connection in slow:
+        connection.close()
+    assert settled(server, 4)
+
+
 def steps_behind(server: Server) -> list[int]:
     """By how much each worker lets the server itself go first."""
     usual = os.getpriority(os.PRIO_PROCESS, server.process.pid)
@@ -270,6 +284,7 @@ def everything(connection: socket.socket) -> bytes:
 # Broken requests of many kinds: none of them may end the server, or tell a client how it is built.
 BROKEN = [
     "NONSENSE\n\n",
+    "GET /sparql HTTP/1.1\n\n",
     "GET\n\n",
     "GET /sparql HTTP/9.9\n\n",
     "POST /sparql HTTP/1.1\nHost: x\nContent-Length: many\n\n",

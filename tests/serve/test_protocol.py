@@ -5,6 +5,7 @@ The requests are written after the standard; with them stand those of ours that 
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 
-from endpoints import SUITE, TOKEN, Answer, Server
+from endpoints import SUITE, TOKEN, Answer, Server, read
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
@@ -124,6 +125,7 @@ REFUSED = [
     Case("a query and an update", type=FORM, body=form(query="ASK {}", update="CLEAR ALL")),
     Case("a query in the address and in the body", fields=[("query", "ASK {}")], type=QUERY, body=b"ASK {}"),
     Case("an empty body", type=QUERY, body=b""),
+    Case("an empty query", "GET", [("query", " ")]),
     Case("a form without a query", type=FORM, body=b"format=json"),
     Case("a relative graph", "GET", [("query", "ASK {}"), ("default-graph-uri", "data1")]),
     Case("an update in the address", fields=[("update", "CLEAR ALL")], type=FORM, body=b""),
@@ -232,3 +234,19 @@ def test_no_form_that_the_client_takes(server: Server, query: str) -> None:
     answer = server.ask(f"/sparql?query={quote(query)}", "image/png, text/turtle;q=0, text/csv;q=0")
     assert answer.status == 406
     assert "application/" in answer.text
+
+
+def test_several_headers_of_one_name_are_one_list(server: Server) -> None:
+    connection = server.connection()
+    connection.putrequest("GET", f"/sparql?query={quote('ASK {}')}")
+    for accept in ("text/turtle;q=0.1", "text/csv", "image/png"):
+        connection.putheader("Accept", accept)
+    connection.endheaders()
+    assert read(connection.getresponse()).type == "text/csv"
+
+
+def test_a_compressed_body_is_refused_as_such(server: Server) -> None:
+    case = Case("", type=QUERY, body=gzip.compress(b"ASK {}"))
+    answer = ask(server, case, Content_Encoding="gzip")
+    assert (answer.status, answer.headers["accept-encoding"]) == (415, "identity")
+    assert "not compressed" in answer.text

@@ -51,7 +51,13 @@ def add(several: Commands[argparse.ArgumentParser]) -> None:
 
 def _add_limits(added: argparse.ArgumentParser) -> None:
     added.add_argument(
-        "--workers", type=count, default=8, metavar="N", help="requests worked on at once (default: 8)"
+        "--workers",
+        type=count,
+        default=8,
+        metavar="N",
+        help="requests worked on at once (default: 8); one client, by its address,\n"
+        "has three quarters of them at most: a proxy in front must tell\n"
+        "who asks (X-Forwarded-For), or all its clients count as one",
     )
     added.add_argument(
         "--timeout",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 import re
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
 from dataclasses import replace
 from typing import Any
 
@@ -23,6 +23,7 @@ _LONGEST_CHANGE = 64 * 2**20
 _BODY_TIME = 30  # seconds for the body of a request to arrive
 _DISCARD_TIME = 5  # seconds for which a refused body is let in and thrown away, so that its sender hears why
 _CLOSE = ("Connection", "close")
+_AS_IT_IS = ("Accept-Encoding", "identity")
 _HOST = re.compile(r"[\w.-]+(?::\d+)?|\[[\da-f:.]+\](?::\d+)?", re.ASCII | re.IGNORECASE)
 
 Message = MutableMapping[str, Any]
@@ -48,7 +49,7 @@ class App:
         await scope["state"][GIVE](sent)
 
     async def _answer(self, scope: Message, receive: Receive) -> Sent:
-        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        headers = _headers(scope["headers"])
         is_authorised = self._is_authorised(headers.get("authorization", ""))
         request = Request(
             method=scope["method"],
@@ -56,7 +57,7 @@ class App:
             query=scope["query_string"].decode("latin-1"),
             headers=headers,
             body=await _body(headers, receive, _LONGEST_CHANGE if is_authorised else _LONGEST_QUESTION),
-            site=_site(scope["scheme"], headers.get("host", "localhost")),
+            site=_site(scope, headers),
             is_authorised=is_authorised,
         )
         watch = _Watch(receive)
@@ -76,20 +77,34 @@ def _client(scope: Message) -> str:
     return str((scope.get("client") or ("",))[0])
 
 
-def _site(scheme: str, host: str) -> str:
+def _headers(pairs: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    """Values by names in small letters; several of one name are one list (RFC 9110, section 5.3)."""
+    headers: dict[str, str] = {}
+    for raw_name, raw_value in pairs:
+        name, value = raw_name.decode("latin-1"), raw_value.decode("latin-1")
+        headers[name] = f"{headers[name]}, {value}" if name in headers else value
+    return headers
+
+
+def _site(scope: Message, headers: Mapping[str, str]) -> str:
+    """Scheme and host that the client asked; HTTP/1.0 need not name a host, 1.1 must name one."""
+    host = headers.get("host", "localhost" if scope["http_version"] == "1.0" else "")
     if not _HOST.fullmatch(host):
         raise RefusalError(400, "the header Host names no host")
-    return f"{scheme}://{host}"
+    return f"{scope['scheme']}://{host}"
 
 
 async def _body(headers: dict[str, str], receive: Receive, longest: int) -> bytes:
     """The body of a request.
 
     Raises:
-        RefusalError: it is longer than `longest` bytes, or does not arrive in time.
+        RefusalError: it is longer than `longest` bytes, or compressed, or does not arrive in time.
     """
     if "content-length" not in headers and "transfer-encoding" not in headers:
         return b""
+    if headers.get("content-encoding", "identity").strip().lower() != "identity":
+        await _discard(headers, receive)
+        raise RefusalError(415, "the body must come as it is, not compressed", _AS_IT_IS, _CLOSE)
     announced = headers.get("content-length", "0")
     parts: list[bytes] = []
     length = int(announced) if announced.isdecimal() else 0

@@ -15,7 +15,7 @@ from ofsted_kg.serve.protocol import graph_iri
 from ofsted_kg.serve.writing import changed
 from ofsted_kg.vocab import BASE
 
-_SYNTAXES = {"application/n-triples", "text/turtle", "application/rdf+xml", "application/ld+json"}
+SYNTAXES = {"application/n-triples", "text/turtle", "application/rdf+xml", "application/ld+json"}
 
 
 def read_graph(context: Context, request: Request) -> Response:
@@ -88,9 +88,9 @@ def _inside(graph: Graph, data: str) -> str:
 
 
 def _triples(request: Request, graph: Graph) -> Iterable[ox.Triple]:
-    if request.media_type not in _SYNTAXES:
+    if request.media_type not in SYNTAXES:
         raise RefusalError(
-            415, f"the body must be one of {', '.join(sorted(_SYNTAXES))}, and its Content-Type say so"
+            415, f"the body must be one of {', '.join(sorted(SYNTAXES))}, and its Content-Type say so"
         )
     base = graph.value if isinstance(graph, ox.NamedNode) else BASE
     try:

@@ -57,7 +57,7 @@ class Request:
         method: in capitals.
         path: decoded, with its leading slash.
         query: what follows the question mark, as it came.
-        headers: name in small letters → value; of several of one name, the last.
+        headers: name in small letters → value.
         body: the whole body.
         site: scheme and host that the client asked, without a slash at the end.
         is_authorised: whether the client showed the token for writing.

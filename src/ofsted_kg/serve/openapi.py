@@ -10,8 +10,10 @@ from ofsted_kg.query.describe import accepted
 from ofsted_kg.query.saved import Parameter, SavedQuery
 from ofsted_kg.query.search import filters
 from ofsted_kg.serve.context import Context
+from ofsted_kg.serve.graph_store import SYNTAXES
 from ofsted_kg.serve.messages import Request, Response
 from ofsted_kg.serve.negotiation import GRAPHS, HTML, ROWS
+from ofsted_kg.serve.protocol import DIRECT, FORM, QUERY
 from ofsted_kg.serve.saved import saved_queries
 
 _ROWS = [*dict.fromkeys([*ROWS, HTML])]
@@ -26,8 +28,9 @@ def openapi(context: Context, request: Request) -> Response:
     }
     paths |= {f"/queries/{query.name}": {"get": _saved(query)} for query in saved_queries()}
     paths |= _fixed()
-    for path, operations in _writing().items() if context.settings.writable else ():
-        paths[path] |= operations
+    if context.settings.writable:
+        paths["/graph-store"] |= _graph_changes()
+        paths["/sparql"]["post"] |= _bodies(FORM, *DIRECT) | {"security": [{}, {"token": []}]}
     document = {
         "openapi": "3.1.0",
         "info": {
@@ -68,10 +71,15 @@ def _fixed() -> Node:
         _text("graph", "the absolute IRI of a graph"),
         _text("default", "the default graph, not a named one"),
     ]
+    answers = [*dict.fromkeys([*_ROWS, *_GRAPHS])]
     kind, name = (_text(part, about, where="path") for part, about in (("kind", "council"), ("name", "kent")))
     return {
         "/search": {"get": _operation("search", "Passages by their words", _ROWS, parameters=words)},
-        "/sparql": {"get": _operation("sparql", "SPARQL 1.1 Protocol", [*_ROWS, *_GRAPHS], parameters=asked)},
+        "/sparql": {
+            "get": _operation("sparql", "SPARQL 1.1 Protocol", answers, parameters=asked),
+            "post": _operation("sparql-by-post", "The same, for long queries", answers, parameters=asked[1:])
+            | _bodies(FORM, QUERY),
+        },
         "/graph-store": {"get": _operation("graph", "A graph, whole", [*GRAPHS], parameters=graph)},
         "/.well-known/void": {"get": _operation("void", "What the data is, in VoID", [*GRAPHS])},
         "/.well-known/sparql-examples": {
@@ -84,17 +92,25 @@ def _fixed() -> Node:
     }
 
 
-def _writing() -> dict[str, Node]:
-    """The operations that need the token, by address."""
-    graph = [_text("graph", "the absolute IRI of a graph")]
+def _graph_changes() -> Node:
+    """The methods that need the token."""
     methods = {"put": "Replace a graph", "post": "Add to a graph", "delete": "Remove a graph"}
-    graphs = {method: _change(f"{method}-graph", what, graph) for method, what in methods.items()}
-    return {"/graph-store": graphs, "/sparql": {"post": _change("update", "SPARQL 1.1 Update", [])}}
+    return {method: _change(method, what) for method, what in methods.items()}
 
 
-def _change(name: str, summary: str, parameters: list[Node]) -> Node:
-    change = _operation(name, summary, [], parameters=parameters)
-    return change | {"security": [{"token": []}], "responses": {"204": {"description": "done"}}}
+def _change(method: str, summary: str) -> Node:
+    graph = [_text("graph", "the absolute IRI of a graph")]
+    change = _operation(f"{method}-graph", summary, [], parameters=graph)
+    responses = {"201": {"description": "done, and the graph is new"}, "204": {"description": "done"}}
+    body = {} if method == "delete" else _bodies(*sorted(SYNTAXES))
+    return change | {"security": [{"token": []}], "responses": responses} | body
+
+
+def _bodies(*types: str) -> Node:
+    """What a request may send: a query or an update by its name in a form, or as it is."""
+    form = {"type": "object", "properties": {"query": {"type": "string"}, "update": {"type": "string"}}}
+    content = {name: {"schema": form if name == FORM else {"type": "string"}} for name in types}
+    return {"requestBody": {"required": True, "content": content}}
 
 
 def _text(name: str, about: str, where: str = "query") -> Node:

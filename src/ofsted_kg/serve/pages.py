@@ -68,8 +68,13 @@ def link(iri: str) -> str:
     ('/id/council/kent', '')
     """
     if iri.startswith(BASE):
-        return "/" + quote(iri[len(BASE) :], safe="/#:@!$&'()*+,;=~")
+        return f"/{escaped(iri[len(BASE) :])}"
     return iri if iri.startswith(("https://", "http://")) else ""
+
+
+def escaped(path: str) -> str:
+    """A path as it goes into a header or a link."""
+    return quote(path, safe="/#:@!$&'()*+,;=~")
 
 
 def table(answer: Answer) -> Table | None:

@@ -17,8 +17,9 @@ from ofsted_kg.serve.negotiation import GRAPHS, HTML, ROWS, wanted
 from ofsted_kg.serve.outside import refuse_outside
 
 FORM = "application/x-www-form-urlencoded"
+QUERY = "application/sparql-query"
 _OF_THE_MOMENT = ("NOW", "RAND", "UUID", "STRUUID", "SERVICE")
-_DIRECT = {"application/sparql-query": "query", "application/sparql-update": "update"}
+DIRECT = {QUERY: "query", "application/sparql-update": "update"}
 _GRAPH_PARAMETERS = {
     "query": ("default-graph-uri", "named-graph-uri"),
     "update": ("using-graph-uri", "using-named-graph-uri"),
@@ -46,6 +47,8 @@ def operation(request: Request) -> Operation | None:
     if len(texts) != 1:
         raise RefusalError(400, f"one query or one update is needed, not {len(texts)}")
     kind, text = texts[0]
+    if not text.strip():
+        raise RefusalError(400, f"the {kind} is empty")
     if kind == "update" and request.method != "POST":
         raise RefusalError(400, "an update is sent by POST")
     if kind == "update" and any(name == "update" for name, _ in request.parameters):
@@ -71,9 +74,9 @@ def _form(request: Request) -> list[tuple[str, str]]:
 def _direct(request: Request) -> list[tuple[str, str]]:
     if request.method != "POST" or request.media_type == FORM:
         return []
-    kind = _DIRECT.get(request.media_type)
+    kind = DIRECT.get(request.media_type)
     if kind is None:
-        types = ", ".join((FORM, *_DIRECT))
+        types = ", ".join((FORM, *DIRECT))
         raise RefusalError(415, f"the body must be one of {types}, and its Content-Type must say so")
     return [(kind, _text(request))]
 

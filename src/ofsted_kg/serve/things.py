@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
+from string import punctuation
 from typing import NamedTuple
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
@@ -23,7 +25,7 @@ from ofsted_kg.serve.context import Context
 from ofsted_kg.serve.documents import document_of
 from ofsted_kg.serve.messages import RefusalError, Request, Response
 from ofsted_kg.serve.negotiation import GRAPHS, HTML, SUFFIXES, wanted
-from ofsted_kg.serve.pages import Cell, cell, page
+from ofsted_kg.serve.pages import Cell, cell, escaped, page
 from ofsted_kg.serve.sections import Section, sections
 from ofsted_kg.vocab import BASE, GRAPH_ONTOLOGY, SCHEMES
 
@@ -54,7 +56,7 @@ def redirect(_: Context, request: Request) -> Response:
     """From a thing to the document about it."""
     name = request.path.removeprefix("/").removeprefix("id/")
     query = f"?{request.query}" if request.query else ""
-    return Response(303, headers=(("Location", f"/doc/{name}{query}"),))
+    return Response(303, headers=(("Location", f"/doc/{escaped(name)}{query}"),))
 
 
 def document(context: Context, request: Request) -> Response:
@@ -174,5 +176,5 @@ def _forms(path: str) -> list[Form]:
 
 def _links(path: str, iri: str) -> Iterator[tuple[str, str]]:
     for suffix, media_type in _FORMS.items():
-        yield "Link", f'<{path}.{suffix}>; rel="alternate"; type="{media_type}"'
-    yield "Link", f'<{iri}>; rel="describes"'
+        yield "Link", f'<{escaped(path)}.{suffix}>; rel="alternate"; type="{media_type}"'
+    yield "Link", f'<{quote(iri, safe=punctuation)}>; rel="describes"'
