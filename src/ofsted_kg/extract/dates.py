@@ -57,7 +57,7 @@ _DATE = re.compile(
     rf"|(?P<season>(?i:{'|'.join(_SEASONS)})(?: of)? {YEAR})"
     rf"|(?P<years>{YEAR}(?:/|{DASH})\d\d(?:\d\d)?(?![\d/-])|{YEAR}(?![\w/%-]|,\d))"
     rf"|(?P<month>(?<=[Ii]n )(?:{'|'.join(MONTHS)})(?! \d)"
-    rf"|(?:{'|'.join(m for m in MONTHS if m not in ('March', 'May'))})(?! \d)))"
+    rf"|(?:{'|'.join(m for m in MONTHS if m not in ('March', 'May'))})(?! \d))(?!\w))"
 )
 _ONE_DAY = re.compile(rf"(?P<day>{DAY})(?:(?: of)?\s*(?P<month>{_DAYS_MONTH})(?:,?\s*(?P<year>{YEAR}))?)?")
 _ONE_AMERICAN = re.compile(rf"(?:({MONTH}) )?({DAY})(?:,? ({YEAR}))?")

@@ -21,6 +21,8 @@ HEAD_WORDS = 10
 _GRADE_WORDS = 12  # words that may stand between a date and a grade of its time
 
 _FUTURE_WORDS = 6
+_OWNED_WORDS = 5
+_OPENING_WORDS = 12
 _ASIDE = re.compile(r"\s[–—-]\s[^–—]*\s[–—-]\s|\s\([^)]*\)|,\s(?:which|who)\s[^,.;:]{1,90},")
 
 
@@ -28,34 +30,53 @@ def head_of(before: str, after: str, *, is_first: bool) -> str | None:
     """What the date is of: "inspection", "report", "grade", or None for another event."""
     if _owns().match(after) or _is_when_inspected(after):
         return "inspection"
+    if _is_of_another_noun(after) or _is_of_another(before) or _is_to_come(before):
+        return None
     heads = list(pattern("date-head").finditer(before))
-    if pattern("other-visitor").search(before) or _is_of_other_setting(before):
-        return None
-    if pattern("future").search(" ".join(before.split()[-_FUTURE_WORDS:])):
-        return None
     if heads:
-        gap = pattern("under-framework").sub(" ", _ASIDE.sub(" ", before[heads[-1].end() :]))
-        if (
-            gap.count(" ") > HEAD_WORDS
-            or pattern("other-event").search(gap)
-            or pattern("after-something").search(gap)
-        ):
-            return None
-        if behind("upon-visit").match(after):
-            return "report"
-        head = meaning("date-head", heads[-1][0]) or "inspection"
-        is_other = head == "report" and pattern("other-document", "of-other-document").search(before)
-        return None if is_other else head
-    opening = " ".join(after.split()[:12])
-    if (
-        is_first
-        and (not before.strip() or _opening().fullmatch(before))
-        and pattern("date-head").search(opening)
-    ):
-        if pattern("other-event").search(opening) or behind("of-other-document", "somebody-did").match(after):
-            return None
-        return "report" if pattern("published").search(opening) else "inspection"
-    return None
+        return _of_last_head(heads[-1], before, after)
+    return _of_opening(before, after) if is_first else None
+
+
+def _is_of_another_noun(after: str) -> bool:
+    """Whether the date owns something else than an inspection: "today’s news", not "May’s critical visit"."""
+    nouns = " ".join(after.split()[:_OWNED_WORDS])
+    return after.startswith(("’s ", "'s ")) and pattern("date-head").search(nouns) is None
+
+
+def _is_of_another(before: str) -> bool:
+    """Whether the words speak of other visitors, or of a school or a home and not of children's services."""
+    return pattern("other-visitor").search(before) is not None or _is_of_other_setting(before)
+
+
+def _is_to_come(before: str) -> bool:
+    """Whether it is when something will be: "the next, in ", "is due to make its first visit in "."""
+    near, clause = " ".join(before.split()[-_FUTURE_WORDS:]), re.split(r"[,;:(–]", before)[-1]
+    return pattern("future").search(near) is not None or pattern("to-come").search(clause) is not None
+
+
+def _of_last_head(last: re.Match[str], before: str, after: str) -> str | None:
+    """What the date is of by the head closest in front of it, if nothing else comes between."""
+    gap = pattern("under-framework").sub(" ", _ASIDE.sub(" ", before[last.end() :]))
+    if gap.count(" ") > HEAD_WORDS or pattern("other-event", "after-something").search(gap):
+        return None
+    if behind("upon-visit").match(after):
+        return "report"
+    head = meaning("date-head", last[0]) or "inspection"
+    is_said = head == "report" or pattern("ofsted").fullmatch(last[0]) is not None
+    is_other = is_said and pattern("other-document", "of-other-document").search(before)
+    return None if is_other else head
+
+
+def _of_opening(before: str, after: str) -> str | None:
+    """What a date that opens a sentence is of, by the words behind it: "In May, inspectors found"."""
+    opening = " ".join(after.split()[:_OPENING_WORDS])
+    is_open = not before.strip() or _opening().fullmatch(before)
+    if not is_open or not pattern("date-head").search(opening):
+        return None
+    if pattern("other-event").search(opening) or behind("of-other-document", "somebody-did").match(after):
+        return None
+    return "report" if pattern("published").search(opening) else "inspection"
 
 
 def _is_when_inspected(after: str) -> bool:

@@ -76,8 +76,9 @@ def _before() -> re.Pattern[str]:
 
 @cache
 def _after() -> re.Pattern[str]:
-    """What sets a date off behind: the line's end, a mark, a time."""
-    return re.compile(rf"\s*(?:$|[|–—,•·)/-]|(?:{phrases('at-time')} )?\d{{1,2}}[:.]\d\d)", re.I)
+    """What sets a date off behind: the line's end, a mark, a time, "by"."""
+    time = rf"(?:{phrases('at-time')} )?\d{{1,2}}[:.]\d\d"
+    return re.compile(rf"\s*(?:$|[|–—,•·)/-]|{time}|{phrases('by')} )", re.I)
 
 
 @cache

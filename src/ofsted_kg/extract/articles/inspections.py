@@ -103,7 +103,8 @@ def _case(
     found: list[Reference],
     own: list[GradeClaim],
 ) -> _Case:
-    found = promoted(outlived(found, press), own, press)
+    is_silent = _is_silent(council, press, topics, found)
+    found = promoted(outlived(found, press), own, press, is_silent=is_silent)
     found = outdated(found, own, dates_of_claims(own, found, press), press)
     beside = dates_of_claims(own, found, press)
     present = [c for c in own if _is_present(c, beside[c.span], press)]
@@ -114,7 +115,7 @@ def _case(
         found = [replace(r, is_earlier=True) if r.kind == "full" or r in graded else r for r in found]
     subject = subject_draft(kind, council, press, topics, found, present) if is_main or own or found else None
     is_reported = present or not all(r.is_earlier for r in found) or (found and not own)
-    if not is_reported and (_is_over(council, press) or _is_silent(council, press, topics, found)):
+    if not is_reported and (_is_over(council, press) or is_silent):
         subject = None
     if subject and subject.kind in UNGRADED:
         found = [_before_visit(r, subject) for r in found]
@@ -127,10 +128,22 @@ def _case(
             draft = next((d for d in case.earlier if d.admits(reference.moment) and d.first), None)
             if draft and not case.by_sentence.get(reference.sentence) and _is_all_earlier(press, reference):
                 case.by_sentence[reference.sentence] = draft
+    for draft in case.earlier:
+        draft.council = _then(council, draft, topics)
     if subject:
         subject.is_subject = is_main
         _bound(subject, case.earlier, press.published if is_main else None)
     return case
+
+
+def _then(council: str, draft: Draft, topics: Topics) -> str:
+    """The council that an earlier inspection was of: the one before this, where it is named and was then."""
+    since = register()[council].existed_from
+    if since is None or draft.last is None or since <= draft.last:
+        return council
+    named = {name.slug for name in topics.names}
+    before = [slug for slug in named if council in register()[slug].successors]
+    return before[0] if len(before) == 1 else council
 
 
 def _is_over(council: str, press: PressText) -> bool:

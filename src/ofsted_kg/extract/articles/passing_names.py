@@ -115,7 +115,8 @@ def _partner() -> re.Pattern[str]:
 @cache
 def _list() -> re.Pattern[str]:
     """What stands between two names of a list."""
-    return re.compile(rf"(?:[,;]|\s|&|{phrases('list-joint', 'article')}(?!\w))+", re.I)
+    short = r"\s\((?-i:[A-Z]{2,5})\)"  # "Kent (KCC) and Medway"
+    return re.compile(rf"(?:{short})?(?:[,;]|\s|&|{phrases('list-joint', 'article')}(?!\w))+", re.I)
 
 
 @cache

@@ -24,6 +24,7 @@ from ofsted_kg.model import Span
 _APART = timedelta(days=60)
 _BESIDE = 4  # words
 _MOST_OF_A_YEAR = 300  # days
+_SEASON = 100  # days: longer than a visit over three months is, and shorter than a year
 _NARROW = 40  # days: a report dated to a month or a day, not to a year
 
 
@@ -66,14 +67,18 @@ def outlived(found: list[Reference], press: PressText) -> list[Reference]:
     ]
 
 
-def promoted(found: list[Reference], claims: list[GradeClaim], press: PressText) -> list[Reference]:
+def promoted(
+    found: list[Reference], claims: list[GradeClaim], press: PressText, *, is_silent: bool
+) -> list[Reference]:
     """The references, a dated visit that an article long after it is about taken for the one reported on.
 
     So with "following the inspection of 9 to 20 January 2017" or "its last inspection, in January 2017" in a
-    notice of the year after, where no grade stands before it and nothing is told of a later inspection.
+    notice of the year after, where no grade stands before it and nothing is told of a later inspection. In an
+    article without a date, where it `is_silent` on this council's inspections of late beside those of others.
     """
     issued = press.published[1] if press.published else None
-    lasts = [r for r in found if issued and _is_last(r, press) and not is_old(r.moment, press.published)]
+    may_last = issued is not None or is_silent
+    lasts = [r for r in found if may_last and _is_last(r, press) and not is_old(r.moment, press.published)]
     if lasts and ungraded_visits(press):
         return found
     first = lasts[0] if lasts else next((r for r in found if not r.is_told), None)
@@ -147,7 +152,7 @@ def _overtakes(
 
 
 def _is_year(moment: Moment) -> bool:
-    return _days(moment) > _NARROW
+    return _days(moment) > _SEASON
 
 
 def _days(moment: Moment) -> int:

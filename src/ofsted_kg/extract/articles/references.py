@@ -26,6 +26,7 @@ from ofsted_kg.extract.articles.date_heads import (
     opens_other_event,
     tells_of_inspection,
 )
+from ofsted_kg.extract.articles.grade_names import grade_names
 from ofsted_kg.extract.articles.moments import Moment
 from ofsted_kg.extract.articles.passing_names import is_neighbour, likewise, listed
 from ofsted_kg.extract.articles.press_text import PressText
@@ -79,12 +80,24 @@ def references(press: PressText, topics: Topics, claims: tuple[GradeClaim, ...])
     graded: dict[int, list[Span]] = {}
     for claim in claims:
         graded.setdefault(claim.sentence, []).append(claim.span)
+    for index, sentence in enumerate(press.sentences):
+        if index not in graded and (names := _plain_grades(press, sentence.span)):
+            graded[index] = names
     found = list(_references(press, topics, graded))
     told = {r.span for r in found}
     if any(_tells_when(press, quote.span) for quote in press.quotes):
         spoken = _references(replace(press, quotes=()), topics, {})
         found += [r for r in spoken if r.span not in told and _is_quoted(press, r.span)]
     return tuple(sorted(found, key=lambda r: r.span))
+
+
+def _plain_grades(press: PressText, sentence: Span) -> list[Span]:
+    """The words of a sentence that are grades whatever stands around them: in marks, or of a grade alone."""
+    return [
+        name.span
+        for name in grade_names(press.unquoted, sentence)
+        if name.is_verb or name.speaks_of_grade or _quoted().match(press.text, name.span.start - 1)
+    ]
 
 
 def _tells_when(press: PressText, quote: Span) -> bool:
@@ -245,10 +258,12 @@ def _whole_visit(moment: Moment, before: str) -> Moment:
 def _is_dateline(press: PressText, index: int, moment: Moment) -> bool:
     """Whether the date is the article's own: "Published on Friday 7 October 2016"."""
     words = press.document.quote(press.sentences[index].span)
+    opening = pattern("dateline").match(words)
+    start = press.sentences[index].span.start
     return (
         moment.exact
-        and pattern("dateline").match(words) is not None
-        and words.count(" ") <= _LONGEST_DATELINE
+        and opening is not None
+        and (words.count(" ") <= _LONGEST_DATELINE or moment.span.start - start == opening.end() + 1)
     )
 
 
@@ -281,6 +296,12 @@ def _nearest(press: PressText, topics: Topics, sentence: int, offset: int) -> tu
     return tuple(
         dict.fromkeys(name.slug for name in listed(press.text, ahead[::-1] or topics.named[sentence]))
     )
+
+
+@cache
+def _quoted() -> re.Pattern[str]:
+    """Up to four words in quotation marks."""
+    return re.compile(rf"{QUOTE}[\w-]+(?: [\w-]+){{0,3}}{QUOTE}")
 
 
 @cache

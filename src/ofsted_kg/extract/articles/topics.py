@@ -17,6 +17,7 @@ from functools import cache
 from ofsted_kg.councils import CouncilName, find_councils, register
 from ofsted_kg.extract.articles.claims import GradeClaim
 from ofsted_kg.extract.articles.council_hints import FEW, SOON, graded_names
+from ofsted_kg.extract.articles.grade_names import grade_names
 from ofsted_kg.extract.articles.names import is_surname
 from ofsted_kg.extract.articles.passing_names import (
     in_passing,
@@ -128,7 +129,8 @@ def _main(
     }
     later |= {name.slug for found in named for name in found if is_visited(press, name)}
     later |= _headings(press, named)
-    later |= {name.slug for index in graded for name in _listed_alone(press, named[index], lead)}
+    if not lead:
+        later |= {name.slug for name in _listed_with_grade(press, named)}
     main = tuple(slug for slug in every if slug in lead or slug in later)
     together = {name.slug for name in listed(press.text, next(found for found in named if found))}
     return main or tuple(slug for slug in every if slug in together and slug not in beside)
@@ -141,12 +143,12 @@ def _named_first(press: PressText, named: list[list[CouncilName]], aside: frozen
     return frozenset(name.slug for name in (*title, *opening))
 
 
-def _listed_alone(
-    press: PressText, names: list[CouncilName], lead: frozenset[str]
-) -> tuple[CouncilName, ...]:
-    """The councils that a sentence of an article that names none before lists, three or more of them."""
-    run = listed(press.text, names)
-    return () if lead or len(run) < _MANY else run
+def _listed_with_grade(press: PressText, named: list[list[CouncilName]]) -> Iterator[CouncilName]:
+    """The councils that a sentence with a grade in it lists, three or more of them."""
+    for index, names in enumerate(named):
+        if len(names) >= _MANY and grade_names(press.text, press.sentences[index].span):
+            run = listed(press.text, names)
+            yield from run if len(run) >= _MANY else ()
 
 
 def _headings(press: PressText, named: list[list[CouncilName]]) -> set[str]:
