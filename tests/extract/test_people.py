@@ -55,7 +55,7 @@ def people(text: str) -> list[tuple[str, str | None, str, str]]:
             "Ada Brook",
             None,
             CHIEF,
-            "chief executive",
+            "chief executive of Rotherham Council",
         ),
         (
             "Ada Brook – director of people at Rotherham Council – said it was a start.",
@@ -267,7 +267,7 @@ def people(text: str) -> list[tuple[str, str | None, str, str]]:
             "Eve Marsh",
             None,
             OTHER,
-            "chief executive",
+            "chief executive of the NSPCC",
         ),
         (
             "Eve Marsh, the government's commissioner, will report in June.",

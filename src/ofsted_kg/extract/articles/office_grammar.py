@@ -127,10 +127,23 @@ def before_name() -> re.Pattern[str]:
 
 
 @cache
+def before_office() -> re.Pattern[str]:
+    """An office with its place in front of a second one: "leader of Kent County Council and "."""
+    joint = rf",?\s+(?:{phrases('joins-statement')}|&)\s+"
+    return re.compile(rf"(?<![\w’'-]){office()}{place()}{joint}$", re.IGNORECASE)
+
+
+@cache
 def lead() -> re.Pattern[str]:
     """What stands in front of an office and is no part of it: "the council's new "."""
     whose = rf"(?:{phrases('office-body', 'ofsted')}|¤+)[’']s?"
     return re.compile(rf"(?:(?:{whose}|{phrases('before-office')})\s+)+", re.I)
+
+
+@cache
+def right_before_office() -> re.Pattern[str]:
+    """Whose an office is, right in front of it: "council's "."""
+    return re.compile(rf"(?<!\w){phrases('council-or-authority')}[’']s\s+$", re.I)
 
 
 @cache
@@ -145,7 +158,10 @@ def of_body() -> re.Pattern[str]:
     """An office that is none without its body: "leader of the council", "chair of the trust"."""
     of = rf"{phrases('office-of-body')} (?:{phrases('article')} )?"
     body = rf"(?:(?:[\w-]+ )?{phrases('body-of-office')}(?!\w)|¤+|{any_of(wordings('body'))}(?!\w))"
-    return re.compile(rf"(?:[\w-]+ )*?{of}{body}", re.I)
+    joint = rf"[\s,&]+(?:{phrases('joins-statement')}\s+)?"
+    remit = rf"(?:{phrases('remit-word', 'role-word')}{joint})*"
+    board = rf"(?:[’']s?\s+{remit}{phrases('board-of-name')}(?!\w))?"
+    return re.compile(rf"(?:[\w-]+ )*?{of}{body}{board}", re.I)
 
 
 @cache

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from ofsted_kg.extract.articles.authors import authors
+from ofsted_kg.extract.articles.duties import duty_behind
 from ofsted_kg.extract.articles.names import Name, full_names, names
 from ofsted_kg.extract.articles.organisations import Scene, concept_of, organisation_of, past_body, slug
 from ofsted_kg.extract.articles.press_text import PressText
@@ -90,6 +91,9 @@ def _in_sentence(scene: Scene, index: int, told: Mapping[tuple[str, str], RoleCl
         ahead = held_behind(masked, roles_before(masked, begin, name.outer.start), name.span.end)
         phrases = _offices(masked, (*ahead, *behind))
         begin = max((name.span.end, *(phrase.extent.end for phrase in behind)))
+        duty = duty_behind(masked, name.span.end, span.end)
+        if duty and all(_says_less(masked, phrase, duty) for phrase in phrases):
+            phrases = (duty,)
         if not phrases:
             claim = in_turn(scene, index, name, tuple(told.values())) or _by_title(scene, index, name)
             yield from [claim] if claim else []
@@ -162,6 +166,13 @@ def _offices(masked: str, phrases: tuple[RolePhrase, ...]) -> tuple[RolePhrase, 
     return named or phrases
 
 
+def _says_less(masked: str, phrase: RolePhrase, duty: RolePhrase) -> bool:
+    """Whether an office is "councillor", or only a word of a duty: "portfolio", "who holds the portfolio"."""
+    start, end = _ends(phrase)
+    is_part = duty.title.start < start and end <= duty.title.end and " " not in masked[start:end]
+    return is_part or masked[start:end].lower().rpartition(" ")[2] in wordings("councillor")
+
+
 def _by_title(scene: Scene, index: int, name: Name) -> RoleClaim | None:
     """A councillor by title alone, or an inspector by whom an inspection was led."""
     start = scene.press.sentences[index].span.start
@@ -183,24 +194,32 @@ def _by_title(scene: Scene, index: int, name: Name) -> RoleClaim | None:
 
 
 def _party_of(scene: Scene, index: int, name: Name) -> RoleClaim | None:
-    """Somebody who speaks for a party: "Labour's Jo Smith said", "Jo Smith, for the Greens, said"."""
+    """Somebody who speaks for a party or a union: "Labour's Jo Smith said", "Jo Smith, for the Greens,"."""
     text, span = scene.press.text, scene.press.sentences[index].span
     before, behind = _parties()
     found = before.search(text, span.start, name.span.start) or behind.match(text, name.span.end, span.end)
-    party = meaning("party", found["party"]) if found else None
-    if not found or not party or not is_speaking(scene.press.unquoted, name, span):
+    if not found or not is_speaking(scene.press.unquoted, name, span):
         return None
-    at = Organisation(slug(party), party)
-    return RoleClaim(name.name, "other", found["party"], at, (span,), title=name.title)
+    words = found["party"]
+    title = Span(*found.span("party"))
+    body = meaning("party", words) or meaning("body", words)
+    at: Organisation | None
+    if body:
+        at = Organisation(slug(body), body)
+    elif pattern("of-no-party").fullmatch(words):
+        at = organisation_of(scene, index, RolePhrase(title, "other", title))
+    else:
+        return None
+    return RoleClaim(name.name, "other", words, at, (span,), title=name.title) if at else None
 
 
 @cache
 def _parties() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A party whose somebody is, in front of the name; or for which somebody speaks, behind it."""
-    party = rf"(?P<party>{phrases('party')})"
+    """Whose somebody is, in front of the name; or for which party somebody speaks, behind it."""
+    party, body = phrases("party"), any_of(wordings("body"))
     return (
-        re.compile(rf"(?<!\w){party}[’']s\s+$"),
-        re.compile(rf"\s*,\s+{phrases('speaks-for')}\s+(?:{phrases('article')}\s+)?{party}(?=,)"),
+        re.compile(rf"(?<!\w)(?:(?P<party>{party}|{body})(?:[’']s)?)\s+$"),
+        re.compile(rf"\s*,\s+{phrases('speaks-for')}\s+(?:{phrases('article')}\s+)?(?P<party>{party})(?=,)"),
     )
 
 

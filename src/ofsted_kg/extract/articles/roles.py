@@ -23,6 +23,11 @@ from ofsted_kg.schemes import scheme
 
 # Offices that are for children's services unless their words say for what else.
 _FOR_CHILDREN = ("lead-member", "director-of-childrens-services")
+# Offices of councillors and those of the council's staff (Local Government Act 1972, section 116).
+_OF_COUNCILLORS = frozenset({"council-leader", "lead-member", "mayor"})
+_OF_STAFF = frozenset({"chief-executive", "director-of-childrens-services", "assistant-director"})
+_SPACE, _SPACE_OR_COMMA = re.compile(r"\s*"), re.compile(r"\s*(?:,\s*)?")
+_LONGEST_OWNER = 40  # characters of "the local authority's"
 _TOWN = re.compile(r"¤+\s+$")  # in front of its mayor: "Leeds mayor Jo Smith"
 
 
@@ -89,6 +94,7 @@ def _whole(office: re.Pattern[str], text: str, span: Span, following: int) -> re
         joints = reversed([*_between().finditer(text, span.start + 2, following)])
         cut = next((j for j in joints if _is_office(text[j.end() : following])), None)
         match = office.match(text, span.start, cut.start()) if cut else None
+        match = None if match and _belongs_to_next(text, match, following) else match
     return match
 
 
@@ -104,10 +110,21 @@ def _between() -> re.Pattern[str]:
 
 
 def _belongs_to_next(text: str, match: re.Match[str], following: int) -> bool:
+    """Whether it stands right in front of the next name, or behind "and" and in front of a comma."""
     if following > len(text):
         return False
-    stops = match.end() <= following and not text[match.end() : following].strip()
+    stops = match.end() <= following and _leads_on(match).fullmatch(text, match.end(), following) is not None
     return stops or match.start("title") < following < match.end("title")
+
+
+def _leads_on(match: re.Match[str]) -> re.Pattern[str]:
+    """What may stand between an office and the next name whose it is."""
+    return _SPACE_OR_COMMA if _joins().match(match[0]) else _SPACE
+
+
+@cache
+def _joins() -> re.Pattern[str]:
+    return re.compile(rf"\s*,?\s+(?:{phrases('joins-statement')}|&)\s")
 
 
 def roles_before(text: str, begin: int, end: int) -> tuple[RolePhrase, ...]:
@@ -115,7 +132,24 @@ def roles_before(text: str, begin: int, end: int) -> tuple[RolePhrase, ...]:
     if not _heads()[0].search(text, begin, end):
         return ()
     match = grammar.before_name().search(text, begin, end)
-    return tuple(_phrases(text, match, begin, seat_from=max(0, match.start() - 60))) if match else ()
+    if not match:
+        return ()
+    other = grammar.before_office().search(text, begin, match.start("title"))
+    found = [
+        phrase
+        for m in ((other, match) if other else (match,))
+        for phrase in _phrases(text, m, begin, seat_from=max(0, m.start() - 60))
+    ]
+    return tuple(phrase for phrase in found if _may_hold_both(phrase.role, found[-1].role))
+
+
+def _may_hold_both(one: str, other: str) -> bool:
+    """Whether one person may hold both offices: no councillor is on the council's staff.
+
+    >>> _may_hold_both("council-leader", "lead-member"), _may_hold_both("council-leader", "chief-executive")
+    (True, False)
+    """
+    return {one, other}.isdisjoint(_OF_STAFF) or {one, other}.isdisjoint(_OF_COUNCILLORS)
 
 
 def held_behind(text: str, offices: Iterable[RolePhrase], end: int) -> tuple[RolePhrase, ...]:
@@ -163,9 +197,17 @@ def _phrase(
     if role is None or is_other or pattern("not-an-office").search(match[0]):
         return None
     lead = grammar.lead().match(words)
-    title = Span(start + (lead.end() if lead else 0), start + len(words))
+    title = _with_owner(text, Span(start + (lead.end() if lead else 0), start + len(words)))
     found = RolePhrase(Span(extent_start, match.end("place")), role, title)
     return _with_seat(text, found, seat_from) if pattern("named-for-its-seat").search(words) else found
+
+
+def _with_owner(text: str, title: Span) -> Span:
+    """An office of one word with whose it is: "the council's leader", as "leader" alone says little."""
+    if " " in text[title.start : title.end]:
+        return title
+    owner = grammar.right_before_office().search(text, max(0, title.start - _LONGEST_OWNER), title.start)
+    return Span(owner.start(), title.end) if owner else title
 
 
 def _without_place(words: str) -> str:

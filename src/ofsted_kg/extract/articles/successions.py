@@ -39,7 +39,7 @@ def _by_word(scene: Scene, index: int, name: Name, last: RoleClaim) -> RoleClaim
         if other is None or other == at:
             return None
         at = other
-    role = "other" if turn == "before" else last.role
+    role = last.role if turn in ("same", "elsewhere") else "other"
     return replace(last, organisation=at, role=role, role_title=match["title"])
 
 

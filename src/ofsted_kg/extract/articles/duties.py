@@ -1,0 +1,39 @@
+"""Offices told by what somebody does: "who leads the Tory opposition", "who held the portfolio".
+
+The clause stands behind a name, with "who" or without, and is printed as the office.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ofsted_kg.extract.articles.press_words import pattern, phrases
+from ofsted_kg.extract.articles.roles import RolePhrase, role_of
+from ofsted_kg.model import Span
+
+
+def duty_behind(masked: str, start: int, end: int) -> RolePhrase | None:
+    """The office told by the clause behind a name that ends at `start`, in a sentence that ends at `end`.
+
+    >>> text = "Jo Vale, who leads the Tory opposition, declined."
+    >>> duty = duty_behind(text, 7, len(text))
+    >>> text[duty.title.start : duty.title.end], duty.role
+    ('leads the Tory opposition', 'other')
+    """
+    found = _clause().match(masked, start, end)
+    if not found or pattern("not-an-office").search(found["duty"]):
+        return None
+    title = Span(*found.span("duty"))
+    return RolePhrase(Span(start, title.end), role_of(found["duty"]) or "other", title)
+
+
+@cache
+def _clause() -> re.Pattern[str]:
+    whom = rf"(?:{phrases('article')}\s+(?:[\w’'-]+\s+){{1,4}})?{phrases('who')}"
+    who = rf"(?:(?:{whom}|{phrases('and-also')})\s+)?(?:{phrases('also', 'has')}\s+)?"
+    words = phrases("remit-word", "role-word", "office-body")
+    joint = rf"[\s,]+(?:{phrases('joins-statement')}\s+)?"
+    remit = rf"(?:\s+{phrases('seat-for')}(?:\s+{phrases('article')})?(?:{joint}{words}(?!\w))+)?"
+    party = r"(?:\s*\([^()]{1,30}\))?"
+    return re.compile(rf"{party}[\s,]+{who}(?P<duty>{phrases('duty-clause')}(?!\w){remit})", re.I)

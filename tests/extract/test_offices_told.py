@@ -1,0 +1,100 @@
+"""Offices as the press tells them in passing: joined, by a duty, by a party, by the office of another.
+
+A line a sentence: who is told of in it, with every office as printed, in text order.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from ofsted_kg.extract.articles.article import extract_article
+from ofsted_kg.model import Document
+
+HEAD = (
+    "Rotherham children's services rated good by Ofsted\nInspectors visited Rotherham Council in May 2019.\n"
+)
+
+
+def offices(text: str) -> list[str]:
+    document = Document("0" * 64, "a.txt", "text/plain", HEAD + text, title=HEAD.split("\n")[0])
+    return [f"{r.name}: {r.role_title} ({r.role})" for r in extract_article(document).roles]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # each of two joined people has an office of their own, or one has both
+        (
+            "The council's leader, Cllr Bill Croft, and its lead member for children, Cllr Di Fell, spoke.",
+            [
+                "Bill Croft: council's leader (council-leader)",
+                "Di Fell: lead member for children (lead-member)",
+            ],
+        ),
+        (
+            "Deputy leader of Rotherham Council and cabinet member for families, Cllr Di Fell, said so.",
+            [
+                "Di Fell: Deputy leader of Rotherham Council (other)",
+                "Di Fell: cabinet member for families (lead-member)",
+            ],
+        ),
+        (
+            "The director of children's services and council leader Bill Croft were thanked.",
+            ["Bill Croft: council leader (council-leader)"],
+        ),
+        # whose office it is
+        ("The authority's leader, Bill Croft, spoke.", ["Bill Croft: authority's leader (council-leader)"]),
+        ("Bill Croft, the council's Green leader, spoke.", ["Bill Croft: Green leader (other)"]),
+        (
+            "Di Fell, chair of the LGA's children and young people board, said so.",
+            ["Di Fell: chair of the LGA's children and young people board (other)"],
+        ),
+        # by a duty
+        ("Ned Vale, who leads the Tory opposition, left.", ["Ned Vale: leads the Tory opposition (other)"]),
+        ("Ned Vale, who leads Labour's councillors, left.", ["Ned Vale: leads Labour's councillors (other)"]),
+        (
+            "Ned Vale, who speaks on schools for the Labour group, left.",
+            ["Ned Vale: speaks on schools for the Labour group (other)"],
+        ),
+        (
+            "Cllr Di Fell, who has had responsibility for the portfolio since May, left.",
+            ["Di Fell: had responsibility for the portfolio (other)"],
+        ),
+        (
+            "Cllr Di Fell, who held the portfolio for the department, left.",
+            ["Di Fell: held the portfolio for the department (other)"],
+        ),
+        (
+            "Di Fell, the ward councillor who holds the young people's brief, spoke.",
+            ["Di Fell: holds the young people's brief (lead-member)"],
+        ),
+        ("Ada Brook, who heads the department, spoke.", ["Ada Brook: heads the department (other)"]),
+        ("Ada Brook, who leads the parents' group, spoke.", []),
+        ("Foster carer Ada Brook, who heads the department, spoke.", []),
+        ("Ada Brook, who led the review of the service, spoke.", []),
+        # appointed
+        (
+            "Dr Ada Brook was formally appointed director of people in May.",
+            ["Ada Brook: director of people (director-of-childrens-services)"],
+        ),
+        (
+            "Eve Marsh, whom the ministry picked as improvement adviser, came.",
+            ["Eve Marsh: improvement adviser (commissioner)"],
+        ),
+        (
+            "Ada Brook, who heads the service as its operational director, spoke.",
+            ["Ada Brook: operational director (assistant-director)"],
+        ),
+        # by a party, a union, the office of another
+        ("Conservative Ned Vale said so.", ["Ned Vale: Conservative (other)"]),
+        ("Fellow independent Ned Vale added that it was late.", ["Ned Vale: independent (other)"]),
+        ("In the ward Ned Vale said so.", []),
+        ("Unison's Ned Vale told the paper.", ["Ned Vale: Unison (other)"]),
+        (
+            "Council leader Bill Croft and his deputy, Di Fell, said so.",
+            ["Bill Croft: Council leader (council-leader)", "Di Fell: deputy (other)"],
+        ),
+    ],
+)
+def test_offices(text: str, found: list[str]) -> None:
+    assert offices(text) == found
