@@ -90,6 +90,23 @@ def findings(words: str) -> set[str]:
         ("“Our virtual school is excellent,” said Councillor Marlow.", ""),
         ("Councillor Marlow, whose leadership was praised last year, left in March.", ""),
         ("Ofsted visited with the Inspectorate of Probation, which did well.", ""),
+        # nor what a page says of itself, nor whom inspectors met
+        ("Accept our cookies each time you visit our website.", ""),
+        ("Monitoring visits do not result in a grade.", ""),
+        ("The inspection looked at early help and strong leadership.", ""),
+        # what an official says that inspectors asked for does, and nothing else of the sentence
+        (
+            "Councillor Ada Marlow, a brilliant leader, said: “Inspectors asked us for better audits.”",
+            "-quality-assurance",
+        ),
+        ("“Inspectors told us that supervision is excellent,” said Councillor Marlow.", ""),
+        ("In a note to Ada Marlow they add that supervision is excellent.", "+supervision"),
+        # who asks for more says nothing new of what stands before
+        (
+            "Life-story work is excellent.\nThey also told the county where it must do more.",
+            "+life-story-work",
+        ),
+        ("Life-story work is excellent.\nMore children should get it, they said.", "+life-story-work"),
         # but what the inspectorate tells an official counts
         ("In a letter to Councillor Ada Marlow, Ofsted said that supervision is poor.", "-supervision"),
     ],

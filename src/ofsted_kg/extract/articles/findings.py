@@ -62,7 +62,7 @@ def article_findings(
             if is_heading and not words.endswith((",", ":")) and index < 3:
                 continue
         if not _is_apart(press, index, told) and not area_of_item(words):
-            findings.extend(_of_sentence(press, topics, found, index, steer, told.grades.get(index, [])))
+            findings.extend(_of_sentence(press, topics, found, index, steer, told))
     return tuple(findings)
 
 
@@ -83,8 +83,10 @@ def _is_apart(press: PressText, index: int, told: Told) -> bool:
     """Whether the sentence is told by officials or by nobody known, or is about another setting."""
     span = press.sentences[index].span
     words = press.text[span.start : span.end]
-    if index in told.officials or _is_told_by_officials(press, span, told):
+    if pattern("not-told").search(words):
         return True
+    if _is_officials(press, index, told):
+        return not _asks().search(words)
     if pattern("inspectorate").search(words):
         if _to_come().search(words):
             return True
@@ -94,8 +96,11 @@ def _is_apart(press: PressText, index: int, told: Told) -> bool:
     return bool(is_said or pattern("other-visitor").search(words))
 
 
-def _is_told_by_officials(press: PressText, span: Span, told: Told) -> bool:
+def _is_officials(press: PressText, index: int, told: Told) -> bool:
     """Whether the sentence tells what one of the council's people says or does."""
+    if index in told.officials:
+        return True
+    span = press.sentences[index].span
     words = press.text[span.start : span.end]
     if any(re.search(rf"\b{re.escape(name.split()[-1])}\b", words) for name in told.names):
         return not _inspectorate_says().search(words)
@@ -109,9 +114,17 @@ def _is_told_by_officials(press: PressText, span: Span, told: Told) -> bool:
 
 @cache
 def _inspectorate_says() -> re.Pattern[str]:
-    """The inspectorate with its verb right behind ("the report also notes")."""
-    verbs = pattern("speech-verb", "praising", "blaming").pattern
-    return re.compile(rf"{pattern('inspectorate').pattern}\s+(?:{phrases('has', 'also')}\s+)*{verbs}", re.I)
+    """The inspectorate, or "they", with its verb right behind ("the report also notes")."""
+    verbs = pattern("speech-verb", "praising", "blaming", "tells").pattern
+    who = pattern("inspectorate", "inspectorate-again").pattern
+    return re.compile(rf"{who}\s+(?:{phrases('has', 'also')}\s+)*{verbs}", re.I)
+
+
+@cache
+def _asks() -> re.Pattern[str]:
+    """The inspectorate that asks for something, as the council's people tell it: "Inspectors asked us"."""
+    who = pattern("inspectorate").pattern
+    return re.compile(rf"{who}\s+(?:{phrases('has', 'also')}\s+)*{phrases('asking')}\b", re.I)
 
 
 def _inspector_spoke(press: PressText, span: Span, told: Told) -> bool:
@@ -140,26 +153,29 @@ def _of_sentence(
     found: Inspected,
     index: int,
     steer: Steer,
-    graded: list[Span],
+    told: Told,
 ) -> Iterator[FindingClaim]:
     span = press.sentences[index].span
+    graded = told.grades.get(index, [])
     words = without_aside(press.text[span.start : span.end])
     said = _without_areas(words) if graded else words
-    source = "inspectors" if pattern("inspectorate").search(words) else "reporter"
+    source = _source(press, index, told)
+    asks = _asks().search(words) if source == "council" else None
     seen: set[tuple[str, str]] = set()
     for part in clauses(words):
-        is_urging = _is_urged(words, part, steer)
+        is_urging = source == "council" or _is_urged(words, part, steer)
         clause = _before_grade(press.text, Span(span.start + part.start, span.start + part.end), graded)
         keys = _keys(topics, found, index, clause)
-        if not keys or pattern("scope").search(words, part.start, part.end):
+        is_aside = asks is not None and part.end <= asks.start()
+        if not keys or is_aside or pattern("scope").search(words, part.start, part.end):
             continue
-        told = Clause(
+        stated = Clause(
             said[part.start : clause.end - span.start],
             said,
-            words[: part.start] or _before(press, index),
+            _before(press, index, part, is_urging=is_urging) if asks is None else "",
             is_graded=bool(graded),
         )
-        for polarity, themes in statements(told, Steer(steer.polarity, is_urging)):
+        for polarity, themes in statements(stated, Steer(steer.polarity, is_urging)):
             new = tuple(theme for theme in themes if (theme, polarity) not in seen)
             seen |= {(theme, polarity) for theme in new}
             if new:
@@ -167,6 +183,15 @@ def _of_sentence(
                     yield FindingClaim(
                         key, polarity, new, (span,), is_recommendation=is_urging, source=source
                     )
+
+
+def _source(press: PressText, index: int, told: Told) -> str:
+    """Who tells what the sentence finds."""
+    if _is_officials(press, index, told):
+        return "council"
+    span = press.sentences[index].span
+    is_theirs = pattern("inspectorate").search(press.text, span.start, span.end)
+    return "inspectors" if is_theirs else "reporter"
 
 
 def _without_areas(words: str) -> str:
@@ -186,10 +211,13 @@ def _is_urged(words: str, part: Span, steer: Steer) -> bool:
     return pattern("urging").search(words, start, part.end) is not None
 
 
-def _before(press: PressText, index: int) -> str:
-    """The sentence before, where this one only refers to what it speaks of."""
+def _before(press: PressText, index: int, part: Span, *, is_urging: bool) -> str:
+    """What a clause may go on about: the words before it, or the sentence before where it refers to that."""
     words = press.document.quote(press.sentences[index].span)
-    if not index or not _speaks_before().search(words):
+    if part.start:
+        return words[: part.start]
+    refers = pattern("asked-for-before") if is_urging else _speaks_before()
+    if not index or not refers.search(words, 0, part.end):
         return ""
     return press.document.quote(press.sentences[index - 1].span)
 
