@@ -1,4 +1,4 @@
-"""Which areas get a grade, by framework and day, and what is said of a version that makes no sense."""
+"""Which framework was in force when, which areas it grades, and versions that make no sense."""
 
 from __future__ import annotations
 
@@ -9,7 +9,13 @@ from pathlib import Path
 import pytest
 
 from ofsted_kg.errors import UsageError
-from ofsted_kg.frameworks import areas_judged, versions
+from ofsted_kg.frameworks import (
+    areas_judged,
+    frameworks_between,
+    judged_between,
+    newest_framework,
+    versions,
+)
 from ofsted_kg.resources import ONTOLOGY
 
 FOUR = {"leadership", "help-and-protection", "children-in-care", "care-leavers"}
@@ -51,6 +57,38 @@ def test_areas_judged(framework: str, day: str, areas: set[str]) -> None:
 @pytest.mark.parametrize(("framework", "day"), [(None, date(2020, 1, 1)), ("ilacs", None)])
 def test_nothing_is_known_without_framework_and_day(framework: str | None, day: date | None) -> None:
     assert areas_judged(framework, day) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("area", "since", "until"),
+    [
+        ("children-in-care", "2023-01-01", None),
+        ("children-in-care-and-care-leavers", "2018-01-01", "2022-12-31"),
+        ("looked-after-and-permanence", "2013-11-01", "2018-12-31"),
+        ("lscb", "2013-11-01", "2018-12-31"),
+    ],
+)
+def test_when_an_area_of_one_framework_was_judged(area: str, since: str, until: str | None) -> None:
+    assert judged_between(area) == (date.fromisoformat(since), date.fromisoformat(until) if until else None)
+
+
+@pytest.mark.parametrize("area", ["overall-effectiveness", "care-leavers", "no-area"])
+def test_areas_of_several_frameworks_tell_no_time(area: str) -> None:
+    assert judged_between(area) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "frameworks", "newest"),
+    [
+        ("2012-01-01", "2013-10-31", (), None),
+        ("2015-01-01", "2015-12-31", ("sif",), "sif"),
+        ("2017-12-01", "2018-01-31", ("sif", "ilacs"), "ilacs"),
+        ("2019-01-01", "2030-01-01", ("ilacs",), "ilacs"),
+    ],
+)
+def test_frameworks_in_force(first: str, last: str, frameworks: tuple[str, ...], newest: str | None) -> None:
+    assert frameworks_between(date.fromisoformat(first), date.fromisoformat(last)) == frameworks
+    assert newest_framework(date.fromisoformat(last)) == newest
 
 
 def test_versions_of_a_framework_do_not_overlap() -> None:

@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "councils": {"errors", "model", "resources"},
     "read": {"errors", "model", "resources"},
     "extract": {"errors", "model", "resources", "schemes", "councils", "frameworks"},
-    "resolve": {"errors", "model", "resources", "vocab", "schemes", "councils"},
+    "resolve": {"errors", "model", "resources", "vocab", "schemes", "councils", "frameworks"},
     "http": {"errors"},
     "graph": KNOWLEDGE,
     "query": KNOWLEDGE | {"graph", "http"},

@@ -1,4 +1,4 @@
-"""Which areas inspectors grade, by framework and day: statements of `ontology/framework.ttl`.
+"""Which framework was in force when, and which areas it grades: statements of `ontology/framework.ttl`.
 
 A version of a framework is a concept with `okg:judgesArea` and `okg:inForceFrom`: the framework itself, or
 one narrower than it (`skos:broader`) where the rules changed while it was in force.
@@ -77,3 +77,36 @@ def areas_judged(framework: str | None, day: date | None, folder: Path = ONTOLOG
         return frozenset()
     in_force = [v.areas for v in versions(folder) if v.framework == framework and v.is_in_force(day)]
     return in_force[0] if len(in_force) == 1 else frozenset()
+
+
+@cache
+def judged_between(area: str, folder: Path = ONTOLOGY) -> tuple[date, date | None] | None:
+    """The first and the last day on which an area was judged, if only one framework judges it; else None.
+
+    The last day is None while it is judged.
+
+    >>> judged_between("children-in-care-and-care-leavers")
+    (datetime.date(2018, 1, 1), datetime.date(2022, 12, 31))
+    >>> judged_between("leadership")
+    """
+    judging = [version for version in versions(folder) if area in version.areas]
+    if len({version.framework for version in judging}) != 1:
+        return None
+    until = max(version.until or date.max for version in judging)
+    return judging[0].since, until if until < date.max else None
+
+
+def frameworks_between(first: date, last: date, folder: Path = ONTOLOGY) -> tuple[str, ...]:
+    """The frameworks under which inspections were made on some day of a stretch, the newest last.
+
+    >>> frameworks_between(date(2018, 5, 1), date(2018, 5, 31))
+    ('sif', 'ilacs')
+    """
+    met = (v for v in versions(folder) if v.since <= last and first <= (v.until or date.max))
+    return tuple(dict.fromkeys(version.framework for version in met))
+
+
+def newest_framework(day: date, folder: Path = ONTOLOGY) -> str | None:
+    """Of the frameworks under which inspections were made on that day, the one that began last."""
+    in_force = frameworks_between(day, day, folder)
+    return in_force[-1] if in_force else None

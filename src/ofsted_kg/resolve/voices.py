@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 
+from ofsted_kg.frameworks import judged_between
 from ofsted_kg.model import DocumentKind, Extraction, InspectionMention, MentionRef
 from ofsted_kg.resolve.window import Window, window_of
 
@@ -16,14 +17,6 @@ _FREQUENT = frozenset({"monitoring-visit"})
 # From the days on site to the report, and to the press that speaks of it, it takes no more than this.
 _REPORTING = timedelta(days=200)
 _MONTH, _TWO_MONTHS, _YEAR = 31, 62, 366
-# Which areas only one framework judges, and when: care leavers stand apart since January 2023.
-_PERIODS = {
-    "children-in-care": Window(date(2023, 1, 1), None),
-    "children-in-care-and-care-leavers": Window(date(2018, 1, 1), date(2022, 12, 31)),
-    "looked-after-and-permanence": Window(date(2013, 11, 1), date(2018, 3, 31)),
-    "adoption": Window(date(2013, 11, 1), date(2018, 3, 31)),
-    "lscb": Window(date(2013, 11, 1), date(2018, 3, 31)),
-}
 
 
 class Exactness(IntEnum):
@@ -91,7 +84,8 @@ class Voice:
         """When inspections judged the areas that this one judged; open where that tells nothing."""
         window = Window()
         for area, _ in sorted(self.judged):
-            window = window.within(_PERIODS.get(area, Window()))
+            if days := judged_between(area):
+                window = window.within(Window(*days))
         return window
 
     def __str__(self) -> str:

@@ -20,7 +20,7 @@ from ofsted_kg.extract.reports.labels import areas_in, grades_in, label_in
 from ofsted_kg.extract.reports.phrases import phrases
 from ofsted_kg.extract.reports.sections import BOARD, Section
 from ofsted_kg.extract.segments import Block, BlockKind, sentences
-from ofsted_kg.frameworks import areas_judged
+from ofsted_kg.frameworks import areas_judged, frameworks_between, newest_framework
 from ofsted_kg.model import Document, InspectionMention, JudgementClaim, Span
 
 
@@ -174,7 +174,7 @@ def _areas(document: Document, sentence: Span, stretch: Span, *, day: DateMentio
     """What the grade is for: the area named, all that were judged then, or the services as a whole."""
     around = Span(max(sentence.start, stretch.start - 60), min(sentence.end, stretch.end + 40))
     if phrases("all areas").search(document.text, around.start, around.end):
-        framework = "sif" if day.last and day.last < date(2018, 1, 1) else "ilacs"
+        framework = newest_framework(day.last) if day.last else None
         return sorted(areas_judged(framework, day.first) - {BOARD})
     named = {area for area, _ in areas_in(document.text, around)} - {BOARD}
     return sorted(named) if len(named) == 1 else [] if named - {_OVERALL} else [_OVERALL]
@@ -213,6 +213,5 @@ def as_records(
 
 
 def _framework(one: Earlier) -> str | None:
-    if one.last < date(2018, 1, 1):
-        return "sif"
-    return "ilacs" if one.first >= date(2019, 1, 1) else None
+    found = frameworks_between(one.first, one.last)
+    return found[0] if len(found) == 1 else None

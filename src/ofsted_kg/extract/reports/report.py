@@ -40,7 +40,7 @@ from ofsted_kg.extract.reports.recommendations import Recommended, recommendatio
 from ofsted_kg.extract.reports.sections import BOARD, Section, sections
 from ofsted_kg.extract.segments import blocks
 from ofsted_kg.extract.themes import themes_in
-from ofsted_kg.frameworks import areas_judged
+from ofsted_kg.frameworks import areas_judged, newest_framework
 from ofsted_kg.model import (
     CouncilMention,
     Document,
@@ -57,7 +57,6 @@ _KEY = "i1"
 # Framework rule: a short inspection is one week on site, a standard one two.
 _MOST_WORKING_DAYS_OF_SHORT = 5
 _MOST_THEMES = 4  # of a recommendation, or of what a visit looked at
-_SIF_ENDS = date(2018, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +175,7 @@ def _framework(front: _Front) -> str | None:
     """The title's framework; a monitoring visit is made under the one in force."""
     if front.title.kind.framework or front.period is None:
         return front.title.kind.framework
-    return "sif" if front.period.start < _SIF_ENDS else "ilacs"
+    return newest_framework(front.period.start)
 
 
 def _kind(front: _Front) -> tuple[str, bool]:
