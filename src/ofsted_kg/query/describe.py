@@ -14,7 +14,8 @@ _INTRODUCTION = """\
 
 Each answers one question and runs without parameters; `--set name=value` narrows it. For councils, people,
 themes and the like a name, a code, the last part of an IRI or an IRI will do; a name that is ambiguous is
-refused with the candidates. The files stand in `queries/answers/`; [grlc](https://grlc.io) reads them too.
+refused with the candidates. Rows have themes by their names, and `themeIri` has them as IRIs. The files stand
+in `queries/answers/`; [grlc](https://grlc.io) reads them too.
 
 <!-- Written by `ofsted-kg queries --format markdown`; change the headers of the queries, not this page. -->
 """
