@@ -36,7 +36,7 @@ def test_layout() -> None:
     @base <https://w3id.org/ofsted-kg/> .
     e:late okg:page 12 .
     <id/council/westerly> a okg:Council .
-    <id/person/li> a okg:Person ; rdfs:label "Li" .
+    <id/person/li> a e:Agent, okg:Person ; rdfs:label "Li" .
     <id/council/northam> okg:gssCode "E06000999" ; skos:altLabel "North’am", "Ham" ; rdfs:label "Northam" ;
         a owl:NamedIndividual, okg:Council ; rdfs:seeAlso e:x, "y" .
     <ontology> a owl:Ontology .
@@ -72,7 +72,9 @@ def test_layout() -> None:
 .
 
 <id/person/li>
-    a okg:Person ;
+    a
+        <http://e.example/Agent> ,
+        okg:Person ;
     rdfs:label "Li" ;
 .
 

@@ -1,10 +1,11 @@
 """Turtle and TriG laid out for readers and for `diff`.
 
 The input is canonical N-Triples lines, as the store writes them, so that escaping is done once and elsewhere;
-here IRIs are shortened, triples grouped and everything put in order. Subjects stand by class, then IRI (the
-ontology's own header first); `a` first, then the label, then properties by prefixed name; IRIs before
-literals. Each property ends with a semicolon and the full stop has a line of its own, so that a fact more or
-less is one line more or less. A blank node is written where it is used; RDF lists as lists.
+here IRIs are shortened, triples grouped and everything put in order. Subjects stand by class, ours before
+others, then IRI (the ontology's own header first); `a` first, then the label, then properties by prefixed
+name; IRIs before literals. Each property ends with a semicolon and the full stop has a line of its own, so
+that a fact more or less is one line more or less. A blank node is written where it is used; RDF lists as
+lists.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ofsted_kg.export.subjects import TYPE, Properties, Subjects
 from ofsted_kg.export.terms import Names
+from ofsted_kg.vocab import OKG
 
 _LABELS = (
     "<http://www.w3.org/2000/01/rdf-schema#label>",
     "<http://www.w3.org/2004/02/skos/core#prefLabel>",
 )
 _HEADER = "<http://www.w3.org/2002/07/owl#Ontology>"
+_OURS = f"<{OKG}"
 _STEP = "    "
 _KIND = {"<": 0, "_": 1, '"': 2}
 
@@ -64,11 +67,13 @@ class _Graph:
             yield f"{indent}{self._names[subject]}\n{facts}{indent}.\n"
 
     def _rank(self, subject: str) -> tuple[int, str]:
-        """The ontology's header, then the subjects of a class by its prefixed name, then those without."""
+        """The ontology's header, then what has a class, by its name and ours before others, then the rest."""
         classes = self._subjects[subject].get(TYPE)
         if not classes:
-            return 2, ""
-        return (0, "") if _HEADER in classes else (1, min(self._names[value] for value in classes))
+            return 3, ""
+        if _HEADER in classes:
+            return 0, ""
+        return min((1 if value.startswith(_OURS) else 2, self._names[value]) for value in classes)
 
     def _facts(self, facts: Properties, indent: str) -> str:
         verbs = {verb: "a" if verb == TYPE else self._names[verb] for verb in facts}
