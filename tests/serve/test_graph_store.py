@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from urllib.parse import quote
 
@@ -185,3 +186,19 @@ def test_updates_are_seen_by_every_worker(writable: Server) -> None:
         write(writable, "POST", "/sparql", "LOAD <http://127.0.0.1/x>", "application/sparql-update").status
         == 403
     )
+
+
+@pytest.mark.parametrize("length", ["Content-Length: 1000", "Transfer-Encoding: chunked"])
+def test_a_body_that_is_cut_off_changes_nothing(writable: Server, length: str) -> None:
+    graph, triple = at(PERSON.format(7)), "<urn:a> <urn:b> {} .\n"
+    write(writable, "PUT", graph, triple.format(1))
+    lines = [f"PUT {graph} HTTP/1.1", "Host: x", f"Authorization: Bearer {TOKEN}", f"Content-Type: {TURTLE}"]
+    half = triple.format(2)
+    sent = half if "Length" in length else f"{len(half):x}\r\n{half}\r\n"
+    connection = writable.connection()
+    connection.connect()
+    connection.sock.sendall("\r\n".join([*lines, length, "", sent]).encode())
+    time.sleep(0.2)
+    connection.close()
+    time.sleep(0.5)
+    assert canonical(writable.ask(graph, TURTLE).text) == canonical(triple.format(1))

@@ -13,10 +13,12 @@ from dataclasses import replace
 from typing import Any
 
 from ofsted_kg.serve.messages import RefusalError, Request, Response, Sent, Settings, as_sent
-from ofsted_kg.serve.workers import Pool
+from ofsted_kg.serve.workers import Asking, Pool
 
 GIVE = "ofsted_kg.give"
 """Names, in the state of a scope, what sends an answer: a coroutine function."""
+GONE = "ofsted_kg.gone"
+"""Names there what tells whether the client has gone."""
 
 _LONGEST_QUESTION = 2 * 2**20
 _LONGEST_CHANGE = 64 * 2**20
@@ -61,8 +63,9 @@ class App:
             is_authorised=is_authorised,
         )
         watch = _Watch(receive)
+        asking = Asking(_client(scope), scope["state"][GONE], watch.begin)
         try:
-            sent = await self._pool.ask(request, _client(scope), watch.begin)
+            sent = await self._pool.ask(request, asking)
             return sent or await self._pool.ask_alone(replace(request, is_alone=True))
         finally:
             watch.end()
@@ -99,6 +102,7 @@ async def _body(headers: dict[str, str], receive: Receive, longest: int) -> byte
 
     Raises:
         RefusalError: it is longer than `longest` bytes, or compressed, or does not arrive in time.
+        CancelledError: the client goes away before its end.
     """
     if "content-length" not in headers and "transfer-encoding" not in headers:
         return b""
@@ -114,6 +118,8 @@ async def _body(headers: dict[str, str], receive: Receive, longest: int) -> byte
             length = 0 if more else length
             while more:
                 message = await receive()
+                if message["type"] == "http.disconnect":  # half a body is none
+                    raise asyncio.CancelledError
                 parts.append(message.get("body", b""))
                 length += len(parts[-1])
                 more = message.get("more_body", False) and length <= longest

@@ -10,7 +10,7 @@ from typing import IO, Any, cast
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from ofsted_kg.serve.answers import Answers
-from ofsted_kg.serve.app import GIVE
+from ofsted_kg.serve.app import GIVE, GONE
 from ofsted_kg.serve.messages import Sent
 
 _HEAD_TIME = 10  # seconds for the head of a request to arrive
@@ -73,7 +73,8 @@ class Connection(HttpToolsProtocol):
         """It is answered, now or after those before it."""
         self._head_has_come()
         super().on_headers_complete()
-        self.scope["state"][GIVE] = partial(self._give, self.cycle, self._asked)
+        state = self.scope["state"]
+        state[GIVE], state[GONE] = partial(self._give, self.cycle, self._asked), self.transport.is_closing
 
     def pause_writing(self) -> None:
         """The client takes nothing: not for long."""
@@ -102,7 +103,8 @@ class Connection(HttpToolsProtocol):
         """Answer a request, and keep the answer for those who ask the same."""
         cycle.response_started = True
         cycle.keep_alive = cycle.keep_alive and not sent.closes
-        self._write(sent, b"" if cycle.keep_alive else b"connection: close\r\n")
+        if not self.transport.is_closing():  # the client is still there
+            self._write(sent, b"" if cycle.keep_alive else b"connection: close\r\n")
         if sent.file:
             await self._write_file(sent.file)
         if asked and asked is self._asked and cycle.keep_alive:

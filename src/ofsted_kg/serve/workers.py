@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import NamedTuple
 
 from ofsted_kg.errors import StoreError
 from ofsted_kg.serve.messages import RefusalError, Request, Sent, Settings
@@ -17,9 +18,20 @@ from ofsted_kg.serve.process import BUSY, Worker
 _PATIENCE = 1.0  # seconds before another try to start a worker that could not open its store
 _LONGEST_WAIT = 10.0  # seconds for which a request waits for a worker
 # Seconds of work after which …
-_WATCHED = 0.1  # … it pays to see whether the client is still there
 _TURN = 0.25  # … a request counts as quick no more
+_WATCHED = 0.5  # … it is stopped if the client has gone: a new worker costs as much as finishing sooner ones
 _SLOW = 1.0  # … one lets others go first
+
+
+class Asking(NamedTuple):
+    """Who asks: their address, whether they have gone, and what stops the asking as soon as they go."""
+
+    client: str | None
+    is_gone: Callable[[], bool] = lambda: False
+    watch: Callable[[], None] = lambda: None
+
+
+_CHANGE = Asking(None)
 
 
 @dataclass(eq=False)
@@ -27,16 +39,14 @@ class _Place:
     """A request's place in the queue, and then at a worker.
 
     Attributes:
-        client: who asks; None for a change, which waits until it has all workers.
+        asking: who asks; `_CHANGE` for a change, which waits until it has all workers.
         worker: the one that it gets.
-        watch: begins to see whether the client is still there.
         timer: what comes next, if it goes on waiting or working.
         has_turn: whether it counts as one of the quick requests.
     """
 
-    client: str | None
+    asking: Asking
     worker: asyncio.Future[Worker]
-    watch: Callable[[], None] = lambda: None
     timer: asyncio.TimerHandle | None = None
     has_turn: bool = False
 
@@ -59,8 +69,8 @@ class Pool:
         self._most = max(1, settings.workers - max(1, settings.workers // 4))  # workers for one client
         self._turns = os.cpu_count() or 1
         stages = (
-            (_WATCHED, lambda place: place.watch()),
             (_TURN, self._give_up_turn),
+            (_WATCHED, lambda place: place.asking.watch()),
             (_SLOW, lambda place: place.worker.result().step_back()),
             (settings.timeout, lambda place: place.worker.result().stop()),
         )
@@ -83,18 +93,14 @@ class Pool:
         for worker in self._all:
             worker.end()
 
-    async def ask(self, request: Request, client: str, watch: Callable[[], None]) -> Sent | None:
+    async def ask(self, request: Request, asking: Asking) -> Sent | None:
         """The answer of the next worker that is free for a client; None where it is to be asked alone.
-
-        Args:
-            request: what to work on.
-            client: who asks.
-            watch: is called once the work has lasted a while.
 
         Raises:
             RefusalError: none became free in time, the work took too long, or broke off.
+            CancelledError: the client had gone before one was free.
         """
-        place = _Place(client, asyncio.get_running_loop().create_future(), watch)
+        place = _Place(asking, asyncio.get_running_loop().create_future())
         try:
             worker = await self._worker(place, min(self._settings.timeout, _LONGEST_WAIT))
             self._grow(place, 0, 0)
@@ -109,7 +115,7 @@ class Pool:
             RefusalError: as `ask`.
         """
         loop, timeout = asyncio.get_running_loop(), self._settings.timeout
-        places = [_Place(None, loop.create_future()) for _ in range(self._settings.workers)]
+        places = [_Place(_CHANGE, loop.create_future()) for _ in range(self._settings.workers)]
         async with self._changing:
             try:
                 for place in places:
@@ -152,10 +158,12 @@ class Pool:
         """Give free workers to those who wait."""
         while self._has_free() and (place := self._first()):
             self._waiting.remove(place)
-            if place.worker.done():  # it has been turned away, or its client has gone
+            if place.asking.is_gone():
+                place.worker.cancel()
+            if place.worker.done():  # it has been turned away, or stopped
                 continue
-            self._busy[place.client] += 1
-            if place.client is not None:
+            self._busy[place.asking.client] += 1
+            if place.asking.client is not None:
                 self._turns -= 1
                 place.has_turn = True
             place.worker.set_result(self._free.pop())
@@ -172,10 +180,12 @@ class Pool:
     def _first(self) -> _Place | None:
         """Whose turn it is: a change goes first."""
         for place in self._waiting:
-            if place.client is None:
+            if place.asking.client is None:
                 return place
-        may = (place for place in self._waiting if self._busy[place.client] < self._most)
-        return min(may, key=lambda place: self._busy[place.client], default=None) if self._turns else None
+        may = (place for place in self._waiting if self._busy[place.asking.client] < self._most)
+        return (
+            min(may, key=lambda place: self._busy[place.asking.client], default=None) if self._turns else None
+        )
 
     def _give_up_turn(self, place: _Place) -> None:
         self._turns += place.has_turn
@@ -193,9 +203,9 @@ class Pool:
         worker = place.worker.result()
         worker.come_forward()
         self._free.append(worker)
-        self._busy[place.client] -= 1
-        if not self._busy[place.client]:
-            del self._busy[place.client]
+        self._busy[place.asking.client] -= 1
+        if not self._busy[place.asking.client]:
+            del self._busy[place.asking.client]
         self._give_up_turn(place)
 
     async def _replace(self) -> None:
