@@ -73,6 +73,14 @@ def findings(words: str) -> set[str]:
             "Inspectors want to see:\n1. better pathway plans\n2. regular supervision",
             "-pathway-plans -supervision",
         ),
+        # what goes on behind a grade, or stands before the comma in front of it
+        ("Kent was rated good, with particular praise for the virtual school.", "+education-in-care"),
+        ("Leadership was rated inadequate because supervision was irregular.", "-supervision"),
+        # what was asked for once and is dealt with
+        ("Managers have acted on the recommendations about adoption and do it well.", "+adoption"),
+        # lists under what is the council's own
+        ("A package of measures was agreed, including:\n• Better supervision", ""),
+        ("Improvements must be made, including:\n• The quality of supervision", "-supervision"),
         # neither grades nor what was only looked at
         ("The experiences and progress of care leavers – and leadership – were each rated good.", ""),
         ("Inspectors looked at how well information is shared.", ""),
@@ -113,3 +121,22 @@ def findings(words: str) -> set[str]:
 )
 def test_findings(words: str, expected: str) -> None:
     assert findings(words) == set(expected.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "councils"),
+    [
+        ("Bromley and Bexley share children's services.", {"bromley", "bexley"}),
+        ("Bromley and Bexley are neighbours.", set()),
+    ],
+)
+def test_councils_that_run_their_services_as_one(words: str, councils: set[str]) -> None:
+    text = (
+        "Two boroughs judged by watchdog\n"
+        "Children's services in Bromley and Bexley were rated good after an inspection in May 2023.\n"
+        f"{words}\n"
+        "Caseloads are low, the report said.\n"
+    )
+    found = extract_article(Document("0" * 64, "two.txt", "text/plain", text, title="Two boroughs"))
+    of_key = {mention.key: mention.council for mention in found.inspections}
+    assert {of_key[claim.inspection] for claim in found.findings} == councils

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ofsted_kg.extract.articles.area_names import area_names
@@ -25,6 +25,7 @@ from ofsted_kg.model import FindingClaim, Span
 
 _BULLET = re.compile(r"(?:[•–*-]|\d{1,2}[.)])\s")
 _ENDS_SENTENCE = re.compile(r"[.!?;…][”’\"')]*$")
+_SHORT = 20  # characters of an opening before a comma that says nothing yet
 _FAR = 2000  # characters over which a pronoun may stand for a person
 
 
@@ -52,16 +53,21 @@ def article_findings(
 ) -> tuple[FindingClaim, ...]:
     """Every finding of the article, in text order."""
     findings: list[FindingClaim] = []
-    steer = Steer()
+    topics = _joined(press, topics)
+    steer, opens_apart = Steer(), False
     for index, sentence in enumerate(press.sentences):
         words = press.document.quote(sentence.span)
         is_list = steer.is_urging and pattern("opens-list").match(words) is not None
+        is_apart = _is_apart(press, index, told)
         if not _BULLET.match(words) and not is_list:
+            opens_apart = is_apart and words.endswith(":")
             is_heading = not _ENDS_SENTENCE.search(words)
             steer = _steer(words) if is_heading or _opens_list(words) else Steer()
             if is_heading and not words.endswith((",", ":")) and index < 3:
                 continue
-        if not _is_apart(press, index, told) and not area_of_item(words):
+        elif opens_apart:
+            continue
+        if not is_apart and not area_of_item(words):
             findings.extend(_of_sentence(press, topics, found, index, steer, told))
     return tuple(findings)
 
@@ -147,6 +153,20 @@ def _keys(topics: Topics, found: Inspected, index: int, clause: Span) -> list[st
     return [key for council in councils if (key := found.of_sentence(index, council))]
 
 
+def _joined(press: PressText, topics: Topics) -> Topics:
+    """The topics, where a sentence tells that the councils run their services as one: each is about all."""
+    main = topics.main
+    is_told = len(main) > 1 and any(
+        {name.slug for name in names} >= set(main)
+        and pattern("run-as-one").search(press.document.quote(sentence.span))
+        for sentence, names in zip(press.sentences, topics.named, strict=True)
+    )
+    if not is_told:
+        return topics
+    of_all = {index for index, about in enumerate(topics.of_sentence) if about == main}
+    return replace(topics, of_all=topics.of_all | of_all)
+
+
 def _of_sentence(
     press: PressText,
     topics: Topics,
@@ -164,13 +184,13 @@ def _of_sentence(
     seen: set[tuple[str, str]] = set()
     for part in clauses(words):
         is_urging = source == "council" or _is_urged(words, part, steer)
-        clause = _before_grade(press.text, Span(span.start + part.start, span.start + part.end), graded)
+        clause = _beside_grade(press.text, Span(span.start + part.start, span.start + part.end), graded)
         keys = _keys(topics, found, index, clause)
         is_aside = asks is not None and part.end <= asks.start()
         if not keys or is_aside or pattern("scope").search(words, part.start, part.end):
             continue
         stated = Clause(
-            said[part.start : clause.end - span.start],
+            said[clause.start - span.start : clause.end - span.start],
             said,
             _before(press, index, part, is_urging=is_urging) if asks is None else "",
             is_graded=bool(graded),
@@ -208,7 +228,7 @@ def _is_urged(words: str, part: Span, steer: Steer) -> bool:
     start = part.start
     while start and words[:start].rstrip()[-1:] in (":", ";"):
         start = max((words.rfind(mark, 0, start - 2) + 1 for mark in ":;"), default=0)
-    return pattern("urging").search(words, start, part.end) is not None
+    return pattern("urging").search(pattern("dealt-with").sub("", words[start : part.end])) is not None
 
 
 def _before(press: PressText, index: int, part: Span, *, is_urging: bool) -> str:
@@ -222,13 +242,22 @@ def _before(press: PressText, index: int, part: Span, *, is_urging: bool) -> str
     return press.document.quote(press.sentences[index - 1].span)
 
 
-def _before_grade(text: str, clause: Span, graded: list[Span]) -> Span:
-    """The clause up to the last comma before its first grade, empty where there is none."""
-    first = min((g.start for g in graded if clause.start <= g.start < clause.end), default=None)
-    if first is None:
+def _beside_grade(text: str, clause: Span, graded: list[Span]) -> Span:
+    """The clause up to the last comma before its first grade, or else what goes on behind its last one."""
+    inside = [g for g in graded if clause.start <= g.start < clause.end]
+    if not inside:
         return clause
-    comma = text.rfind(", ", clause.start, first)
-    return Span(clause.start, comma if comma > 0 else clause.start)
+    comma = text.rfind(", ", clause.start, min(g.start for g in inside))
+    if comma - clause.start > _SHORT:
+        return Span(clause.start, comma)
+    goes_on = _goes_on().search(text, max(g.end for g in inside), clause.end)
+    return Span(goes_on.start(), clause.end) if goes_on else Span(clause.start, clause.start)
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    """Where more is told behind a grade: ", with praise for …", "because …"."""
+    return re.compile(rf"[,;–-]\s+{phrases('behind-grade')}\b|\s+{phrases('reason-of-grade')}\b", re.I)
 
 
 @cache

@@ -45,12 +45,13 @@ def statements(clause: Clause, steer: Steer) -> Iterator[tuple[str, tuple[str, .
     [('weakness', ('supervision',)), ('strength', ('relationships-and-direct-work',))]
     """
     words = _spelled_out(clause.words, clause.sentence)
+    before = _spelled_out(clause.before, clause.before)
     whole = _whole(words, clause, steer)
     is_steered = steer.is_urging or pattern("critical").search(words) is not None
     for piece in _pieces(words):
         polarity = whole if is_steered else _of_piece(piece, whole)
         themes = _themes(piece, is_list=steer.is_urging)
-        themes = themes or _themes(piece, clause.before, is_list=steer.is_urging)
+        themes = themes or _themes(piece, before, is_list=steer.is_urging)
         if polarity and themes:
             yield polarity, themes
 
