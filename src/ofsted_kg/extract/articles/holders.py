@@ -7,14 +7,17 @@ article is about.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import groupby
 
 from ofsted_kg.councils import CouncilName
 from ofsted_kg.extract.articles.claims import GradeClaim
 from ofsted_kg.extract.articles.passing_names import is_neighbour, likewise, listed, tells_of_all
 from ofsted_kg.extract.articles.press_text import PressText
-from ofsted_kg.extract.articles.press_words import pattern
+from ofsted_kg.extract.articles.press_words import QUOTE, pattern, phrases
+from ofsted_kg.extract.articles.press_words import before as before_words
 from ofsted_kg.extract.articles.topics import Topics
 from ofsted_kg.model import Span
 
@@ -45,6 +48,8 @@ def _end(press: PressText, claim: GradeClaim) -> int:
 def _councils(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[str, ...]:
     """Those listed in front of a claim, or the one its sentence is about."""
     about, named = topics.of_sentence[claim.sentence], topics.named[claim.sentence]
+    if attributed := described(press, claim, named):
+        return tuple(name.slug for name in attributed if name.slug in about)
     if (order := _of_two(press, claim, named)) is not None:
         return order
     stated = [name for name in named if claim.name and name.span.start < claim.name.end <= name.span.end]
@@ -69,6 +74,21 @@ def _councils(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[str,
     )
 
 
+def is_held(press: PressText, claim: GradeClaim, named: Sequence[CouncilName]) -> bool:
+    """Whether a grade is told as what a council holds by now: "‘inadequate’ Kent", "which holds a"."""
+    start = press.sentences[claim.sentence].span.start
+    holds = before_words("holding-grade").search(press.text[start : claim.span.start])
+    return holds is not None or bool(described(press, claim, named))
+
+
+def described(press: PressText, claim: GradeClaim, named: Sequence[CouncilName]) -> tuple[CouncilName, ...]:
+    """The councils that a grade in front of them describes: "‘inadequate’ Kent and Medway", "good-rated Bury"."""
+    behind = [name for name in named if name.span.start >= claim.span.end]
+    if not behind or not _describes().fullmatch(press.text, claim.span.end, behind[0].span.start):
+        return ()
+    return listed(press.text, behind)
+
+
 def _is_of_all(press: PressText, claim: GradeClaim, count: int) -> bool:
     """Whether a grade is of all councils: "three councils are good", not "three councils, one good"."""
     every = tells_of_all(press.text, press.sentences[claim.sentence].span, count)
@@ -90,3 +110,11 @@ def _of_two(press: PressText, claim: GradeClaim, named: Sequence[CouncilName]) -
         return None
     two = tuple(dict.fromkeys(name.slug for name in named))
     return two[max(cues)[1] :][:1] if len(two) == _TWO else ()
+
+
+@cache
+def _describes() -> re.Pattern[str]:
+    """What stands between a grade and the council that it describes: "-rated authority "."""
+    return re.compile(
+        rf"{QUOTE}?(?:-{phrases('rating-verb')})?{QUOTE}?\s+(?:{phrases('described-noun')}\s+)?", re.I
+    )

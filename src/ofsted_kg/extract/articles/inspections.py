@@ -18,7 +18,7 @@ from ofsted_kg.extract.articles.area_names import EVERY, OVERALL
 from ofsted_kg.extract.articles.claim_dates import dates_of_claims, opens_past
 from ofsted_kg.extract.articles.claims import GradeClaim
 from ofsted_kg.extract.articles.era import of_era
-from ofsted_kg.extract.articles.holders import claimed_for
+from ofsted_kg.extract.articles.holders import claimed_for, is_held
 from ofsted_kg.extract.articles.mentions import Draft, earlier_drafts, subject_draft, subject_kind
 from ofsted_kg.extract.articles.passing_names import listed
 from ofsted_kg.extract.articles.press_text import PressText
@@ -26,7 +26,7 @@ from ofsted_kg.extract.articles.press_words import pattern
 from ofsted_kg.extract.articles.reference_order import compared, outdated, outlived, promoted, visit_of
 from ofsted_kg.extract.articles.references import LONGEST_TO_REPORT, Reference, references
 from ofsted_kg.extract.articles.topics import Topics
-from ofsted_kg.extract.articles.visit_kinds import UNGRADED
+from ofsted_kg.extract.articles.visit_kinds import UNGRADED, tells_of_visits
 from ofsted_kg.model import InspectionMention, JudgementClaim, Span
 
 _OPENING = 40  # characters of a sentence in which it tells what it is about
@@ -108,13 +108,17 @@ def _case(
     found = outdated(found, own, dates_of_claims(own, found, press), press)
     beside = dates_of_claims(own, found, press)
     present = [c for c in own if _is_present(c, beside[c.span], press)]
-    is_main = council in topics.main
-    kind = subject_kind(council, press, topics, found, present)
+    is_main, is_of_visits = council in topics.main, tells_of_visits(press)
+    if is_of_visits:
+        present = [c for c in present if not (beside[c.span] or is_held(press, c, topics.named[c.sentence]))]
+    kind = subject_kind(council, press, topics, found, (present, own))
     if kind in UNGRADED:
         graded = {r for dates in beside.values() for r in dates}
         found = [replace(r, is_earlier=True) if r.kind == "full" or r in graded else r for r in found]
-    subject = subject_draft(kind, council, press, topics, found, present) if is_main or own or found else None
+    seen = own if is_of_visits else present
+    subject = subject_draft(kind, council, press, topics, found, seen) if is_main or own or found else None
     is_reported = present or not all(r.is_earlier for r in found) or (found and not own)
+    is_reported = is_reported or (is_main and kind in UNGRADED)
     if not is_reported and (_is_over(council, press) or is_silent):
         subject = None
     if subject and subject.kind in UNGRADED:

@@ -17,7 +17,7 @@ from ofsted_kg.extract.articles.press_words import meaning, pattern
 from ofsted_kg.extract.articles.reference_order import visit_of
 from ofsted_kg.extract.articles.references import Reference
 from ofsted_kg.extract.articles.topics import Topics
-from ofsted_kg.extract.articles.visit_kinds import UNGRADED
+from ofsted_kg.extract.articles.visit_kinds import UNGRADED, tells_of_visits
 from ofsted_kg.extract.dates import month_bounds
 from ofsted_kg.model import Span
 
@@ -109,10 +109,21 @@ def _is_of_letter(reference: Reference, press: PressText) -> bool:
 
 
 def subject_kind(
-    council: str, press: PressText, topics: Topics, found: Sequence[Reference], claims: Sequence[GradeClaim]
+    council: str,
+    press: PressText,
+    topics: Topics,
+    found: Sequence[Reference],
+    claims: tuple[Sequence[GradeClaim], Sequence[GradeClaim]],
 ) -> str:
-    """The kind of the inspection of the council that the article reports on, if it reports on one."""
-    return _latest_visit(found, claims, press) or _named_before_grade(council, press, topics, claims)
+    """The kind of the inspection of the council that the article reports on, if it reports on one.
+
+    `claims` are those of its grades that may be of this inspection, and all of them.
+    """
+    present, own = claims
+    named = _latest_visit(found, present, press) or _named_before_grade(council, press, topics, present)
+    if named or present:
+        return named or "full"
+    return _named_kind(press.document.title or "") or _visit_without_grade(press, own)
 
 
 def subject_draft(
@@ -188,8 +199,10 @@ def _is_upon(claim: GradeClaim, press: PressText) -> bool:
     return any("," not in words[m.end() :] for m in pattern("upon-or-since").finditer(words))
 
 
-def _named_before_grade(council: str, press: PressText, topics: Topics, claims: Sequence[GradeClaim]) -> str:
-    """The kind that the article names before it claims a grade; "full" where it names none."""
+def _named_before_grade(
+    council: str, press: PressText, topics: Topics, claims: Sequence[GradeClaim]
+) -> str | None:
+    """The kind that the article names before it claims a grade, if it names one."""
     graded = [claim for claim in claims if not claim.is_kept]
     first_graded = min((claim.sentence for claim in graded), default=len(press.sentences))
     is_inadequate = all(claim.grade == "inadequate" for claim in graded)
@@ -199,20 +212,19 @@ def _named_before_grade(council: str, press: PressText, topics: Topics, claims: 
         is_second = index > first_graded and not is_monitored
         if kind and not (kind in UNGRADED and is_second):
             return kind
-    if claims:
-        return "full"
-    return _named_kind(press.document.title or "") or _visit_without_grade(press)
+    return None
 
 
-def _visit_without_grade(press: PressText) -> str:
-    """The kind of a visit of which it is only said that it gives no grade; "full" where that isn't said.
+def _visit_without_grade(press: PressText, own: Sequence[GradeClaim]) -> str:
+    """The kind of a visit of which it is only said that it is one or gives no grade; "full" for others.
 
     By the framework, councils rated inadequate get monitoring visits, others focused ones.
     """
-    is_visited = pattern("grade-visited").search(press.text) is not None
+    grades = {claim.grade for claim in own}
+    is_visited = "inadequate" in grades or (not grades and bool(pattern("grade-visited").search(press.text)))
     if is_visited and pattern("visit-since").search(press.unquoted):
         return "monitoring-visit"
-    if not pattern("gives-no-grade").search(press.unquoted):
+    if not (tells_of_visits(press) or pattern("gives-no-grade").search(press.unquoted)):
         return "full"
     return "monitoring-visit" if is_visited else "focused-visit"
 

@@ -31,6 +31,7 @@ from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import pattern, phrases
 from ofsted_kg.model import Span
 
+_ASIDE = re.compile(r",[^,.;:]{1,40},|\([^()]*\)")
 _LEAD = 2
 _OPENING = 15  # characters before a name that still opens the sentence: "Neighbouring Kent"
 _HEADING = 9  # words that a heading hardly has
@@ -117,7 +118,8 @@ def _main(
 ) -> tuple[str, ...]:
     every = tuple(dict.fromkeys(name.slug for found in named for name in found))
     if len(every) <= 1:
-        return every
+        is_other = every and not graded and all(n.span.start in aside for found in named for n in found)
+        return () if is_other else every
     first = {name.slug: name for found in reversed(named) for name in reversed(found)}
     beside = {slug for slug, name in first.items() if is_named_beside(press, name)}
     later = {
@@ -129,6 +131,8 @@ def _main(
     }
     later |= {name.slug for found in named for name in found if is_visited(press, name)}
     later |= _headings(press, named)
+    if len(lead) != 1:
+        later |= {name.slug for name in _visited_in_turn(press, named) if name.span.start not in aside}
     if not lead:
         later |= {name.slug for name in _listed_with_grade(press, named)}
     main = tuple(slug for slug in every if slug in lead or slug in later)
@@ -138,9 +142,20 @@ def _main(
 
 def _named_first(press: PressText, named: list[list[CouncilName]], aside: frozenset[int]) -> frozenset[str]:
     """The councils that the headline or the opening names, other than in passing."""
-    title = find_councils(press.document.title or "", on=press.day)
-    opening = (name for index in _lead(press) for name in named[index] if name.span.start not in aside)
-    return frozenset(name.slug for name in (*title, *opening))
+    label = press.document.quote(press.sentences[0].span) if _is_label(press, named) else ""
+    title = press.document.title or ""
+    headline = find_councils(title, on=press.day) if title.strip() != label.strip() else ()
+    lines = [index for index in _lead(press) if index or not label]
+    opening = (name for index in lines for name in named[index] if name.span.start not in aside)
+    return frozenset(name.slug for name in (*headline, *opening))
+
+
+def _is_label(press: PressText, named: list[list[CouncilName]]) -> bool:
+    """Whether the first line only names places, as sections of a newspaper do: "Kent & Medway"."""
+    names = listed(press.text, named[0]) if named else ()
+    if len(names) <= 1:
+        return False
+    return Span(names[0].span.start, names[-1].span.end) == press.sentences[0].span
 
 
 def _listed_with_grade(press: PressText, named: list[list[CouncilName]]) -> Iterator[CouncilName]:
@@ -149,6 +164,20 @@ def _listed_with_grade(press: PressText, named: list[list[CouncilName]]) -> Iter
         if len(names) >= _MANY and grade_names(press.text, press.sentences[index].span):
             run = listed(press.text, names)
             yield from run if len(run) >= _MANY else ()
+
+
+def _visited_in_turn(press: PressText, named: list[list[CouncilName]]) -> Iterator[CouncilName]:
+    """The councils of a round-up that open a sentence in which they are visited: "At Kent, a visit found"."""
+    for names, sentence in zip(named, press.sentences, strict=True):
+        if not names:
+            continue
+        name, span = names[0].span, sentence.span
+        clause = _ASIDE.sub("", press.text[name.end : span.end])
+        opening = press.text[span.start : name.start].split()
+        clause = clause if opening else re.split("[,;]", clause)[0]
+        is_to_come = pattern("future", "to-come").search(clause) is not None
+        if len(opening) <= FEW and not is_to_come and pattern("inspecting", "visited").search(clause):
+            yield names[0]
 
 
 def _headings(press: PressText, named: list[list[CouncilName]]) -> set[str]:
@@ -185,9 +214,10 @@ def _grades_next(named: list[list[CouncilName]], graded: dict[int, int], index: 
 
 
 def _lead(press: PressText) -> list[int]:
-    """The first line and the first full sentences; bylines and dates are none."""
+    """The first line, a long one below it, and the first full sentences; bylines and dates are none."""
     full = [index for index in range(len(press.sentences)) if _is_full(press, index)]
-    return [0, *full[:_LEAD]] if press.sentences else []
+    second = [1] if len(press.sentences) > 1 and _is_prose(press, 1) else []
+    return list(dict.fromkeys((0, *second, *full[:_LEAD]))) if press.sentences else []
 
 
 def _is_full(press: PressText, index: int) -> bool:
@@ -219,7 +249,7 @@ def _followed(
         carried.append(current)
         here = tuple(dict.fromkeys(name.slug for name in names))
         about = tuple(slug for slug in here if slug in main) or _beside(
-            press, [n for n in names if not is_of_office(press, n)], sentence.span, graded.get(index, 0)
+            press, [n for n in names if not _is_employer(press, n)], sentence.span, graded.get(index, 0)
         )
         if not about:
             words = press.document.quote(sentence.span)
@@ -228,6 +258,13 @@ def _followed(
             current = about
         found.append(about)
     return found, carried
+
+
+def _is_employer(press: PressText, name: CouncilName) -> bool:
+    """Whether a council is named as whose office somebody holds, and not for its own services."""
+    end = press.sentences[press.sentence_at(name.span.start)].span.end
+    own = pattern("whose-own").search(press.text, name.span.end, end)
+    return is_of_office(press, name) and own is None
 
 
 def _of_all(

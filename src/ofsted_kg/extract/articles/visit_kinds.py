@@ -12,6 +12,7 @@ from ofsted_kg.extract.articles.press_words import meaning, pattern, phrases
 UNGRADED = ("monitoring-visit", "focused-visit", "assurance-visit", "jtai")
 """Kinds of visit that give no grades."""
 
+_OPENING = 4  # sentences
 _WORDS_OF_KIND = 7  # words behind a date that may name the kind of visit
 
 
@@ -26,6 +27,25 @@ def kind_here(press: PressText, index: int, moment: Moment, around: tuple[str, s
         after = _clause_end().split(after)[0]
     upon = _kind_upon(behind)
     return numbered or other or _kind(lead) or _kind(after) or upon or _kind_before(press, index, lead)
+
+
+def tells_of_visits(press: PressText) -> bool:
+    """Whether the headline or the opening speaks of visits, which give no grades: "in latest visits"."""
+    opening = (press.document.quote(sentence.span) for sentence in press.sentences[:_OPENING])
+    return any(
+        pattern("visits-told").search(words) and not pattern("future", "to-come").search(words)
+        for words in (press.document.title or "", *opening)
+    )
+
+
+def without_since(before: str, moment: Moment) -> str:
+    """The words in front of a date, without what a visit is the first since: "visit since the report in".
+
+    So where the date has no year and is of late; a year dates what stands beside it.
+    """
+    since = _first_since().search(before)
+    is_month = moment.month is not None
+    return f"{before[: since.start('since')]}in " if since and is_month else before
 
 
 def ungraded_visits(press: PressText) -> set[str]:
@@ -81,6 +101,13 @@ def _clause_end() -> re.Pattern[str]:
 def _upon() -> re.Pattern[str]:
     """A visit that something was upon, no other date between."""
     return re.compile(rf"{phrases('upon')}\s[^.;:\d]{{0,40}}?{phrases('visit-kind')}", re.I)
+
+
+@cache
+def _first_since() -> re.Pattern[str]:
+    """A visit counted from an inspection, right in front of a date."""
+    visit = rf"{phrases('ordinal')}\s+(?:[\w’'-]+\s+){{0,2}}?{phrases('visited')}"
+    return re.compile(rf"{visit}\s+(?P<since>{phrases('since')}\s+(?:[\w’'-]+\s+){{1,4}}in\s+)$", re.I)
 
 
 @cache
