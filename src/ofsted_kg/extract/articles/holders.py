@@ -82,7 +82,7 @@ def is_held(press: PressText, claim: GradeClaim, named: Sequence[CouncilName]) -
 
 
 def described(press: PressText, claim: GradeClaim, named: Sequence[CouncilName]) -> tuple[CouncilName, ...]:
-    """The councils that a grade in front of them describes: "‘inadequate’ Kent and Medway", "good-rated Bury"."""
+    """The councils that a grade in front describes: "‘inadequate’ Kent and Medway", "good-rated Bury"."""
     behind = [name for name in named if name.span.start >= claim.span.end]
     if not behind or not _describes().fullmatch(press.text, claim.span.end, behind[0].span.start):
         return ()

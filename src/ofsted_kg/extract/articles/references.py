@@ -26,9 +26,9 @@ from ofsted_kg.extract.articles.date_heads import (
     opens_other_event,
     tells_of_inspection,
 )
+from ofsted_kg.extract.articles.dated_councils import councils_of
 from ofsted_kg.extract.articles.grade_names import grade_names
 from ofsted_kg.extract.articles.moments import Moment
-from ofsted_kg.extract.articles.passing_names import is_neighbour, likewise, listed
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import QUOTE, behind, pattern, phrases
 from ofsted_kg.extract.articles.press_words import before as before_words
@@ -154,7 +154,7 @@ def _in_sentence(
         is_listed = head is None and previous is not None and _goes_on(around)
         head = previous if is_listed else head
         begin, previous = days.span.end, head
-        about = _about(press, topics, index, moment, around)
+        about = councils_of(press, topics, index, moment, (around.before, around.after))
         if head is None or not about or _is_none(press, index, moment, around):
             continue
         told = _is_told(press, index, moment, around)
@@ -267,40 +267,6 @@ def _is_dateline(press: PressText, index: int, moment: Moment) -> bool:
     )
 
 
-def _about(press: PressText, topics: Topics, index: int, moment: Moment, around: _Around) -> tuple[str, ...]:
-    """The councils that a date is told of: named last before it, or behind it if it is of what follows."""
-    councils = topics.at(index, moment.span.start)
-    if not topics.named[index] and pattern("several-inspections").match(around.before):
-        councils = topics.main
-    named = topics.named[index]
-    if len(councils) > 1 and pattern("in-this-order").search(around.after):
-        return ()  # each date is of another council
-    behind = [n for n in named if n.span.start >= moment.span.end]
-    if moment.is_of_next and behind:
-        return tuple(dict.fromkeys(name.slug for name in listed(press.text, behind)))
-    ahead = [n for n in named if n.span.start < moment.span.start]
-    if ahead and ahead[-1].slug not in councils:
-        if is_neighbour(press, ahead[-1]):
-            return ()
-        if _just_in().fullmatch(press.text, ahead[-1].span.end, moment.span.start):
-            return (ahead[-1].slug,)
-    is_shared = pattern("all-of-them").search(around.before) or pattern("at-which-time").match(
-        around.after.lstrip(", ")
-    )
-    if len(councils) > 1 and named and not is_shared:
-        councils = _nearest(press, topics, index, moment.span.start)
-    alike = (name.slug for name in likewise(press.text, moment.span.end, named))
-    return tuple(dict.fromkeys((*councils, *alike)))
-
-
-def _nearest(press: PressText, topics: Topics, sentence: int, offset: int) -> tuple[str, ...]:
-    """The council named last before `offset` in the sentence, or else first, with those listed with it."""
-    ahead = [name for name in topics.named[sentence] if name.span.start < offset]
-    return tuple(
-        dict.fromkeys(name.slug for name in listed(press.text, ahead[::-1] or topics.named[sentence]))
-    )
-
-
 @cache
 def _quoted() -> re.Pattern[str]:
     """Up to four words in quotation marks."""
@@ -313,12 +279,6 @@ def _listed() -> re.Pattern[str]:
     joint = rf"(?:{phrases('date-joint')}(?!\w)|,)\s*,?\s*(?:{phrases('date-joint-more')},?\s+)?"
     name = rf"(?:(?:[A-Z][\w’']+|{phrases('name-joint')})\s+){{0,6}}"
     return re.compile(rf"[\s,]*{joint}{name}(?:{phrases('before-date')}\s*)*\s*")
-
-
-@cache
-def _just_in() -> re.Pattern[str]:
-    """What stands between a council and its own date: "better than Kent in 2018"."""
-    return re.compile(rf"\s+{phrases('in-date')}\s+|\s+\(")
 
 
 @cache

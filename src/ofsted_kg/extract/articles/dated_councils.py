@@ -1,0 +1,53 @@
+"""Which councils a date in an article is told of: named last before it, in one list, or right beside it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ofsted_kg.extract.articles.moments import Moment
+from ofsted_kg.extract.articles.passing_names import is_neighbour, likewise, listed
+from ofsted_kg.extract.articles.press_text import PressText
+from ofsted_kg.extract.articles.press_words import pattern, phrases
+from ofsted_kg.extract.articles.topics import Topics
+
+
+def councils_of(
+    press: PressText, topics: Topics, index: int, moment: Moment, around: tuple[str, str]
+) -> tuple[str, ...]:
+    """The councils that a date is told of: named last before it, or behind it if it is of what follows."""
+    before, after = around
+    councils = topics.at(index, moment.span.start)
+    if not topics.named[index] and pattern("several-inspections").match(before):
+        councils = topics.main
+    named = topics.named[index]
+    if len(councils) > 1 and pattern("in-this-order").search(after):
+        return ()  # each date is of another council
+    behind = [n for n in named if n.span.start >= moment.span.end]
+    if moment.is_of_next and behind:
+        return tuple(dict.fromkeys(name.slug for name in listed(press.text, behind)))
+    ahead = [n for n in named if n.span.start < moment.span.start]
+    if ahead and ahead[-1].slug not in councils:
+        if is_neighbour(press, ahead[-1]):
+            return ()
+        if _just_in().fullmatch(press.text, ahead[-1].span.end, moment.span.start):
+            return (ahead[-1].slug,)
+    is_shared = pattern("all-of-them").search(before) or pattern("at-which-time").match(after.lstrip(", "))
+    if len(councils) > 1 and named and not is_shared:
+        councils = _nearest(press, topics, index, moment.span.start)
+    alike = (name.slug for name in likewise(press.text, moment.span.end, named))
+    return tuple(dict.fromkeys((*councils, *alike)))
+
+
+def _nearest(press: PressText, topics: Topics, sentence: int, offset: int) -> tuple[str, ...]:
+    """The council named last before `offset` in the sentence, or else first, with those listed with it."""
+    ahead = [name for name in topics.named[sentence] if name.span.start < offset]
+    return tuple(
+        dict.fromkeys(name.slug for name in listed(press.text, ahead[::-1] or topics.named[sentence]))
+    )
+
+
+@cache
+def _just_in() -> re.Pattern[str]:
+    """What stands between a council and its own date: "better than Kent in 2018"."""
+    return re.compile(rf"\s+{phrases('in-date')}\s+|\s+\(")
