@@ -148,6 +148,19 @@ def test_work_stops_when_the_client_goes(store_path: Path) -> None:
         assert len(set(before) & set(workers_of(server))) == 1
 
 
+def test_a_server_that_is_ended_says_so(store_path: Path) -> None:
+    """What is worked on has two seconds more; then it is stopped, and who waits for a worker is told too."""
+    with serving(store_path, "--workers", "2") as server, ThreadPoolExecutor(3) as pool:
+        slow = [pool.submit(server.ask, asking(f"{ENDLESS} # {number}")) for number in range(3)]
+        time.sleep(0.5)
+        server.process.terminate()
+        answers = {(job.result().status, job.result().text) for job in slow}
+        assert answers == {(503, "stopped: the server is being ended\n")}
+        assert server.process.wait(10) in (0, -15)
+        assert server.process.stderr
+        assert server.process.stderr.read() == ""
+
+
 def test_clients_that_go_away_at_any_moment(store_path: Path) -> None:
     """Before the answer, in the middle of it, with two questions asked: the server says nothing of it."""
     with serving(store_path, "--workers", "2") as server:

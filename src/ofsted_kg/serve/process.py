@@ -38,7 +38,7 @@ class Worker(asyncio.Protocol):
         self._files = files
         self._received = bytearray()
         self._told: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        self._took_too_long = False
+        self._why = RefusalError(500, "stopped: the work on this broke off, or takes too much memory")
         self._is_behind = False
         self.is_ended = False
 
@@ -90,18 +90,13 @@ class Worker(asyncio.Protocol):
         """The answer to a request, None where it is to be asked alone; who stops waiting stops the work.
 
         Raises:
-            RefusalError: it was stopped for taking too long, or the work broke off.
+            RefusalError: it was ended, or ended of itself.
         """
         try:
             sent: Sent | None
             sent, is_in_file = await self._tell(request)
         except ConnectionError as error:
-            if self._took_too_long:
-                limit = f"{self._settings.timeout:g} seconds"
-                raise RefusalError(503, f"stopped: this takes longer than {limit}", BUSY) from error
-            raise RefusalError(
-                500, "stopped: the work on this broke off, or takes too much memory"
-            ) from error
+            raise self._why from error
         except asyncio.CancelledError:
             self.end()
             raise
@@ -136,14 +131,15 @@ class Worker(asyncio.Protocol):
 
     def stop(self) -> None:
         """End it for taking too long."""
-        self._took_too_long = True
-        self.end()
+        limit = f"{self._settings.timeout:g} seconds"
+        self.end(RefusalError(503, f"stopped: this takes longer than {limit}", BUSY))
 
-    def end(self) -> None:
-        """End the process, whatever it is doing."""
+    def end(self, why: RefusalError | None = None) -> None:
+        """End the process, whatever it is doing; `why` is for whom it works for."""
         if self.is_ended:
             return
         self.is_ended = True
+        self._why = why or self._why
         self._files.close()
         self._transport.abort()
         if self._process.returncode is None:

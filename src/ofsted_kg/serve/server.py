@@ -17,6 +17,7 @@ from ofsted_kg.serve.connection import Connection
 from ofsted_kg.serve.messages import Settings
 from ofsted_kg.serve.workers import Pool
 
+_LAST_TIME = 2  # seconds for which requests are still worked on when the server ends
 _IDLE_TIME = 30  # seconds for which a connection is kept for the next request
 
 
@@ -76,11 +77,12 @@ class _Server(uvicorn.Server):
             server_header=False,
             headers=[("server", "ofsted-kg")],  # by which a push knows where graphs are written
             timeout_keep_alive=_IDLE_TIME,
-            timeout_graceful_shutdown=2,
+            timeout_graceful_shutdown=_LAST_TIME + 1,
         )
         super().__init__(config)
         self._pool = pool
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        asyncio.get_running_loop().call_later(_LAST_TIME, self._pool.end)
         await super().shutdown(sockets)
         self._pool.end()

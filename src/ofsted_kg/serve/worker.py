@@ -33,7 +33,9 @@ def main() -> None:
     front, files = (socket.socket(fileno=int(number)) for number in sys.argv[1:])
     requests = front.makefile("rb")
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the front ends its workers, not the keyboard
-    settings: Settings = _read(requests)
+    settings: Settings | None = _read(requests)
+    if settings is None:  # the front has gone already
+        return
     _limit_memory(settings.max_memory)
     try:
         context = EndpointContext(settings) if settings.endpoint else Context(settings)

@@ -76,6 +76,7 @@ class Pool:
         )
         self._stages: list[tuple[float, Callable[[_Place], None]]] = sorted(stages, key=itemgetter(0))
         self._changing = asyncio.Lock()
+        self._is_ended = False
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
@@ -87,11 +88,15 @@ class Pool:
         await asyncio.gather(*(self._add() for _ in range(self._settings.workers)))
 
     def end(self) -> None:
-        """End all workers."""
+        """End all workers, and tell so whoever still waits."""
+        self._is_ended = True
         for task in self._tasks:
             task.cancel()
+        why = RefusalError(503, "stopped: the server is being ended", BUSY)
+        for place in self._waiting:
+            self._turn_away(place, why)
         for worker in self._all:
-            worker.end()
+            worker.end(why)
 
     async def ask(self, request: Request, asking: Asking) -> Sent | None:
         """The answer of the next worker that is free for a client; None where it is to be asked alone.
@@ -103,7 +108,7 @@ class Pool:
         place = _Place(asking, asyncio.get_running_loop().create_future())
         try:
             worker = await self._worker(place, min(self._settings.timeout, _LONGEST_WAIT))
-            self._grow(place, 0, 0)
+            self._age(place, 0, 0)
             return await worker.ask(request)
         finally:
             self._leave(place)
@@ -136,12 +141,12 @@ class Pool:
             place.timer = asyncio.get_running_loop().call_later(patience, self._turn_away, place)
         return await place.worker
 
-    def _turn_away(self, place: _Place) -> None:
+    def _turn_away(self, place: _Place, why: RefusalError | None = None) -> None:
         sentence = "too much is being asked at the moment: try again later"
         if not place.worker.done():
-            place.worker.set_exception(RefusalError(503, sentence, BUSY))
+            place.worker.set_exception(why or RefusalError(503, sentence, BUSY))
 
-    def _grow(self, place: _Place, stage: int, age: float) -> None:
+    def _age(self, place: _Place, stage: int, age: float) -> None:
         """A request that is worked on grows old: what that means, stage by stage."""
         if place.timer:
             place.timer.cancel()
@@ -150,7 +155,7 @@ class Pool:
         def grown() -> None:
             what(place)
             if stage + 1 < len(self._stages):
-                self._grow(place, stage + 1, then)
+                self._age(place, stage + 1, then)
 
         place.timer = asyncio.get_running_loop().call_later(then - age, grown)
 
@@ -170,6 +175,8 @@ class Pool:
 
     def _has_free(self) -> bool:
         """Whether a worker is free; those that have ended are replaced."""
+        if self._is_ended:
+            return False
         while self._free and self._free[-1].is_ended:
             self._all.discard(self._free.pop())
             task = asyncio.create_task(self._replace())
