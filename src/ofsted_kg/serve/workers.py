@@ -189,10 +189,10 @@ class Pool:
         for place in self._waiting:
             if place.asking.client is None:
                 return place
+        if not self._turns:
+            return None
         may = (place for place in self._waiting if self._busy[place.asking.client] < self._most)
-        return (
-            min(may, key=lambda place: self._busy[place.asking.client], default=None) if self._turns else None
-        )
+        return min(may, key=lambda place: self._busy[place.asking.client], default=None)
 
     def _give_up_turn(self, place: _Place) -> None:
         self._turns += place.has_turn
