@@ -92,6 +92,20 @@ def signs(after: str) -> bool:
     return re.match(r"\s*(?::|[–—-]\s)\s*\S", after) is not None
 
 
+def without_passive(sentence: str) -> str:
+    """The sentence with blanks for speech verbs whose subject does not speak: "was told", "has been called".
+
+    >>> without_passive("Jo Vale was told of it.")
+    'Jo Vale          of it.'
+    """
+    return _passive().sub(lambda match: " " * len(match[0]), sentence)
+
+
+@cache
+def _passive() -> re.Pattern[str]:
+    return re.compile(rf"\b{phrases('passive')}\s+(?:\w+ly\s+)?{pattern('speech-verb').pattern}", re.I)
+
+
 @cache
 def _said_last() -> re.Pattern[str]:
     """A sentence that only says who spoke in front of it: "Councillor Smith added on Monday"."""

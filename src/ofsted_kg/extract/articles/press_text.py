@@ -16,6 +16,8 @@ from ofsted_kg.extract.segments import sentences
 from ofsted_kg.model import Document, Span
 
 _LONGEST = 2000  # characters of a sentence
+_LONGEST_LINE = 120  # characters of a caption
+_MOST_LINES = 4  # lines put between two paragraphs of a speech
 _SENTENCE_ENDS = (".", "!", "?", "”", "’", '"')
 
 
@@ -69,6 +71,13 @@ class PressText:
             return self.published[1]
         term = pattern("term-of-time").search(self.unquoted)
         return date.fromisoformat(meaning("term-of-time", term[0]) or "") if term else None
+
+    def are_furniture(self, start: int, end: int) -> bool:
+        """Whether all blocks from `start` up to `end` are lines put between paragraphs: captions, adverts."""
+        lines = (self.document.quote(block).rstrip() for block in self.blocks[start:end])
+        return end - start <= _MOST_LINES and all(
+            len(line) <= _LONGEST_LINE and not line.endswith((*_SENTENCE_ENDS, ":")) for line in lines
+        )
 
     def sentence_at(self, offset: int) -> int:
         """Index of the sentence that the offset stands in or follows."""

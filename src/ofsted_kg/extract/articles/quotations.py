@@ -26,6 +26,7 @@ from ofsted_kg.extract.articles.attribution import (
     pronoun_before,
     pronoun_behind,
     signature,
+    without_passive,
 )
 from ofsted_kg.extract.articles.inspections import Inspected
 from ofsted_kg.extract.articles.press_text import PressText
@@ -59,7 +60,7 @@ def spoken(press: PressText, topics: Topics, roles: tuple[RoleClaim, ...]) -> tu
         speaker = _speaker(people, topics, quote, last)
         item = Spoken(quote, None if speaker == NOBODY else speaker, _is_speech(press, quote))
         found.append(item)
-        if item.is_speech:
+        if item.is_speech or (item.speaker and item.speaker.person):
             last = item
     return tuple(found)
 
@@ -101,7 +102,7 @@ def _speaker(people: Cast, topics: Topics, quote: Quote, last: Spoken | None) ->
     block = press.blocks[quote.block]
     beside = around(press, quote)
     opens = not press.text[block.start : quote.outer.start].strip(" •-–*")
-    open_one = last if last and last.quote.is_open and last.quote.block >= quote.block - 1 else None
+    open_one = last if last and last.quote.is_open and _adjoins(press, quote, last) else None
     joins = open_one and not press.text[open_one.quote.outer.end : quote.outer.start].strip()
     if open_one and (opens or joins) and not attributes(beside.after):
         return open_one.speaker
@@ -123,8 +124,10 @@ def _speaker(people: Cast, topics: Topics, quote: Quote, last: Spoken | None) ->
         return NOBODY
     if last and last.quote.block == quote.block:
         return last.speaker
+    if said := _said_before(people, quote, last):
+        return said
     if opens:
-        return _introduced(people, quote, last) or _signed(people, quote) or _continued(quote, last)
+        return _introduced(people, quote, last) or _signed(people, quote) or _continued(people, quote, last)
     return _reported(people, quote)
 
 
@@ -208,9 +211,15 @@ def _told_before(press: PressText, offset: int, last: Spoken | None) -> Speaker 
     return last.speaker if last and last.speaker and last.speaker.person is None else None
 
 
-def _continued(quote: Quote, last: Spoken | None) -> Speaker | None:
+def _continued(people: Cast, quote: Quote, last: Spoken | None) -> Speaker | None:
     """The speaker of the paragraph before, for one that is a quotation and nothing else."""
-    return last.speaker if last and last.quote.block == quote.block - 1 else None
+    is_next = last and last.quote.block < quote.block and _adjoins(people.press, quote, last)
+    return last.speaker if last and is_next else None
+
+
+def _adjoins(press: PressText, quote: Quote, last: Spoken) -> bool:
+    """Whether only captions or adverts stand between a quotation's paragraph and the last one's."""
+    return press.are_furniture(last.quote.block + 1, quote.block)
 
 
 def _introduced(people: Cast, quote: Quote, last: Spoken | None) -> Speaker | None:
@@ -218,16 +227,38 @@ def _introduced(people: Cast, quote: Quote, last: Spoken | None) -> Speaker | No
     if quote.block == 0:
         return None
     press = people.press
-    block = press.blocks[quote.block - 1]
-    words = press.unquoted[block.start : block.end].rstrip()
-    if not words.endswith(":") and pattern("speech-verb").search(words[-60:]) is None:
+    span = press.sentences[press.sentence_at(press.blocks[quote.block - 1].end - 1)].span
+    sentence = without_passive(press.unquoted[span.start : span.end]).rstrip()
+    if not sentence.endswith(":") and pattern("speech-verb").search(sentence[-60:]) is None:
         return None
-    sentence = words[press.sentences[press.sentence_at(block.end - 1)].span.start - block.start :]
-    beside = Around(sentence, "", block.end - len(sentence))
-    if told := _told(people, quote, beside, last):
+    if told := _sayer(people, quote, sentence, span, last):
         return told
     if pattern("voice-of-inspectorate").search(sentence):
         return Speaker(organisation=OFSTED)
     if it_speaks(sentence):
-        return _told_before(press, press.blocks[quote.block - 1].start, last)
+        return _told_before(press, span.start, last)
     return described(people, quote, sentence)
+
+
+def _said_before(people: Cast, quote: Quote, last: Spoken | None) -> Speaker | None:
+    """The person who speaks in the sentence before one that is a quotation and nothing else."""
+    press = people.press
+    start = press.sentence_at(quote.outer.start)
+    opening = press.text[press.sentences[start].span.start : quote.outer.start]
+    if start == 0 or opening.strip(" •-–*"):
+        return None
+    if not press.are_furniture(press.sentences[start - 1].block + 1, quote.block):
+        return None
+    span = press.sentences[start - 1].span
+    sentence = without_passive(press.unquoted[span.start : span.end])
+    if not pattern("speech-verb").search(sentence) or others_speak(sentence):
+        return None
+    told = _sayer(people, quote, sentence, span, last)
+    return told if told and told.person else None
+
+
+def _sayer(people: Cast, quote: Quote, sentence: str, span: Span, last: Spoken | None) -> Speaker | None:
+    """Who speaks in a sentence in front of a quotation, `NOBODY` where somebody without an office does."""
+    if any(span.start <= place < span.end for place in people.strangers):
+        return NOBODY
+    return _told(people, quote, Around(sentence, "", span.start), last)

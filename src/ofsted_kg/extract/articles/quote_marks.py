@@ -2,7 +2,8 @@
 
 Double marks, curly or straight, and single ones; the outer of two that stand in one another. A quotation that
 is not closed in its block is open: it goes on in the next, with a mark of its own or without one, up to the
-mark that closes it. Where a block has no marks, what stands behind "X said:" and says "I" or "we" is speech.
+mark that closes it. Where a block has no marks, what stands behind "X said:" and says "I" or "we" is speech;
+so is the paragraph below a line that ends with somebody's name and verb.
 """
 
 from __future__ import annotations
@@ -75,14 +76,24 @@ def _unopened(text: str, blocks: Sequence[Span]) -> int | None:
 
 
 def _unmarked(text: str, before: Span, block: Span, index: int) -> list[Quote]:
-    """Speech without marks, told by "I" or "we", behind "X said:" in the block or that before."""
+    """Speech without marks behind "X said:": told by "I" or "we", or a paragraph below somebody's name."""
     lead = _lead().search(text, block.start, block.end)
     if not lead and before != block and (above := _lead().search(text, before.start, before.end)):
         lead = _NOTHING.match(text, block.start) if above.end() == before.end else None
+        is_set_below = lead is not None and _named_says().search(text, before.start, before.end) is not None
+        if is_set_below and text[block.start].isalpha() and text[block.end - 1] in ".!?":
+            return [Quote(block, block, index, False)]
     if not lead or not pattern("first-person").search(text, lead.end(), block.end):
         return []
     words = Span(lead.end(), block.end)
     return [Quote(words, words, index, False)]
+
+
+@cache
+def _named_says() -> re.Pattern[str]:
+    """A name with its verb at the end of a line: "Jo Vale, leader of the council, said:"."""
+    aside = r"(?:\s*,[^:;]{1,120},)?"
+    return re.compile(rf"[A-Z][\w’'-]+\s+[A-Z][\w’'-]+{aside}\s+(?i:{pattern('saying').pattern})\s*:\s*$")
 
 
 @cache

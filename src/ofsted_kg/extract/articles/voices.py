@@ -102,7 +102,10 @@ def is_speaking(text: str, name: Name, sentence: Span) -> bool:
 def _speech() -> tuple[re.Pattern[str], re.Pattern[str]]:
     verb = pattern("speech-verb").pattern
     return (
-        re.compile(rf"(?:\s*,[^,.;:]{{0,80}},)?\s+(?:{phrases('also', 'has')}\s+)?{verb}", re.I),
+        re.compile(
+            rf"(?:\s*,[^,.;:]{{0,80}},|\s*,\s+{phrases('who')})?\s+(?:{phrases('also', 'has')}\s+)?{verb}",
+            re.I,
+        ),
         re.compile(rf"{verb}\s+$", re.I),
     )
 
