@@ -49,6 +49,18 @@ def offices(text: str) -> list[str]:
             "Di Fell, chair of the LGA's children and young people board, said so.",
             ["Di Fell: chair of the LGA's children and young people board (other)"],
         ),
+        (
+            "Cllr Di Fell, co-chair of RMBC's Schools Committee, said so.",
+            ["Di Fell: co-chair of RMBC's Schools Committee (other)"],
+        ),
+        (
+            "Ada Brook, chief executive of SCF and director of people, said so.",
+            [
+                "Ada Brook: chief executive (chief-executive)",
+                "Ada Brook: director of people (director-of-childrens-services)",
+            ],
+        ),
+        ("The trust's chair, Ned Vale, spoke.", ["Ned Vale: trust's chair (other)"]),
         # by a duty
         ("Ned Vale, who leads the Tory opposition, left.", ["Ned Vale: leads the Tory opposition (other)"]),
         ("Ned Vale, who leads Labour's councillors, left.", ["Ned Vale: leads Labour's councillors (other)"]),
@@ -98,3 +110,17 @@ def offices(text: str) -> list[str]:
 )
 def test_offices(text: str, found: list[str]) -> None:
     assert offices(text) == found
+
+
+@pytest.mark.parametrize(
+    ("head", "printed"),
+    [
+        ("By Ann Poole @annpoole\nLocal Democracy Reporter", "Local Democracy Reporter"),
+        ("(Image: Ann Poole)\nBy Ann Poole, Senior Reporter", "Senior Reporter"),
+        ("By Ann Poole", "journalist"),
+    ],
+)
+def test_what_a_writer_is_called(head: str, printed: str) -> None:
+    text = f"Services in Leeds are good\n{head}\nInspectors came to Leeds City Council in May 2019."
+    document = Document("0" * 64, "a.txt", "text/plain", text, authors=("Ann Poole",))
+    assert [r.role_title for r in extract_article(document).roles] == [printed]

@@ -899,7 +899,7 @@ def test_names_of_every_form(sentence: str, name: str) -> None:
         "Headteacher Ada Brook said the school was proud.",
         "Ada Brook, whose director of children's services resigned, said so.",
         "A spokesman for Ada Brook said so.",
-        "Ada Brook, headteacher of Hill School, said so.",
+        "Ada Brook, headteacher of the school, said so.",
         "Ada Brook, chair of governors at Hill School, said so.",
         "Ada Brook, registered manager of the home, said so.",
         "Foster carer Ada Brook told inspectors she felt valued.",
@@ -1054,6 +1054,12 @@ def test_office_held_together(sentence: str, names: list[str], role: str, printe
         ("Chief Superintendent Ada Brook, of West Midlands Police, said so.", "west-midlands-police"),
         ("Ada Brook, a director at its improvement partner Leeds, said so.", "leeds"),
         ("Head of Service for Fostering and Adoption Ada Brook said so.", "rotherham"),
+        # schools, homes and agencies, by their name beside the office or as the only one of the article
+        ("Ada Brook, headteacher of Hill School, said so.", "hill-school"),
+        ("Ada Brook, registered manager at Oak & Elm Midlands, said so.", "oak-elm-midlands"),
+        ("Hill Academy failed. Headteacher Ada Brook, who came in May, said so.", "hill-academy"),
+        ("Vale Residential Ltd was fined. Responsible individual Ada Brook said so.", "vale-residential-ltd"),
+        ("Virtual school headteacher Ada Brook said so.", "rotherham"),
     ],
 )
 def test_where_an_office_is_held(sentence: str, body: str) -> None:

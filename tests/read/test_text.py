@@ -151,6 +151,12 @@ def test_two_dates_are_none() -> None:
         (["Social Care", "7 October 2016"], ()),
         (["Families Town", "7 October 2016"], ()),
         (["By the end of the week"], ()),
+        (["- By JOAN DOE Local Democracy Reporting Service"], ("Joan Doe",)),
+        (["By JOAN DOE joan.doe@example.com"], ("Joan Doe",)),
+        (["By Local Democracy Reporter", "Joan Doe"], ("Joan Doe",)),
+        (["Joan Pitcher-Long", "7 October 2016"], ("Joan Pitcher-Long",)),
+        (["Published: 7 October 2016", "Updated: 8:21 AM 8 October 2016", "Joan Doe"], ("Joan Doe",)),
+        (["By Kent Gazette", "7 October 2016"], ()),
         (["Joan Doe", "7 October 2016", "Max Roe"], ()),
     ],
 )

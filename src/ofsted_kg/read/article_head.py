@@ -95,6 +95,11 @@ class _Line:
     has_job: bool
     is_whole: bool
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether it says nothing: only "Updated" with its time, say."""
+        return self.is_whole and not (self.days or self.outlets or self.writers or self.names or self.has_job)
+
 
 def _line(block: str) -> _Line:
     block = head_words.changed().sub("|", block).rstrip(".")
@@ -108,7 +113,8 @@ def _line(block: str) -> _Line:
     ):
         by, outlet = head_words.by().fullmatch(part), head_words.outlet().fullmatch(part)
         if by and (said := _named(by["by"] or by["ahead"])):
-            (writers if place == 0 else later).extend(said)
+            is_outlet = head_words.outlet().fullmatch(by["by"] or "") is not None
+            (outlets if is_outlet else writers if place == 0 else later).extend(said)
         elif by or re.fullmatch(head_words.job(), part):
             jobs += 1
         elif outlet:
@@ -150,6 +156,10 @@ def _writers(lines: Sequence[_Line], blocks: Sequence[str]) -> tuple[str, ...]:
     for line, below in (*pairwise(lines), *pairwise(foot)):
         if line.names and line.is_whole and below.has_job and below.is_whole:
             return line.names
+    for line, below in pairwise(lines):
+        if line.has_job and line.is_whole and below.names and below.is_whole:
+            return below.names
+    lines = [line for line in lines if not line.is_blank]
     dated = [place for place, line in enumerate(lines) if line.is_whole and (line.days or line.outlets)]
     near = {place + step for place in dated for step in (-1, 0, 1) if 0 <= place + step < len(lines)}
     found = [lines[place].names for place in sorted(near) if lines[place].names and lines[place].is_whole]
@@ -157,5 +167,5 @@ def _writers(lines: Sequence[_Line], blocks: Sequence[str]) -> tuple[str, ...]:
         return ()
     name = found[0][0]
     others = (re.sub(re.escape(name), "", block, flags=re.IGNORECASE) for block in blocks)
-    rest = {word.lower() for block in others for word in re.findall(r"\w+", block)}
-    return () if any(word.lower() in rest for word in re.findall(r"\w+", name)) else (name,)
+    rest = {word.lower() for block in others for word in re.findall(r"[\w-]+", block)}
+    return () if any(word.lower() in rest for word in re.findall(r"[\w-]+", name)) else (name,)

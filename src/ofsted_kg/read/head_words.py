@@ -71,7 +71,7 @@ def filler() -> re.Pattern[str]:
     """A part of a line that says nothing, or one word."""
     known = "|".join((_lead("published"), _TIME, words("weekday"), words("before-date"), words("filler")))
     month = rf"(?:{'|'.join(MONTHS)})\s+\d{{4}}"
-    return re.compile(rf"{known}|@\w+|{month}|{_WORD}", re.IGNORECASE)
+    return re.compile(rf"{known}|\S*@\S+|{month}|{_WORD}", re.IGNORECASE)
 
 
 @cache
@@ -87,7 +87,7 @@ def outlet() -> re.Pattern[str]:
 def parts() -> re.Pattern[str]:
     """What parts of a line stand between; the name of a writer begins one."""
     return re.compile(
-        rf"\s*\|\s*|\s+[•·–—-]\s+|,\s+|,$|\s*[()]\s*|\.\s+|\s+(?=(?i:{words('by')})\s+[A-Z])|\s+$|^[\s,]+"
+        rf"\s*\|\s*|\s+[•·–—-]\s+|,\s+|,$|\s*[()]\s*|\.\s+|\s+(?=(?i:{words('by')})\s+[A-Z])|\s+$|^[\s,•·–—-]+"
     )
 
 
@@ -102,7 +102,7 @@ def by() -> re.Pattern[str]:
     """Who wrote it, with "by", with what writers are called in front or behind, or both."""
     said = rf"(?:{job()}|{words('author-label')})"
     lead = rf"(?:(?:\w+\s+)?(?i:{words('by')}):?\s+(?:{job()}:?\s+)?|{said}:?\s+)"
-    tail = rf"(?:\s+(?:{job()}|{outlet().pattern}|@\w+|{words('before-date')}))?"
+    tail = rf"(?:\s+(?:{job()}|{outlet().pattern}|\S*@\S+|{words('before-date')}))?"
     return re.compile(
         rf"(?:{lead}(?:{words('title')}\s+)?(?P<by>{NAMES}){tail}|(?P<ahead>{NAMES})\s+{job()})".replace(
             "?P<outlet>", "?:"

@@ -25,20 +25,20 @@ def authors(press: PressText) -> Iterator[RoleClaim]:
         yield RoleClaim(
             name=author,
             role="journalist",
-            role_title=_job(document.text, place, place + len(author)) or "journalist",
+            role_title=_job(document.text, author) or "journalist",
             organisation=Organisation(slug(publisher), publisher),
             evidence=(press.sentences[index].span,) if press.sentences else (),
         )
 
 
-def _job(text: str, start: int, end: int) -> str | None:
+def _job(text: str, author: str) -> str | None:
     """What a writer is called beside the name: behind it, also on the next line, or in front."""
-    if start < 0:
-        return None
-    behind = _behind().match(text, end, end + 70)
-    before = _in_front().search(text, max(text.rfind("\n", 0, start) + 1, start - 60), start)
-    found = behind or before
-    return _by().sub("", found["job"]) if found else None
+    for place in re.finditer(re.escape(author), text, re.I):
+        behind = _behind().match(text, place.end(), place.end() + 90)
+        before = _in_front().search(text, max(0, place.start() - 60), place.start())
+        if found := behind or before:
+            return _by().sub("", found["job"])
+    return None
 
 
 @cache
@@ -48,7 +48,7 @@ def _job_words() -> str:
 
 @cache
 def _behind() -> re.Pattern[str]:
-    return re.compile(rf"[\s,|(–-]*{_job_words()}\b", re.I)
+    return re.compile(rf"(?:[\s,|(–-]|\S*@\S+)*{_job_words()}\b", re.I)
 
 
 @cache

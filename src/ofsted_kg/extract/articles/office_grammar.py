@@ -19,11 +19,13 @@ S = r"(?:[’']s?(?![\w]))?"
 FORMAL = r"[A-Z¤][\w’'¤&-]*"
 """A word with a capital, or a council's name."""
 
+_SHORT_NAME = r"(?-i:[A-Z]\w*[A-Z]\w*)"
+
 
 @cache
 def proper() -> str:
     """A proper name of one or more words."""
-    return rf"{FORMAL}(?:\s+(?:(?:{phrases('word-in-body')}|&)\s+)?{FORMAL})*"
+    return rf"{FORMAL}(?:\s+(?:(?:{phrases('word-in-body')}|&)\s+(?!(?i:{head()})(?!\w)))?{FORMAL})*"
 
 
 @cache
@@ -47,7 +49,7 @@ def owner() -> str:
 def office() -> str:
     """Qualifiers, head and remit, as the group "title"."""
     words = phrases("role-word", "remit-word")
-    own = rf"(?:(?:{phrases('office-body')}|¤+)[’']s?\s+)?"
+    own = rf"(?:(?:{phrases('office-body')}|¤+|{_SHORT_NAME})[’']s?\s+)?"
     board = rf"(?:(?:¤+\s+)?{phrases('board')}|(?-i:{proper()}\s+{phrases('board-of-name')}))"
     item = (
         rf"(?:{phrases('remit-link')}(?!\w)\s+)*{own}(?:{board}|{head()}|{words}|{phrases('party')})(?!\w){S}"
@@ -143,7 +145,8 @@ def lead() -> re.Pattern[str]:
 @cache
 def right_before_office() -> re.Pattern[str]:
     """Whose an office is, right in front of it: "council's "."""
-    return re.compile(rf"(?<!\w){phrases('council-or-authority')}[’']s\s+$", re.I)
+    body = any_of((*wordings("owner-of-office"), *wordings("body")))
+    return re.compile(rf"(?<!\w){body}[’']s?\s+$", re.I)
 
 
 @cache

@@ -71,6 +71,9 @@ def organisation_of(scene: Scene, index: int, phrase: RolePhrase) -> Organisatio
     near = Span(min(extent.start, max(0, phrase.title.start - _NEAR_BODY)), extent.end)
     if body := _body(press.text, near, phrase.title):
         return body
+    title = press.document.quote(phrase.title)
+    if pattern("provider-office").search(title) and not pattern("council-office").search(title):
+        return _provider(scene, extent, phrase)
     named = [n.slug for n in topics.named[index] if extent.start <= n.span.start < extent.end + 2]
     if named:
         return Organisation(named[0], register()[named[0]].label, is_council=True)
@@ -85,6 +88,24 @@ def organisation_of(scene: Scene, index: int, phrase: RolePhrase) -> Organisatio
     if not about:
         return _unregistered(scene.masked)
     return Organisation(about[0], register()[about[0]].label, is_council=True)
+
+
+def _provider(scene: Scene, extent: Span, phrase: RolePhrase) -> Organisation | None:
+    """The school, home or agency that the office names, or the one that the article does; never a council."""
+    text = scene.masked
+    other = _other_body().search(text, phrase.title.end, extent.end)
+    named = {other["name"]} if other and is_name_of_body(other["name"].split()) else set()
+    found = named or {match["name"] for match in _a_provider().finditer(text)}
+    return Organisation(slug(name), name) if len(found) == 1 and (name := found.pop()) else None
+
+
+@cache
+def _a_provider() -> re.Pattern[str]:
+    """A school, home or agency by its name."""
+    kind = rf"{phrases('kind-of-provider')}(?!\w)"
+    return re.compile(
+        rf"(?<![\w’'])(?!{phrases('opening-word')}\b)(?P<name>(?:[A-Z][\w’'-]*\s+){{1,4}}{kind}(?:\s+{kind})?)"
+    )
 
 
 def _unregistered(masked: str) -> Organisation | None:
@@ -163,7 +184,7 @@ def _other_body() -> re.Pattern[str]:
     """The name of any other body behind an office: " at the charity Become"."""
     the, kind = phrases("article"), phrases("kind-of-body")
     word = r"[A-Z][\w’'&-]*"
-    link = rf"(?:{phrases('word-in-body')}\s+)?"
+    link = rf"(?:(?:{phrases('word-in-body')}|&)\s+)?"
     return re.compile(
         rf"\b{phrases('held-at', 'held-with')}\s+(?:{the}\s+)?(?:{kind}\s+)?"
         rf"(?P<name>(?:{the} )?{word}(?:\s+{link}{word})*)\s*$"

@@ -27,7 +27,7 @@ _FOR_CHILDREN = ("lead-member", "director-of-childrens-services")
 _OF_COUNCILLORS = frozenset({"council-leader", "lead-member", "mayor"})
 _OF_STAFF = frozenset({"chief-executive", "director-of-childrens-services", "assistant-director"})
 _SPACE, _SPACE_OR_COMMA = re.compile(r"\s*"), re.compile(r"\s*(?:,\s*)?")
-_LONGEST_OWNER = 40  # characters of "the local authority's"
+_LONGEST_OWNER = 80  # characters of an association's name
 _TOWN = re.compile(r"¤+\s+$")  # in front of its mayor: "Leeds mayor Jo Smith"
 
 
