@@ -14,8 +14,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
 from ofsted_kg.errors import QueryError
 from ofsted_kg.query.suggest import suggestion
 from ofsted_kg.query.tokens import variables
@@ -23,8 +21,6 @@ from ofsted_kg.resources import QUERIES
 
 ANSWERS = QUERIES / "answers"
 
-# Written in C where PyYAML was built with it: a tenth of the time, for the same documents.
-_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _VARIABLE = re.compile(r"(?P<mark>__?)(?P<name>[A-Za-z0-9]+)(?:_(?P<type>iri|integer|xsd_date))?")
 _TYPES = {None: "text", "iri": "iri", "integer": "integer", "xsd_date": "date"}
 
@@ -121,8 +117,14 @@ def body_of(text: str) -> str:
 
 def _header(text: str, name: str) -> dict[str, Any]:
     lines = "\n".join(line[2:] for line in text.splitlines() if line.startswith("#+"))
+    if not lines:
+        return {}
+    import yaml  # only here: it takes longer to load than to read a header
+
+    # Written in C where PyYAML was built with it: a tenth of the time, for the same documents.
+    loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        header = yaml.load(lines, Loader=_LOADER) or {}
+        header = yaml.load(lines, Loader=loader) or {}
     except yaml.YAMLError as error:
         raise QueryError(f"{name}: its header is not valid YAML: {error}") from error
     if not isinstance(header, dict) or not isinstance(header.get("parameters") or {}, dict):

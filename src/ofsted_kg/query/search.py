@@ -60,7 +60,8 @@ def filters() -> tuple[Parameter, ...]:
 def facts_of(hits: Iterable[Hit], source: Source) -> Answer:
     """What the graph says of the hits, in their order: rank, kind, council, date, passage and more."""
     ranked = " ".join(f"({rank} {ox.NamedNode(hit.thing)})" for rank, hit in enumerate(hits, 1))
-    return source(saved_query("facts", _FOLDER).text.replace(_ANY_ROWS, ranked or _NO_ROWS))
+    text = (_FOLDER / "facts.rq").read_text(encoding="utf-8")
+    return source(text.replace(_ANY_ROWS, ranked or _NO_ROWS))
 
 
 def as_facts(hits: Iterable[Hit], answer: Answer) -> Iterator[Fact]:
@@ -76,6 +77,8 @@ def as_facts(hits: Iterable[Hit], answer: Answer) -> Iterator[Fact]:
 
 def _filters(given: Mapping[str, object], source: Source) -> Filters:
     """The filters as the index has them: days, and the last parts of IRIs."""
+    if not given:
+        return Filters()
     known = {parameter.name: parameter for parameter in saved_query("matching", _FOLDER).parameters}
     values = {}
     for name, value in given.items():
