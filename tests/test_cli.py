@@ -65,7 +65,7 @@ WRONG = [
     (["query", "council-timelin"], "did you mean council-timeline"),
     (["query", "council-timeline", "--set", "place=x"], "no parameter “place”; there are council, from, to"),
     (["query", "council-timeline", "--set", "from=soon"], "takes a day as YYYY-MM-DD"),
-    (["query", "council-timeline", "--set", "council=Hartlepol"], "did you mean hartlepool"),
+    (["query", "council-timeline", "--set", "council=Hartlepol"], "did you mean Hartlepool"),
     (["query", "council-timeline", "--set", "council"], "--set takes name=value"),
     (["query", "council-timeline", "--set", "to=2020-01-01", "to=2021-01-01"], "gives to twice"),
     (["query", "council-timeline", "--format", "turtle"], "turtle is for graphs"),

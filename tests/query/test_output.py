@@ -13,7 +13,7 @@ from ofsted_kg.errors import QueryError, StoreError
 from ofsted_kg.graph.store import open_store
 from ofsted_kg.query.formats import FORMATS, GRAPHS, fitting, write
 from ofsted_kg.query.result import Result
-from ofsted_kg.query.run import local_source, run
+from ofsted_kg.query.run import local_source, rows, run
 from ofsted_kg.query.table import markdown_lines, table_lines
 from ofsted_kg.query.unknown import unknown_terms
 
@@ -207,3 +207,12 @@ TERMS = [
 def test_terms_that_the_graph_does_not_know(query: str, notes: list[str], shipped: Path) -> None:
     found = list(unknown_terms(query, local_source(open_store(shipped))))
     assert [line.partition(" or ")[0].rstrip("?") for line in found] == notes
+
+
+@pytest.mark.parametrize(
+    "written", ["<theme/x>", "IRI('theme/x')", 'iri ("theme/x")', "<https://w3id.org/ofsted-kg/theme/x>"]
+)
+def test_iris_are_relative_to_ours(written: str, store: ox.Store) -> None:
+    assert [row[0] for row in rows(run(store, f"SELECT ({written} AS ?x) {{}}"))] == [
+        ox.NamedNode("https://w3id.org/ofsted-kg/theme/x")
+    ]

@@ -75,7 +75,7 @@ def test_hits_are_told_in_order_with_place(asked: Source, shipped: Path) -> None
 @pytest.mark.parametrize(
     ("filters", "message"),
     [
-        ({"council": "Lester"}, "no council is called “Lester”; did you mean leicester"),
+        ({"council": "Lester"}, "no council is called “Lester”; did you mean Leicester"),
         ({"polarity": "bad"}, "no polarity is called “bad”"),
         ({"kind": "findings"}, "it takes one of finding, recommendation, quotation"),
         ({"from_": "2024"}, "takes a day as YYYY-MM-DD"),

@@ -161,7 +161,7 @@ def test_command(form: str, start: str, folder: Path, capsys: pytest.CaptureFixt
     ("name", "message"),
     [
         ("Bo Marsh", "names more than one thing: id:person/eastmere/bo-marsh, id:person/westbrook/bo-marsh"),
-        ("Eastmare", "no council is called “Eastmare”; did you mean eastmere"),
+        ("Eastmare", "no council is called “Eastmare”; did you mean Eastmere"),
         ("id:document/e22", "is no council, person, inspection or theme; “ofsted-kg why” tells what it is"),
         ("qqqq", "no council, person, inspection or theme is called “qqqq”"),
     ],

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -32,7 +33,22 @@ _LANGUAGE = "en"
 _IRI = re.compile(r"<?((?:https?|urn):[^\s<>]*)>?")
 _NO_WORD = re.compile(r"[\W_]+")
 
+# So many things a message names that a value may have meant; so many of a kind, where none is spelt like it.
+_TOLD, _FEW = 5, 12
+
 Term = ox.NamedNode | ox.Literal
+
+
+class _Known(NamedTuple):
+    """The names of the things of a kind, by what they are without case and punctuation.
+
+    Attributes:
+        things: the terms that a name means, each with its best rank.
+        written: the name as it is written in the graph.
+    """
+
+    things: Mapping[str, Mapping[Term, int]]
+    written: Mapping[str, str]
 
 
 def named(value: str, kind: str, source: Source) -> Term:
@@ -99,9 +115,9 @@ def meanings(value: str, kind: str, source: Source) -> tuple[Term, ...]:
     return _best(value, _known(kind, source))
 
 
-def _best(value: str, known: Mapping[str, Mapping[Term, int]]) -> tuple[Term, ...]:
+def _best(value: str, known: _Known) -> tuple[Term, ...]:
     """What the value names by its best rank: a thing's own name counts before another one's second name."""
-    return _of_best_rank(known.get(_plain(value), {}))
+    return _of_best_rank(known.things.get(_plain(value), {}))
 
 
 def _of_best_rank(ranks: Mapping[Term, int]) -> tuple[Term, ...]:
@@ -128,15 +144,18 @@ def _existing(iri: str, kind: str, source: Source) -> ox.NamedNode:
     return node
 
 
-def _known(kind: str, source: Source) -> Mapping[str, Mapping[Term, int]]:
-    """Plain name → the terms that it names, each with its best rank (0: its own name, 1: another one)."""
-    known: dict[str, dict[Term, int]] = defaultdict(dict)
+def _known(kind: str, source: Source) -> _Known:
+    """All names of the things of a kind (rank 0: a thing's own, 1: another one), last parts of IRIs too."""
+    things: dict[str, dict[Term, int]] = defaultdict(dict)
+    written: dict[str, str] = {}
     for solution in rows(source(_query_of(kind))):
         term, name, rank = solution["thing"], solution["name"], int(solution["rank"].value)
-        for word, its_rank in ((name.value, rank), (_local(term), 0)):
-            best = known[_plain(word)].get(term, its_rank)
-            known[_plain(word)][term] = min(best, its_rank)
-    return known
+        for word, its_rank in ((name.value, rank), (_local(term), _OWN)):
+            best = things[_plain(word)].get(term, its_rank)
+            things[_plain(word)][term] = min(best, its_rank)
+            # Of "Care planning" and "care-planning" the one that sorts first, which has the capital.
+            written[_plain(word)] = min(word, written.get(_plain(word), word))
+    return _Known(things, written)
 
 
 @cache
@@ -150,6 +169,8 @@ def _query_of(kind: str) -> str:
 def _local(term: Term) -> str:
     """The part of an IRI that stands for the thing: "leicester" of …/id/council/leicester."""
     short = _short(term)
+    if isinstance(term, ox.Literal):
+        return short
     return short.partition(":")[2].partition("/")[2] or short.partition(":")[2]
 
 
@@ -166,7 +187,14 @@ def _plain(name: str) -> str:
     return " ".join(_NO_WORD.sub(" ", name.casefold().replace("&", " and ")).split())
 
 
-def _candidates(value: str, known: Mapping[str, Mapping[Term, int]]) -> str:
-    found = nearest(_plain(value), known)
-    terms = dict.fromkeys(_local(term) for name in found for term in sorted(known[name], key=_short))
-    return f"; did you mean {' or '.join(list(terms)[:5])}?" if terms else ""
+def _candidates(value: str, known: _Known) -> str:
+    """The tail of a message: names spelt nearly like the value, one a thing; or all, where they are few."""
+    names = (name for name in known.things if "/" not in known.written[name])
+    found: dict[Term, str] = {}
+    for name in nearest(_plain(value), names, limit=_FEW):
+        for term in known.things[name]:
+            found.setdefault(term, known.written[name])
+    if found:
+        return f"; did you mean {' or '.join(list(dict.fromkeys(found.values()))[:_TOLD])}?"
+    things = {term for terms in known.things.values() for term in terms}
+    return f"; there are {', '.join(sorted(map(_local, things)))}" if 0 < len(things) <= _FEW else ""

@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
+
+# Ratios of difflib: from where on two words are spelt alike, and one is hardly anything but the other.
+_ALIKE, _ALMOST = 0.6, 0.8
+# Names this much less alike than the best are no help beside it.
+_BESIDE = 0.2
 
 
 def nearest(given: str, known: Iterable[str], *, limit: int = 5) -> tuple[str, ...]:
-    """Known names that contain what was given, then those spelt nearly like it.
+    """Known names: those spelt almost like the given one, those that contain it, those spelt nearly like it.
 
     >>> nearest("recuring", ["officials", "recurring-issues"])
     ('recurring-issues',)
+    >>> nearest("london", ["City of London", "Hillingdon", "Swindon"])
+    ('City of London', 'Hillingdon')
     """
     lower = given.strip().lower()
     names = sorted(known)
-    folded = [name.lower() for name in names]
-    close = dict.fromkeys(get_close_matches(lower, folded, n=limit, cutoff=0.55))
-    holding = [low for low in folded if lower and (lower in low or _starts_word(low, lower))]
-    found = [name for low in dict.fromkeys([*close, *holding]) for name in names if name.lower() == low]
+    folded = dict.fromkeys(name.lower() for name in names)
+    alike = {name: _ratio(lower, name) for name in get_close_matches(lower, folded, n=limit, cutoff=_ALIKE)}
+    least = max(alike.values(), default=0) - _BESIDE
+    close = [name for name, ratio in alike.items() if ratio >= least]
+    almost = [name for name in close if alike[name] >= _ALMOST]
+    holding = [low for low in folded if lower and (lower in low or (not almost and _starts_word(low, lower)))]
+    holding.sort(key=lambda low: not low.startswith(lower))
+    found = [
+        name for low in dict.fromkeys([*almost, *holding, *close]) for name in names if name.lower() == low
+    ]
     return tuple(found)[:limit]
 
 
@@ -36,3 +49,7 @@ def suggestion(given: str, known: Iterable[str]) -> str:
 def _starts_word(name: str, given: str) -> bool:
     """Whether a word of the name begins as the given one does, to four letters: "timeline", "time-line"."""
     return len(given) >= 4 and any(word.startswith(given[:4]) for word in name.replace("-", " ").split())
+
+
+def _ratio(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other).ratio()

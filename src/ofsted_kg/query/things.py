@@ -65,13 +65,15 @@ def _identified(name: str, source: Source) -> Thing | None:
 
 def _refusal(name: str, kinds: Sequence[str], source: Source) -> str:
     """That nothing is called so, with what is spelt nearly like it."""
-    refusals = []
+    refusals = {}
     for kind in kinds:
         try:
             named(name, kind, source)
         except QueryError as error:
-            refusals.append(str(error))
-    nearest = [refusal for refusal in refusals if "did you mean" in refusal]
+            refusals[kind] = str(error)
+    nearest = [refusal for refusal in refusals.values() if "did you mean" in refusal]
+    if len(nearest) > 1:  # inspections have the names of councils in theirs
+        nearest = [refusal for refusal in nearest if refusal != refusals.get("inspection")]
     return "\n".join(nearest) or f"no {', '.join(kinds[:-1])} or {kinds[-1]} is called “{name}”"
 
 
