@@ -54,7 +54,7 @@ def _is_about_another_setting(press: PressText) -> bool:
     words = f"{press.document.title or ''} {lead}"
     if pattern("other-inspectorate").search(words) and not pattern("our-inspectorate").search(press.text):
         return True
-    if pattern("services").search(words):
+    if pattern("services").search(pattern("services-of-others").sub(" ", words)):
         return False
     return pattern("other-setting").search(words) is not None
 

@@ -16,6 +16,7 @@ from ofsted_kg.extract.articles.press_words import before as before_words
 from ofsted_kg.extract.articles.press_words import meaning, pattern, phrases
 from ofsted_kg.model import Span
 
+_LEAD = 40  # characters in front of a name in which it may be told to be an example
 _NEAR = 8  # words behind which another council may be told to be alike
 
 
@@ -27,7 +28,8 @@ def in_passing(press: PressText, names: Sequence[CouncilName]) -> frozenset[int]
         is_list = len(run) > 1 and pattern("list-joint").search(
             press.text, run[0].span.end, run[-1].span.start
         )
-        if is_named_beside(press, name):
+        is_example = n > 0 and before_words("for-example").search(press.text[: name.span.start][-_LEAD:])
+        if is_example or is_named_beside(press, name):
             aside |= {other.span.start for other in (run if is_list else (name,))}
         if is_of_office(press, name):
             aside.add(name.span.start)

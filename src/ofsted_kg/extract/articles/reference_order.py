@@ -18,11 +18,12 @@ from ofsted_kg.extract.articles.moments import Moment
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import pattern, phrases
 from ofsted_kg.extract.articles.references import LONGEST_TO_REPORT, Reference, is_old
-from ofsted_kg.extract.articles.visit_kinds import ungraded_visits
+from ofsted_kg.extract.articles.visit_kinds import UNGRADED, ungraded_visits
 from ofsted_kg.model import Span
 
 _APART = timedelta(days=60)
 _BESIDE = 4  # words
+_LEAD = 2  # sentences
 _MOST_OF_A_YEAR = 300  # days
 _SEASON = 100  # days: longer than a visit over three months is, and shorter than a year
 _NARROW = 40  # days: a report dated to a month or a day, not to a year
@@ -40,12 +41,17 @@ def compared(found: tuple[Reference, ...]) -> Iterator[Reference]:
         first = latest.get(reference.council)
         is_old = bool(
             first
-            and not reference.is_report
+            and not (reference.is_report or _opens(reference))
             and reference.moment.last
             and reference.moment.last < first - (timedelta() if _is_year(reference.moment) else _APART)
         )
         is_same = any(r.council == reference.council and _within(r.moment, reference.moment) for r in told)
         yield replace(reference, is_earlier=reference.is_earlier or is_old or is_same)
+
+
+def _opens(reference: Reference) -> bool:
+    """Whether it is a visit without grades that the article opens with, whatever came after it."""
+    return reference.kind in UNGRADED and reference.sentence <= _LEAD and not reference.is_told
 
 
 def outlived(found: list[Reference], press: PressText) -> list[Reference]:

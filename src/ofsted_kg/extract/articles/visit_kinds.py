@@ -23,7 +23,7 @@ def kind_here(press: PressText, index: int, moment: Moment, around: tuple[str, s
     lead = "" if moment.is_of_next else before
     numbered = numbered_visit(press, index, before)
     after = " ".join(behind.split()[:_WORDS_OF_KIND])
-    if pattern("date-head").search(lead):
+    if pattern("date-head").search(lead) or pattern("since").search(lead):
         after = _clause_end().split(after)[0]
     upon = _kind_upon(behind)
     return numbered or other or _kind(lead) or _kind(after) or upon or _kind_before(press, index, lead)
@@ -32,10 +32,12 @@ def kind_here(press: PressText, index: int, moment: Moment, around: tuple[str, s
 def tells_of_visits(press: PressText) -> bool:
     """Whether the headline or the opening speaks of visits, which give no grades: "in latest visits"."""
     opening = (press.document.quote(sentence.span) for sentence in press.sentences[:_OPENING])
-    return any(
-        pattern("visits-told").search(words) and not pattern("future", "to-come").search(words)
-        for words in (press.document.title or "", *opening)
-    )
+    for words in (press.document.title or "", *opening):
+        if pattern("visits-told").search(words) and not pattern("future", "to-come").search(words):
+            return True
+        if pattern("rating-verb").search(words):
+            return False
+    return False
 
 
 def without_since(before: str, moment: Moment) -> str:
