@@ -61,6 +61,15 @@ def offices(text: str) -> list[str]:
             ],
         ),
         ("The trust's chair, Ned Vale, spoke.", ["Ned Vale: trust's chair (other)"]),
+        (
+            "Ned Vale, chair of Rotherham Children's Trust, spoke.",
+            ["Ned Vale: chair of Rotherham Children's Trust (other)"],
+        ),
+        ("Ned Vale, chief executive of NHS Wessex, spoke.", ["Ned Vale: chief executive (other)"]),
+        (
+            "Ada Brook, Corporate Director: Children's Services, spoke.",
+            ["Ada Brook: Corporate Director: Children's Services (director-of-childrens-services)"],
+        ),
         # by a duty
         ("Ned Vale, who leads the Tory opposition, left.", ["Ned Vale: leads the Tory opposition (other)"]),
         ("Ned Vale, who leads Labour's councillors, left.", ["Ned Vale: leads Labour's councillors (other)"]),
@@ -79,6 +88,10 @@ def offices(text: str) -> list[str]:
         (
             "Di Fell, the ward councillor who holds the young people's brief, spoke.",
             ["Di Fell: holds the young people's brief (lead-member)"],
+        ),
+        (
+            "Cllr Di Fell, whose portfolio covers children's services, spoke.",
+            ["Di Fell: whose portfolio covers children's services (lead-member)"],
         ),
         ("Ada Brook, who heads the department, spoke.", ["Ada Brook: heads the department (other)"]),
         ("Ada Brook, who leads the parents' group, spoke.", []),

@@ -43,6 +43,20 @@ def speakers(text: str) -> list[str]:
         # paragraphs without marks below the name
         (f"{LEADER}, who was elected in May, said:\nThis was the work of many hands.", ["Bill Croft"]),
         ("The report says:\nThis was the work of many hands.", []),
+        # by whom it is said
+        (f"The report was hailed as “a day for all to be proud of” by {LEADER}.", ["Bill Croft"]),
+        (f"The report is “a day for all to be proud of”, according to {LEADER}.", ["Bill Croft"]),
+        (
+            f"In her letter to {LEADER}, lead inspector Di Fell wrote: “Leaders know what to do.”",
+            ["Di Fell"],
+        ),
+        # bodies in a statement, or behind what else they did
+        ("A statement from the council said: “We will act at once.”", ["rotherham"]),
+        ("The council’s statement reads: “We will act at once.”", ["rotherham"]),
+        ("Rotherham Council’s statement said: “We will act at once.”", ["rotherham"]),
+        ("The council accepted the findings and said it would “work on every one of them”.", ["rotherham"]),
+        ("In May, the DfE reviewed all of it and said: “We see progress.”", ["department-for-education"]),
+        ("The council asked Jo Dale, a mother, and she said it was “bad for all of us”.", []),
     ],
 )
 def test_speakers(text: str, found: list[str]) -> None:

@@ -92,6 +92,17 @@ def signs(after: str) -> bool:
     return re.match(r"\s*(?::|[–—-]\s)\s*\S", after) is not None
 
 
+def has_agent(after: str) -> bool:
+    """Whether the words behind a quotation begin with whose it is: "by X", "according to X"."""
+    return _agent().match(after) is not None
+
+
+@cache
+def _agent() -> re.Pattern[str]:
+    """Words that lead over to whoever spoke, with at most an office in front of the name."""
+    return re.compile(rf"[\s,]*{phrases('agent')}\s+(?:[\w’'-]+\s+){{0,6}}[A-Z]")
+
+
 def without_passive(sentence: str) -> str:
     """The sentence with blanks for speech verbs whose subject does not speak: "was told", "has been called".
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ofsted_kg.extract.articles.press_words import any_of, meaning, phrases, wordings
+from ofsted_kg.extract.articles.press_words import any_of, meaning, pattern, phrases, wordings
 from ofsted_kg.model import Span
 from ofsted_kg.resources import DATA
 from ofsted_kg.schemes import scheme
@@ -179,8 +179,8 @@ def is_name_of_body(words: Sequence[str]) -> bool:
     >>> is_name_of_body(["West", "Midlands", "Police"]), is_name_of_body(["Children’s", "Services"])
     (True, False)
     """
-    is_called = _body().fullmatch(words[-1]) is not None
-    return is_called or not all(is_no_name(word) or word.islower() for word in words)
+    is_called = _body().fullmatch(words[-1]) or pattern("word-of-body").search(" ".join(words))
+    return is_called is not None or not all(is_no_name(word) or word.islower() for word in words)
 
 
 @cache

@@ -57,7 +57,7 @@ def office() -> str:
     fronts = phrases("role-modifier", "party", "front-word")
     front = rf"(?:(?<!\w){fronts}{S}(?!\w)(?:\s+(?:{phrases('joins-statement')}|&))?[\s-]+)*"
     brackets = rf"\s*\((?:{words}{S}[\s,&]*(?:{phrases('joins-statement')}\s+)?)+\)"
-    tail = rf"(?:{brackets}|(?:\s*[,/&–-]\s*|\s+){item}|{_any_word()})*"
+    tail = rf"(?:{brackets}|(?:\s*[,/&:–-]\s*|\s+){item}|{_any_word()})*"
     return rf"(?P<title>{front}(?<!\w){head()}(?!\w){S}{tail})"
 
 
@@ -160,7 +160,8 @@ def held() -> re.Pattern[str]:
 def of_body() -> re.Pattern[str]:
     """An office that is none without its body: "leader of the council", "chair of the trust"."""
     of = rf"{phrases('office-of-body')} (?:{phrases('article')} )?"
-    body = rf"(?:(?:[\w-]+ )?{phrases('body-of-office')}(?!\w)|¤+|{any_of(wordings('body'))}(?!\w))"
+    council = rf"¤+(?!¤|(?:\s+(?-i:{FORMAL}))*?\s+{phrases('kind-of-trust')}\b)"
+    body = rf"(?:(?:[\w-]+ )?{phrases('body-of-office')}(?!\w)|{council}|{any_of(wordings('body'))}(?!\w))"
     joint = rf"[\s,&]+(?:{phrases('joins-statement')}\s+)?"
     remit = rf"(?:{phrases('remit-word', 'role-word')}{joint})*"
     board = rf"(?:[’']s?\s+{remit}{phrases('board-of-name')}(?!\w))?"

@@ -45,7 +45,7 @@ class Scene:
 
 def concept_of(role: str, organisation: Organisation) -> str:
     """The concept of an office where the body decides it: a union's chief heads no council's staff."""
-    if organisation.name in wordings("body").values():
+    if organisation.name in wordings("body").values() or pattern("word-of-body").search(organisation.name):
         return "other"
     is_director = organisation == OFSTED and role == "director-of-childrens-services"
     return "ofsted-leader" if is_director else role

@@ -20,6 +20,7 @@ from ofsted_kg.extract.articles.attribution import (
     Around,
     around,
     attributes,
+    has_agent,
     inspectorate_speaks,
     it_speaks,
     others_speak,
@@ -140,6 +141,8 @@ def _strangers(people: Cast, quote: Quote) -> list[int]:
 def _told(people: Cast, quote: Quote, beside: Around, last: Spoken | None) -> Speaker | None:
     """The speaker beside the verb: behind the quotation or, if nothing there tells, in front of it."""
     before, after = beside.before, beside.after
+    if has_agent(after) and (agents := people.places(after)):
+        return people.speaker(agents[0][1])
     if attributes(after):
         if he := pronoun_behind(after):
             return _he(people, quote, he, last)

@@ -77,7 +77,7 @@ def _subject(body: str) -> str:
     """A body or its spokesman, at the beginning of a clause."""
     voice, the = phrases("spokesperson"), phrases("determiner")
     spoken_for = rf"(?:{voice}\s+{phrases('speaks-for')}\s+(?:{phrases('article')}\s+)?)?"
-    return rf"(?:{the}\s+)?{spoken_for}{body}(?:\s+{voice})?"
+    return rf"(?:{the}\s+)?{spoken_for}{body}(?:(?:[’']s?)?\s+{voice})?"
 
 
 def _sides(body: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -85,7 +85,8 @@ def _sides(body: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     verb, clause = pattern("speech-verb").pattern, rf"(?:,\s+{phrases('which', 'who')}\s[^,.;:]{{1,80}},)?"
     opening = rf"(?:^|[,;:–]\s|\b{phrases('opens-clause')}\s)\s*"
     lead = rf"(?:\s{phrases('before-speech')})*\s+"
+    done = rf"(?:\s[^,.;:]{{1,80}}\s{phrases('joins-statement')}(?=\s))?"
     return (
-        re.compile(rf"{opening}{body}{clause}{lead}{verb}", re.I),
+        re.compile(rf"{opening}{body}{clause}{done}{lead}{verb}", re.I),
         re.compile(rf"^[\s,]*(?:{verb}\s+{body}|{body}{lead}{verb})", re.I),
     )

@@ -112,9 +112,9 @@ def _speech() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @cache
 def _subject() -> re.Pattern[str]:
-    """A name with an apposition and a speech verb, which is no participle of whoever went before."""
+    """A name with its speech verb, which is no participle of whoever went before."""
     verb = rf"(?!{phrases('speech-participle')}){pattern('speech-verb').pattern}"
-    return re.compile(rf"[\w’'-]+(?:\s[\w’'-]+){{0,3}}?\s*,[^,.;:]{{0,80}},\s+{verb}", re.I)
+    return re.compile(rf"[\w’'-]+(?:\s[\w’'-]+){{0,3}}?(?:\s*,[^,.;:]{{0,80}},)?\s+{verb}", re.I)
 
 
 def cast(press: PressText, roles: tuple[RoleClaim, ...]) -> Cast:
