@@ -76,6 +76,18 @@ def findings(words: str) -> set[str]:
         # what goes on behind a grade, or stands before the comma in front of it
         ("Kent was rated good, with particular praise for the virtual school.", "+education-in-care"),
         ("Leadership was rated inadequate because supervision was irregular.", "-supervision"),
+        # what was looked at is none, what was found there is
+        ("The inspection looked at care leavers and found that pathway plans are poor.", "-pathway-plans"),
+        # a clause that says neither is the opposite of what “but” sets against it
+        (
+            "Life-story work is begun in the first month, but supervision is irregular.",
+            "+life-story-work -supervision",
+        ),
+        # items of a list stand for themselves
+        (
+            "Praised were the answer to referrals, help for privately fostered children, and the courts.",
+            "+front-door +private-fostering +pre-proceedings",
+        ),
         # what was asked for once and is dealt with
         ("Managers have acted on the recommendations about adoption and do it well.", "+adoption"),
         # lists under what is the council's own

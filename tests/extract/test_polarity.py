@@ -57,6 +57,8 @@ from ofsted_kg.extract.polarity import clauses, polarity_of
         ("Nobody asks them why.", "weakness"),
         ("Grooming wasn't recognised.", "weakness"),
         # plain words of the press
+        ("What stands in the way is the size of caseloads.", "weakness"),
+        ("Children are matched in days rather than weeks.", "strength"),
         ("Assessments took longer than they should.", "weakness"),
         ("Children waited for weeks.", "weakness"),
         ("Pupils taught at home were off the radar.", "weakness"),

@@ -187,7 +187,7 @@ def _of_sentence(
         clause = _beside_grade(press.text, Span(span.start + part.start, span.start + part.end), graded)
         keys = _keys(topics, found, index, clause)
         is_aside = asks is not None and part.end <= asks.start()
-        if not keys or is_aside or pattern("scope").search(words, part.start, part.end):
+        if not keys or is_aside or _is_scope(words, part):
             continue
         stated = Clause(
             said[clause.start - span.start : clause.end - span.start],
@@ -203,6 +203,12 @@ def _of_sentence(
                     yield FindingClaim(
                         key, polarity, new, (span,), is_recommendation=is_urging, source=source
                     )
+
+
+def _is_scope(words: str, part: Span) -> bool:
+    """Whether a clause only tells what inspectors looked at, and not what they found there."""
+    looked = pattern("scope").search(words, part.start, part.end)
+    return looked is not None and pattern("then-found").search(words, looked.end(), part.end) is None
 
 
 def _source(press: PressText, index: int, told: Told) -> str:

@@ -48,10 +48,10 @@ def statements(clause: Clause, steer: Steer) -> Iterator[tuple[str, tuple[str, .
     before = _spelled_out(clause.before, clause.before)
     whole = _whole(words, clause, steer)
     is_steered = steer.is_urging or pattern("critical").search(words) is not None
+    is_list = steer.is_urging or words.count(",") > 1
     for piece in _pieces(words):
         polarity = whole if is_steered else _of_piece(piece, whole)
-        themes = _themes(piece, is_list=steer.is_urging)
-        themes = themes or _themes(piece, before, is_list=steer.is_urging)
+        themes = _themes(piece, is_list=is_list) or _themes(piece, before, is_list=is_list)
         if polarity and themes:
             yield polarity, themes
 
@@ -114,8 +114,17 @@ def _polarity(clause: str, sentence: str, steer: Steer) -> str | None:
         return "strength"
     if pattern("blaming").search(_when().sub("", clause)):
         return "weakness"
+    return steer.polarity or _of_rest(sentence)
+
+
+def _of_rest(sentence: str) -> str | None:
+    """The polarity that a clause without any takes from the others: the opposite of what "but" sets off."""
     whole = polarity_of(sentence)
-    return steer.polarity or (whole if whole != "mixed" else None)
+    if whole == "mixed":
+        return None
+    if whole and pattern("sets-against").search(sentence):
+        return "weakness" if whole == "strength" else "strength"
+    return whole
 
 
 def _themes(clause: str, before: str = "", *, is_list: bool) -> tuple[str, ...]:
