@@ -17,7 +17,8 @@ from ofsted_kg.query.tokens import declared_prefixes, keywords, names, nesting, 
 from ofsted_kg.resources import DATA
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-_PREFIXED = re.compile(r"([A-Za-z][\w.-]*)?:[\w.-]*$")
+# A name with a slash and more behind it, which is no path: that would go on with another name, or "a".
+_SLASHED = re.compile(r"(?<![<\w])(?P<prefix>[A-Za-z][\w.-]*)?:[\w.-]*(?P<slash>/)(?!a\b)[\w.-]+(?![\w.-]*:)")
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"])
 # Far beyond what people write, and far below what brings the engine's stack down.
@@ -71,11 +72,9 @@ def _cause(text: str, stopped: int, detail: str, forms: tuple[str, ...]) -> tupl
             return name.at, _no_prefix(name.prefix)
     if (at := open_quotation(text)) is not None:
         return at, "this quotation mark is not closed"
-    if text[stopped : stopped + 1] == "/" and (match := _PREFIXED.search(text, 0, stopped)):
-        return (
-            stopped,
-            f"a name with a slash is written in full, <{PREFIXES.get(match[1], '')}…>, or with \\/",
-        )
+    if match := _SLASHED.search(text):
+        whole = PREFIXES.get(match["prefix"], "")
+        return match.start("slash"), f"a name with a slash is written in full, <{whole}…>, or with \\/"
     if (at := open_bracket(text)) is not None:
         return at, f"this {text[at]} is not closed"
     return stopped, detail if len(detail) <= 80 and "\n" not in detail else ""
