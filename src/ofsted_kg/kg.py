@@ -92,7 +92,7 @@ class KnowledgeGraph:
             QueryError: no such query, a wrong parameter or value, or text that is not SPARQL.
         """
         values = {name.removesuffix("_"): value for name, value in parameters.items()}
-        return Result(ask(name_or_sparql, values, local_source(self.store)))
+        return Result(ask(name_or_sparql, values, local_source(self.store), index=self._index))
 
     def show(self, name: str) -> Page:
         """The page on a council, a person, an inspection or a theme, as `ofsted-kg show` has it.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from ofsted_kg.build import build
@@ -14,7 +15,7 @@ from ofsted_kg.graph.full_text import FILE, index_of
 from ofsted_kg.graph.store import open_store
 from ofsted_kg.query.ask import ask
 from ofsted_kg.query.result import Result
-from ofsted_kg.query.run import Source, local_source
+from ofsted_kg.query.run import Answer, Source, local_source, run
 from ofsted_kg.query.search import facts_of, search
 from ofsted_kg.resources import DOCUMENTS
 
@@ -53,6 +54,59 @@ def test_index_and_graph_agree(words: str, filters: dict[str, str], shipped: Pat
     assert sorted(found(words, asked, index_of(shipped), **filters)) == sorted(
         found(words, asked, None, **filters)
     )
+
+
+QUOTED = [
+    "children",
+    "DRIFT AND DELAY",
+    "elay",
+    "leaders’ ",
+    "%",
+    "_",
+    "\\",
+    "'",
+    "",
+    "no such words",
+    "x" * 60_000,
+]
+
+
+@pytest.mark.parametrize("words", QUOTED)
+@pytest.mark.parametrize(
+    "values", [{}, {"council": "Leicester"}, {"polarity": "weakness", "from": "2019-01-01"}]
+)
+def test_an_index_changes_no_row(words: str, values: dict[str, str], shipped: Path, asked: Source) -> None:
+    given = {"q": words, **values}
+    with_index, without = (
+        Result(ask("finding-search", given, asked, index=index)).to_dicts()
+        for index in (index_of(shipped), None)
+    )
+    assert with_index == without
+
+
+def test_the_index_narrows_what_is_asked(shipped: Path) -> None:
+    texts: list[str] = []
+
+    def source(text: str) -> Answer:
+        texts.append(text)
+        return run(ox.Store(), text)
+
+    for words in ("drift", "a"):  # the second is in most texts
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr("ofsted_kg.query.indexed._MOST", 20)
+            ask("finding-search", {"q": words}, source, index=index_of(shipped))
+    assert [("VALUES ?finding { <" in text, "# With an index" in text) for text in texts] == [
+        (True, False),
+        (False, True),
+    ]
+
+
+@pytest.mark.parametrize(("words", "found"), [("patchy", 0), ("drift and", 1)])
+def test_words_of_a_query_on_the_terminal(
+    words: str, found: int, shipped: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["query", "finding-search", "--set", f"q={words}", "--store", str(shipped)]) == 0
+    assert bool(capsys.readouterr().out.count("\n") - 1) == bool(found)
 
 
 def test_everything_with_words_is_in_the_index(shipped: Path, asked: Source) -> None:

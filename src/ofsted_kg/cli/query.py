@@ -11,6 +11,8 @@ from ofsted_kg.cli.options import Commands, add_source, command, source, width
 from ofsted_kg.errors import UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ofsted_kg.query.run import Source
 
 # As `ofsted_kg.query.formats` has them, which is not imported until there is something to write.
@@ -45,15 +47,24 @@ def query(options: argparse.Namespace) -> int:
     """Ask a query and write its answer as it comes."""
     from ofsted_kg.query.ask import ask, find_query
     from ofsted_kg.query.formats import fitting, write
+    from ofsted_kg.query.indexed import is_indexed
 
     asked = find_query(sys.stdin.read() if options.query == "-" else options.query)
     place = source(options)
-    answer = ask(asked, _values(options.set), place)
+    values = _values(options.set)
+    answer = ask(asked, values, place, index=_index(options) if is_indexed(asked, values) else None)
     if not asked.title:
         sys.stderr.writelines(f"ofsted-kg: note: {line}\n" for line in _notes(asked.text, place, options))
     usual = fitting(answer, "table" if sys.stdout.isatty() else "csv")
     write(answer, options.format or usual, sys.stdout.buffer, width=width())
     return 0
+
+
+def _index(options: argparse.Namespace) -> Path | None:
+    """The index of words of the store, where one is asked and has any."""
+    from ofsted_kg.graph.full_text import index_of
+
+    return None if options.endpoint else index_of(options.store)
 
 
 def _notes(text: str, place: Source, options: argparse.Namespace) -> Iterator[str]:

@@ -67,6 +67,8 @@ _FILTERS = {
     "end": "day <= :end AND day != ''",
 }
 
+_CONTAINING = "SELECT thing FROM entry WHERE kind != 'quotation' AND text LIKE ? ESCAPE '\\' LIMIT ?"
+
 
 class Filters(NamedTuple):
     """What hits are restricted to; None restricts nothing.
@@ -169,6 +171,20 @@ def find(path: Path, match: str, filters: Filters, limit: int) -> list[Hit]:
             ]
         except sqlite3.OperationalError as error:
             raise QueryError(f"the words cannot be searched for: {error}") from error
+
+
+def containing(path: Path, words: str, limit: int) -> list[str]:
+    """IRIs of findings and recommendations, at most `limit`, that contain the words as they stand.
+
+    Capitals do not matter; letters beyond ASCII stand for any, because SQLite does not know their capitals.
+
+    Raises:
+        StoreError: the index is damaged.
+    """
+    pattern = re.sub(r"([%_\\])", r"\\\1", words)
+    pattern = re.sub(r"[^\x00-\x7f]+", "%", pattern)
+    with _opened(path) as database:
+        return [thing for (thing,) in database.execute(_CONTAINING, (f"%{pattern}%", limit))]
 
 
 def _spelled_out(match: str, database: sqlite3.Connection) -> str:

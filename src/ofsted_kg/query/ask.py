@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ofsted_kg.errors import QueryError
 from ofsted_kg.query.bind import bind
+from ofsted_kg.query.indexed import is_indexed, with_index
 from ofsted_kg.query.run import Answer, Source
 from ofsted_kg.query.saved import SavedQuery, names_of_queries, read_query, saved_query
 
@@ -32,14 +33,21 @@ def find_query(given: str) -> SavedQuery:
     return saved_query(given)
 
 
-def ask(given: str | SavedQuery, values: Mapping[str, object], source: Source) -> Answer:
+def ask(
+    given: str | SavedQuery, values: Mapping[str, object], source: Source, *, index: Path | None = None
+) -> Answer:
     """The answer of `source` to a query, as `find_query` takes it, with its parameters bound to `values`.
+
+    `index` is the index of words of its store, which is used where it spares reading all texts.
 
     Raises:
         QueryError: no such query, a wrong parameter or value, or SPARQL that is not valid.
     """
     query = find_query(given) if isinstance(given, str) else given
-    return source(bind(query, values, source))
+    text = bind(query, values, source)
+    if index and is_indexed(query, values):
+        text = with_index(text, values, index)
+    return source(text)
 
 
 def _query_of_file(path: Path) -> SavedQuery:
