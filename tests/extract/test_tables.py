@@ -10,13 +10,18 @@ from pathlib import Path
 import pytest
 
 from ofsted_kg.errors import UsageError
+from ofsted_kg.extract.articles.claims import contexts
+from ofsted_kg.extract.articles.cues import found
+from ofsted_kg.extract.articles.grade_cues import FORMS, PLACES
+from ofsted_kg.extract.articles.press_text import press_text
 from ofsted_kg.extract.articles.press_words import phrases
 from ofsted_kg.extract.notation import expression
 from ofsted_kg.extract.reports.phrases import any_phrase
-from ofsted_kg.model import DocumentKind
+from ofsted_kg.model import Document, DocumentKind, Span
 from ofsted_kg.resources import DATA
 from ofsted_kg.schemes import scheme
 
+CUES = ("grade-cues", "area-cues", "past-cues")
 PACKAGE = Path(__file__).parent.parent.parent / "src" / "ofsted_kg"
 
 
@@ -111,5 +116,26 @@ def test_every_kind_of_the_press_tables_is_used() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "extract").rglob("*.py"))
     lines = [*rows("press-wordings"), *rows("press-phrases")]
     within = "".join(line["wording"] for line in lines)
-    kinds = {line["kind"] for line in lines}
+    weighed = {kind for table in CUES for row in rows(table) for kind in row["wordings"].split()}
+    kinds = {line["kind"] for line in lines} - weighed
     assert not [k for k in sorted(kinds) if not re.search(rf"['\"]{k}['\"]", code) and f"<{k}>" not in within]
+
+
+@pytest.mark.parametrize("table", CUES)
+def test_cues_have_names_kinds_and_weights(table: str) -> None:
+    lines = rows(table)
+    assert len({line["cue"] for line in lines}) == len(lines)
+    for line in lines:
+        assert float(line["weight"]), f"{line['cue']} weighs nothing"
+        assert (line["place"] in ("form", "always")) == (not line["wordings"])
+        assert line["place"] == "always" or line["example"].count("[") == 1
+        assert phrases(*line["wordings"].split()) or not line["wordings"]
+
+
+@pytest.mark.parametrize("line", rows("grade-cues")[1:], ids=lambda line: str(line["cue"]))
+def test_cues_of_grades_are_found_in_their_examples(line: dict[str, str]) -> None:
+    text = line["example"].replace("[", "").replace("]", "")
+    document = Document("0" * 64, "case.txt", "text/plain", text, title=text)
+    start = line["example"].index("[")
+    at = next(at for at in contexts(press_text(document), Span(0, len(text))) if at.name.span.start == start)
+    assert line["cue"] in {cue.name for cue in found("grade-cues", at, PLACES, FORMS)}

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ofsted_kg.extract.articles.press_words import any_of, wordings
+from ofsted_kg.extract.articles.press_words import any_of, phrases, wordings
 from ofsted_kg.extract.notation import is_notation
 from ofsted_kg.schemes import scheme
 
@@ -46,6 +46,20 @@ def area_at(text: str, position: int = 0) -> AreaName | None:
     """The area whose name begins at the position, the longest of several."""
     matches = _matches(re.Pattern.match, text, position)
     return _name(max(matches, key=lambda match: match.end())) if matches else None
+
+
+def area_of_item(words: str) -> str | None:
+    """The area that an item of a list is and nothing else: "- and leadership, management and governance."."""
+    opening = _item_opens().match(words)
+    name = area_at(words, opening.end() if opening else 0)
+    return name.area if name and not words[name.end :].strip(" ,.;") else None
+
+
+@cache
+def _item_opens() -> re.Pattern[str]:
+    """What stands in front of an area that is an item of a list: "- and the "."""
+    filler = phrases("area-joint", "further-area", "area-opener")
+    return re.compile(rf"[\s•*–-]*(?:{filler}\s+)*", re.I)
 
 
 _Find = Callable[[re.Pattern[str], str, int], re.Match[str] | None]

@@ -13,14 +13,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import takewhile, zip_longest
 
-from ofsted_kg.extract.articles.area_names import EVERY, OVERALL
-from ofsted_kg.extract.articles.claim_areas import area_of_item, areas_of, same_areas
+from ofsted_kg.extract.articles.area_links import areas_of_grades
+from ofsted_kg.extract.articles.area_names import EVERY, OVERALL, area_names, area_of_item
+from ofsted_kg.extract.articles.claim_times import Told, is_earlier
+from ofsted_kg.extract.articles.grade_cues import is_claim
 from ofsted_kg.extract.articles.grade_names import Context, grade_names
 from ofsted_kg.extract.articles.press_text import PressText
-from ofsted_kg.extract.articles.press_words import before, behind, between, pattern
-from ofsted_kg.extract.articles.ratings import is_claim, is_labelled, is_lost, is_of_name
+from ofsted_kg.extract.articles.press_words import QUOTE, before, behind, between, pattern, phrases
 from ofsted_kg.model import Span
 
 _RECENT = 2  # sentences over which "the same rating" points back
@@ -113,8 +115,14 @@ def _also_graded(
     if len({c.grade for c in near}) != 1:
         return []
     span = press.sentences[index].span
-    areas, place = same_areas(press.unquoted, Span(own[-1].span.end if own else span.start, span.end))
-    return [GradeClaim(place, index, areas, near[0].grade, False, False)] if areas else []
+    start = own[-1].span.end if own else span.start
+    same = pattern("same-grade").search(press.unquoted, start, span.end)
+    if not same or behind("same-as").match(press.unquoted, same.end(), span.end):
+        return []
+    after = area_names(press.unquoted[same.end() : span.end])
+    names = after or area_names(press.unquoted[start : same.start()])
+    areas = tuple(dict.fromkeys(name.area for name in names if name.area != OVERALL))
+    return [GradeClaim(Span(*same.span()), index, areas, near[0].grade, False, False)] if areas else []
 
 
 def _graded_once(press: PressText, index: int, claims: list[GradeClaim]) -> list[GradeClaim]:
@@ -138,46 +146,90 @@ def _kept(press: PressText, index: int, claims: list[GradeClaim]) -> list[GradeC
 
 def _in_sentence(press: PressText, index: int) -> list[GradeClaim]:
     span = press.sentences[index].span
-    text = press.text
-    found = grade_names(text, span)
+    found = [at for at in contexts(press, span) if is_claim(at)]
+    areas = areas_of_grades(press.text[span.start : span.end], [_within(at.name.span, span) for at in found])
     claims: list[GradeClaim] = []
-    begin = span.start
+    for n, (at, own) in enumerate(zip(found, areas, strict=True)):
+        if not own and _is_of_counted_areas(at) and not at.right.endswith(":"):
+            continue
+        place = _place(at, is_first=n == 0, is_last=n + 1 == len(found))
+        claim = _claim(at, index, place, own or _areas_before(press, index, at) or (OVERALL,))
+        claims += [claim, *_kept_since(claim, at)]
+    return claims
+
+
+def _is_of_name(at: Context) -> bool:
+    """Whether no more than "is", "remains" and the like stand between a council's name and the grade."""
+    return at.behind_name is not None and _is().fullmatch(at.behind_name) is not None
+
+
+@cache
+def _is() -> re.Pattern[str]:
+    """What joins a council's name and its grade: " Council is now ", " – are "."""
+    council = rf"[’']?s?(?:\s+{phrases('council-noun', 'services', 'service')})?"
+    return re.compile(rf"{council}(?:,[^,.;:]{{1,30}},)?[\s–—-]+{phrases('name-is')}\s+{QUOTE}?", re.I)
+
+
+def _is_of_counted_areas(at: Context) -> bool:
+    """Whether the grade is that of areas only counted: "two were found to be good", "good in one respect"."""
+    counted = before("counted-areas").search(at.left) and pattern("area-of-several").search(at.whole)
+    return bool(counted or behind("some-areas").match(at.right) or pattern("in-part").search(at.whole_left))
+
+
+def _areas_before(press: PressText, index: int, at: Context) -> tuple[str, ...]:
+    """The areas of the sentence in front, where "each of these" or "both areas" stands for them."""
+    if not index or not pattern("areas-named").search(at.left):
+        return ()
+    names = [name.area for name in area_names(_quote(press, index - 1)) if name.area not in (OVERALL, EVERY)]
+    return tuple(dict.fromkeys(names)) if len(names) > 1 else ()
+
+
+def contexts(press: PressText, span: Span) -> Iterator[Context]:
+    """The places in a sentence where a grade may be named, each with the words around it."""
+    text, names = press.text, grade_names(press.text, span)
     councils = [council for council in press.names if span.start <= council.start < span.end]
-    for n, name in enumerate(found):
-        end = found[n + 1].span.start if n + 1 < len(found) else span.end
+    for n, name in enumerate(names):
+        begin = names[n - 1].span.end if n else span.start
+        end = names[n + 1].span.start if n + 1 < len(names) else span.end
         held = next((c for c in reversed(councils) if begin <= c.start and c.end <= name.span.start), None)
-        at = Context(
+        yield Context(
             name=name,
             left=text[begin : name.span.start],
             right=text[name.span.end : end],
             whole_left=text[span.start : name.span.start],
             whole=text[span.start : span.end],
-            is_next=bool(claims),
+            is_next=n > 0,
+            is_spoken=_is_spoken(press, name.span),
+            council=held,
             behind_name=text[held.end : name.span.start] if held else None,
         )
-        place = _place(at, is_first=n == 0, is_last=n + 1 == len(found))
-        begin = name.span.end
-        if is_claim(at, is_move=place is not None):
-            claim, used = _claim(at, index, place, claims)
-            claims.append(replace(claim, name=held) if is_of_name(at) else claim)
-            claims += _kept_since(claim, at)
-            begin += used
-    return claims
 
 
-def _claim(at: Context, index: int, place: str | None, claims: list[GradeClaim]) -> tuple[GradeClaim, int]:
-    """The claim, and how far into the words behind the grade its areas reach."""
-    areas, used = areas_of(at.left, at.right)
-    if claims and claims[-1].is_earlier and before("moved-to").search(at.left) and areas == (OVERALL,):
-        areas = claims[-1].areas
-    earlier = place == "from" or (place is None and _is_earlier(at))
+def _within(inner: Span, outer: Span) -> Span:
+    """A span of the text as one of a part of it."""
+    return Span(inner.start - outer.start, inner.end - outer.start)
+
+
+def _is_spoken(press: PressText, span: Span) -> bool:
+    """Whether a place stands within a quotation that is long enough to be speech."""
+    return not press.unquoted[span.start : span.end].strip()
+
+
+def _claim(at: Context, index: int, place: str | None, areas: tuple[str, ...]) -> GradeClaim:
+    earlier = is_earlier(Told(at, place))
     lead = " ".join(at.left.split()[-_KEEPING:])
     same = pattern("keeps-grade", "already-held").search(at.right)
     kept = same or pattern("keeping-verb").search(lead) is not None or behind("same-grade-as").match(at.right)
-    now = place == "to" or (not earlier and _is_now(at))
     return GradeClaim(
-        at.name.span, index, areas, at.name.grade, earlier, bool(kept) and not earlier, now
-    ), used
+        span=at.name.span,
+        sentence=index,
+        areas=areas,
+        grade=at.name.grade,
+        is_earlier=earlier,
+        is_kept=bool(kept) and not earlier,
+        is_now=place == "to" or (not earlier and _is_now(at)),
+        name=at.council if _is_of_name(at) else None,
+    )
 
 
 def _kept_since(claim: GradeClaim, at: Context) -> Iterator[GradeClaim]:
@@ -201,7 +253,8 @@ def _place(at: Context, *, is_first: bool, is_last: bool) -> str | None:
     is_step = not is_last and between("grade-reached").fullmatch(right) is not None
     if not is_first and between("grade-reached").fullmatch(gap):
         return "from" if is_step else "to"
-    leaves = before("grade-left", "grade-lost").search(at.left) is not None or is_labelled(at.left)
+    opens = not at.left.strip(" ‘“'\"") or re.search(r"[:–—]\W*$", at.left) is not None
+    leaves = opens or before("grade-left", "grade-lost").search(at.left) is not None
     if leaves and is_step:
         return "from"
     came = between("grade-from").fullmatch(gap) or before("grade-up-from").search(gap)
@@ -220,27 +273,6 @@ def _is_same_council(press: PressText, sentence: int, index: int) -> bool:
         return {press.document.quote(name).split()[0] for name in press.names if start <= name.start < end}
 
     return sentence == index or named(sentence + 1, index) <= named(sentence, sentence) | named(0, 0)
-
-
-def _is_earlier(at: Context) -> bool:
-    """Whether the words around a grade put it into the past."""
-    if behind("now").match(at.right):
-        return False
-    if behind("at-last-inspection").match(at.right) or pattern("no-longer").search(at.left):
-        return True
-    if is_lost(at):
-        return True
-    if before("holds-grade").search(at.left) and behind("held-since").match(at.right):
-        return True
-    cues = [m.end() for m in pattern("earlier").finditer(at.left) if _reaches(m, at.left)]
-    return bool(cues) and not pattern("at-present").search(at.left, cues[-1])
-
-
-def _reaches(cue: re.Match[str], left: str) -> bool:
-    """Whether a word of the past reaches the grade: not "since", nor "years after it failed, it is good"."""
-    if pattern("years-after").search(cue[0]):
-        return cue[0].lower() != "since" and "," not in left[cue.end() :]
-    return True
 
 
 def _is_now(at: Context) -> bool:

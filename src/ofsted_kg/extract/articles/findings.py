@@ -13,8 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ofsted_kg.extract.articles.area_names import area_names
-from ofsted_kg.extract.articles.claim_areas import area_of_item
+from ofsted_kg.extract.articles.area_names import area_names, area_of_item
 from ofsted_kg.extract.articles.inspections import Inspected
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import pattern, phrases

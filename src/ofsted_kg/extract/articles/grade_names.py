@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ofsted_kg.extract.articles.press_words import QUOTE, any_of, before, meaning, pattern, wordings
+from ofsted_kg.extract.articles.press_words import QUOTE, any_of, before, meaning, pattern, phrases, wordings
 from ofsted_kg.model import Span
 from ofsted_kg.schemes import scheme
 
@@ -50,6 +50,8 @@ class Context:
         whole_left: the words of the sentence up to the grade.
         whole: the sentence.
         is_next: whether a grade stands before it in the sentence.
+        is_spoken: whether it stands within a quotation of more than a few words.
+        council: the council named last before it, behind any other grade; None where none is.
         behind_name: the words between the council named last and the grade; None where none is named.
     """
 
@@ -59,7 +61,9 @@ class Context:
     whole_left: str
     whole: str
     is_next: bool
+    council: Span | None = None
     behind_name: str | None = None
+    is_spoken: bool = False
 
     @property
     def is_quoted(self) -> bool:
@@ -100,7 +104,8 @@ def _wordings() -> dict[str, list[str]]:
 @cache
 def _any_name() -> re.Pattern[str]:
     words = any_of(w for known in _wordings().values() for w in known)
-    return re.compile(rf"(?<![\w-]){words}(?![\w-])", re.I)
+    compound = phrases("compound-rated")
+    return re.compile(rf"(?<![\w-]){words}(?!\w|-(?!{compound}(?!\w)))", re.I)
 
 
 @cache

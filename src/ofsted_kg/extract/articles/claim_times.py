@@ -1,0 +1,75 @@
+"""Whether a grade is, by the words around it, one of an inspection before the present one.
+
+"Had been rated inadequate", "up from good", "in 2016 it was good": what speaks for the past and what for the
+present is weighed (`data/past-cues.csv`). Dates are looked at elsewhere; here a year is but one more word.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ofsted_kg.extract.articles.cues import Forms, Places, found
+from ofsted_kg.extract.articles.grade_names import Context
+from ofsted_kg.extract.articles.press_words import before, behind, pattern
+
+_NEAR = 6  # words
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claimed grade, the words around it, and whether it was moved "from" or "to"."""
+
+    at: Context
+    place: str | None
+
+
+def is_earlier(told: Told) -> bool:
+    """Whether the words make a claimed grade one of the past."""
+    return sum(cue.weight for cue in found("past-cues", told, PLACES, FORMS)) > 0
+
+
+def _lead(told: Told) -> str:
+    return " ".join(told.at.left.split()[-_NEAR:])
+
+
+def _behind(told: Told) -> str:
+    """The words that follow in the clause."""
+    return " ".join(re.split(r"[;.,–—]\s", told.at.right)[0].split()[:_NEAR])
+
+
+PLACES: Places[Told] = {
+    "front": lambda kinds, told: before(*kinds).search(told.at.left) is not None,
+    "lead": lambda kinds, told: pattern(*kinds).search(_lead(told)) is not None,
+    "left": lambda kinds, told: pattern(*kinds).search(told.at.left) is not None,
+    "whole-left": lambda kinds, told: pattern(*kinds).search(told.at.whole_left) is not None,
+    "behind": lambda kinds, told: behind(*kinds).match(told.at.right) is not None,
+    "near-behind": lambda kinds, told: pattern(*kinds).search(_behind(told)) is not None,
+}
+
+
+def _is_called_earlier(told: Told) -> bool:
+    """Whether a word of the past reaches the grade, and none of the present stands between."""
+    cues = [m.end() for m in pattern("earlier").finditer(told.at.left) if _reaches(m, told.at.left)]
+    return bool(cues) and not pattern("at-present").search(told.at.left, cues[-1])
+
+
+def _reaches(cue: re.Match[str], left: str) -> bool:
+    """Whether a word of the past reaches the grade: not "since", nor "years after it failed, it is good"."""
+    if pattern("years-after").search(cue[0]):
+        return cue[0].lower() != "since" and "," not in left[cue.end() :]
+    return True
+
+
+FORMS: Forms[Told] = {
+    "called-earlier": _is_called_earlier,
+    "from": lambda told: told.place == "from",
+    "to": lambda told: told.place == "to",
+    "next-grade": lambda told: told.at.is_next,
+    "year-before": lambda told: _YEAR.search(told.at.left) is not None,
+    "year-behind": lambda told: _YEAR.search(_behind(told)) is not None,
+    "opens": lambda told: not told.at.whole_left.strip(" •*“‘’'\"–-"),
+    "quoted": lambda told: told.at.is_quoted,
+    "spoken": lambda told: told.at.is_spoken,
+}

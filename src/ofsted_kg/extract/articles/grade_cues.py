@@ -1,0 +1,149 @@
+"""What speaks for and against a word being a grade that is claimed: "was judged good", not "good support".
+
+No single wording decides. `data/grade-cues.csv` lists what may stand around a grade's name, each cue with its
+weight; those that hold are added up, and a sum above nought is a claim. Most cues are wordings of a kind at a
+place; those of the place "form" are looked for here.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ofsted_kg.extract.articles.area_links import is_for_areas
+from ofsted_kg.extract.articles.area_names import area_names
+from ofsted_kg.extract.articles.cues import Forms, Places, found
+from ofsted_kg.extract.articles.grade_names import Context
+from ofsted_kg.extract.articles.press_words import QUOTE, before, behind, pattern, phrases
+
+_NEAR = 4  # words
+_LEAD = 8  # words
+_MARKS = " •*“‘’'\"–-"
+_ENDS = re.compile(r"[.!?]['’\"”]?$")
+
+
+def is_claim(at: Context) -> bool:
+    """Whether the words around a grade's name make it one that is claimed."""
+    return sum(cue.weight for cue in found("grade-cues", at, PLACES, FORMS)) > 0
+
+
+PLACES: Places[Context] = {
+    "front": lambda kinds, at: before(*kinds).search(at.left) is not None,
+    "near": lambda kinds, at: pattern(*kinds).search(_last(at.whole_left, _NEAR)) is not None,
+    "lead": lambda kinds, at: pattern(*kinds).search(_last(at.left, _LEAD)) is not None,
+    "left": lambda kinds, at: pattern(*kinds).search(at.whole_left) is not None,
+    "behind": lambda kinds, at: behind(*kinds).match(at.right) is not None,
+    "sentence": lambda kinds, at: pattern(*kinds).search(at.whole) is not None,
+}
+
+
+def _last(words: str, count: int) -> str:
+    return " ".join(words.split()[-count:])
+
+
+def _is_half_quoted(at: Context) -> bool:
+    """Whether a quotation begins or ends with the grade and holds more than it."""
+    opens, closes = re.search(rf"{QUOTE}$", at.left), re.match(QUOTE, at.right)
+    return (opens is None) != (closes is None)
+
+
+def _is_capital(at: Context) -> bool:
+    return at.name.words[:1].isupper() and bool(at.whole_left.strip(_MARKS))
+
+
+def _is_before_noun(at: Context) -> bool:
+    """Whether a word that is no function word follows at once: "good support"."""
+    follows = re.match(rf"{QUOTE}?\s+\w", at.right)
+    return follows is not None and not _function_word().match(at.right)
+
+
+@cache
+def _function_word() -> re.Pattern[str]:
+    return re.compile(rf"{QUOTE}?\s+{phrases('function-word')}(?!\w)", re.I)
+
+
+def _is_before_stop(at: Context) -> bool:
+    return re.match(rf"{QUOTE}?\s*(?:[^\w\s]|$)", at.right) is not None
+
+
+@cache
+def _compound() -> re.Pattern[str]:
+    return re.compile(rf"{QUOTE}?-{phrases('compound-rated')}(?!\w)", re.I)
+
+
+def _is_of_another(at: Context) -> bool:
+    """Whether the grade is that of a school, a home, a policy …: what stands nearest to it."""
+    holders = pattern("other-setting", "other-holder", "services", "council-noun")
+    found = [match[0] for match in holders.finditer(at.whole_left)]
+    after = re.match(rf"{QUOTE}?\s+([\w’'-]+(?:\s[\w’'-]+)?)", at.right)
+    holder = after[1] if after and pattern("other-setting").match(after[1]) else found[-1] if found else ""
+    return pattern("other-setting", "other-holder").search(holder) is not None
+
+
+def _is_choice(at: Context) -> bool:
+    """Whether the grade is one of several that something may have: "good or better"."""
+    return (
+        behind("grade-of-a-choice").match(at.right) is not None
+        or before("choice").search(at.whole_left) is not None
+    )
+
+
+@cache
+def _able_at() -> re.Pattern[str]:
+    """What makes no grade: "good at listening", but "good at its last inspection"."""
+    return re.compile(rf"\s+{phrases('able-at')}\s+(?!{phrases('determiner')})\w", re.I)
+
+
+def _is_by_another(sentence: str) -> bool:
+    """Whether the sentence speaks of another inspectorate and not of Ofsted."""
+    return pattern("other-inspectorate").search(sentence) is not None and not pattern(
+        "our-inspectorate"
+    ).search(sentence)
+
+
+def _leads_to_grade(at: Context) -> bool:
+    """Whether no more than "were judged to be" and the like stand between an area and the grade."""
+    names = area_names(at.left)
+    return bool(names) and _link().fullmatch(at.left, names[-1].end) is not None
+
+
+@cache
+def _link() -> re.Pattern[str]:
+    marks = r"[\s,–—:=“”‘’'\"(-]*"
+    return re.compile(rf"{marks}(?:{phrases('link-to-grade', 'rating-verb')}(?!\w){marks})*", re.I)
+
+
+def _touches_area(at: Context) -> bool:
+    names = area_names(at.whole_left)
+    return bool(names) and not at.whole_left[names[-1].end :].strip(f"{_MARKS},")
+
+
+FORMS: Forms[Context] = {
+    "good": lambda at: at.name.grade == "good",
+    "loose": lambda at: at.name.is_loose,
+    "verb": lambda at: at.name.is_verb,
+    "grade-by-name": lambda at: at.name.speaks_of_grade,
+    "quoted": lambda at: at.is_quoted,
+    "half-quoted": _is_half_quoted,
+    "capital": _is_capital,
+    "spoken": lambda at: at.is_spoken,
+    "heading": lambda at: _ENDS.search(at.whole.strip()) is None,
+    "opens": lambda at: not at.whole_left.strip(_MARKS),
+    "before-noun": _is_before_noun,
+    "before-stop": _is_before_stop,
+    "year-before": lambda at: re.search(r"\b(?:19|20)\d\d\b", at.left) is not None,
+    "council-before": lambda at: at.behind_name is not None,
+    "for-areas": lambda at: is_for_areas(at.right),
+    "area-before": lambda at: bool(area_names(at.whole_left)),
+    "area-touches": _touches_area,
+    "area-leads": _leads_to_grade,
+    "compound": lambda at: _compound().match(at.right) is not None,
+    "other-holder": _is_of_another,
+    "choice": _is_choice,
+    "to-improve": lambda at: at.name.is_verb and before("what-improves").search(at.left) is not None,
+    "able-at": lambda at: _able_at().match(at.right) is not None,
+    "counted": lambda at: before("counted-grades").search(at.left) is not None and not is_for_areas(at.right),
+    "other-inspectorate": lambda at: _is_by_another(at.whole),
+    "mark": lambda at: re.search(rf"[:|=–—-]\s*{QUOTE}?$", at.left) is not None,
+    "next-grade": lambda at: at.is_next and at.is_added,
+}
