@@ -37,11 +37,14 @@ _WORDS = [
     "hous* OR tenanc*",
     "supervision NOT managers",
 ]
+_QUESTION = ["-m", "ofsted_kg", "query", "finding-search", "--set"]
 _COMMANDS = {
     "python -c pass": ["-c", "pass"],
     "import rdflib's engine": ["-c", "import rdflib.plugins.sparql"],
     **{f"search {words}": ["-m", "ofsted_kg", "search", words] for words in _WORDS},
     "search … --council": ["-m", "ofsted_kg", "search", "care plans", "--council", "Leicester"],
+    "query finding-search (words)": [*_QUESTION, "q=drift and delay"],
+    "query finding-search (theme)": [*_QUESTION, "theme=care-planning"],
     "show (council)": ["-m", "ofsted_kg", "show", "id:council/leicester"],
     "show (theme)": ["-m", "ofsted_kg", "show", "theme:care-planning"],
 }

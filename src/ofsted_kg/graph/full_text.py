@@ -67,7 +67,7 @@ _FILTERS = {
     "end": "day <= :end AND day != ''",
 }
 
-_CONTAINING = "SELECT thing FROM entry WHERE kind != 'quotation' AND text LIKE ? ESCAPE '\\' LIMIT ?"
+_CONTAINING = "SELECT thing FROM entry WHERE kind != 'quotation' AND text LIKE :pattern ESCAPE '\\'"
 
 
 class Filters(NamedTuple):
@@ -173,10 +173,11 @@ def find(path: Path, match: str, filters: Filters, limit: int) -> list[Hit]:
             raise QueryError(f"the words cannot be searched for: {error}") from error
 
 
-def containing(path: Path, words: str, limit: int) -> list[str]:
+def containing(path: Path, words: str, theme: str | None, limit: int) -> list[str]:
     """IRIs of findings and recommendations, at most `limit`, that contain the words as they stand.
 
-    Capitals do not matter; letters beyond ASCII stand for any, because SQLite does not know their capitals.
+    With a theme only those on it. Capitals do not matter; letters beyond ASCII stand for any, because SQLite
+    does not know their capitals.
 
     Raises:
         StoreError: the index is damaged.
@@ -184,7 +185,9 @@ def containing(path: Path, words: str, limit: int) -> list[str]:
     pattern = re.sub(r"([%_\\])", r"\\\1", words)
     pattern = re.sub(r"[^\x00-\x7f]+", "%", pattern)
     with _opened(path) as database:
-        return [thing for (thing,) in database.execute(_CONTAINING, (f"%{pattern}%", limit))]
+        given = {"pattern": f"%{pattern}%", "theme": theme, "limit": limit}
+        condition = f" AND {_FILTERS['theme']}" if theme else ""
+        return [thing for (thing,) in database.execute(f"{_CONTAINING}{condition} LIMIT :limit", given)]
 
 
 def _spelled_out(match: str, database: sqlite3.Connection) -> str:

@@ -46,7 +46,7 @@ def ask(
     query = find_query(given) if isinstance(given, str) else given
     text = bind(query, values, source)
     if index and is_indexed(query, values):
-        text = with_index(text, values, index)
+        text = with_index(text, query, values, source, index=index)
     return source(text)
 
 
