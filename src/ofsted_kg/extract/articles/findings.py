@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from ofsted_kg.extract.articles.area_names import area_names, area_of_item
 from ofsted_kg.extract.articles.inspections import Inspected
@@ -73,15 +73,13 @@ def article_findings(
 
 def _opens_list(words: str) -> bool:
     """Whether a sentence may introduce the ones after it: "Three things have to improve."."""
-    return pattern("list-to-come", "urging").search(words) is not None
+    return _urges(words) or pattern("list-to-come").search(words) is not None
 
 
 def _steer(words: str) -> Steer:
     weak = pattern("weak-heading").search(words)
     strong = pattern("strong-heading").search(words)
-    return Steer(
-        "weakness" if weak else "strength" if strong else None, bool(pattern("urging").search(words))
-    )
+    return Steer("weakness" if weak else "strength" if strong else None, _urges(words))
 
 
 def _is_apart(press: PressText, index: int, told: Told) -> bool:
@@ -233,7 +231,14 @@ def _is_urged(words: str, part: Span, steer: Steer) -> bool:
     start = part.start
     while start and words[:start].rstrip()[-1:] in (":", ";"):
         start = max((words.rfind(mark, 0, start - 2) + 1 for mark in ":;"), default=0)
-    return pattern("urging").search(pattern("dealt-with").sub("", words[start : part.end])) is not None
+    return _urges(words[start : part.end])
+
+
+@lru_cache(maxsize=64)  # the same sentence is asked as a line, as an introduction and as a clause
+def _urges(words: str) -> bool:
+    """Whether the words ask for something, other than what they say was done about it since."""
+    urging = pattern("urging")
+    return urging.search(words) is not None and bool(urging.search(pattern("dealt-with").sub("", words)))
 
 
 def _before(press: PressText, index: int, part: Span, *, is_urging: bool) -> str:
