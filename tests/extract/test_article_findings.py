@@ -127,6 +127,9 @@ def findings(words: str) -> set[str]:
             "+life-story-work",
         ),
         ("Life-story work is excellent.\nMore children should get it, they said.", "+life-story-work"),
+        ("Life-story work is poor.\nThey also found a number of strengths.", "-life-story-work"),
+        ("The children's commissioner who was sent in found weaknesses.", ""),
+        ("Ofsted and the inspectorates for police and probation did good work.", ""),
         # but what the inspectorate tells an official counts
         ("In a letter to Councillor Ada Marlow, Ofsted said that supervision is poor.", "-supervision"),
     ],

@@ -247,7 +247,7 @@ def _before(press: PressText, index: int, part: Span, *, is_urging: bool) -> str
     if part.start:
         return words[: part.start]
     refers = pattern("asked-for-before") if is_urging else _speaks_before()
-    if not index or not refers.search(words, 0, part.end):
+    if not index or _inspectorate_says().match(words) or not refers.search(words, 0, part.end):
         return ""
     return press.document.quote(press.sentences[index - 1].span)
 
