@@ -119,6 +119,25 @@ def offices(text: str) -> list[str]:
             "Council leader Bill Croft and his deputy, Di Fell, said so.",
             ["Bill Croft: Council leader (council-leader)", "Di Fell: deputy (other)"],
         ),
+        # by the post that the sentence before names
+        (
+            "A permanent director of people was sought. Ann Roe OBE started work in the role in May.",
+            ["Ann Roe: permanent director of people (director-of-childrens-services)"],
+        ),
+        (
+            "A new chief executive is chosen. Ann Roe, who is from Kent, will take up the post in May.",
+            ["Ann Roe: chief executive (chief-executive)"],
+        ),
+        ("The council seeks a director and a chief executive. Ann Roe will take up the post.", []),
+        ("Families praised the new hub. Ann Roe got the job.", []),
+        # in somebody's words
+        (
+            'Bill Croft, council leader, said: "I thank our lead member for children, Di Fell, and Jo Dale."',
+            [
+                "Bill Croft: council leader (council-leader)",
+                "Di Fell: lead member for children (lead-member)",
+            ],
+        ),
     ],
 )
 def test_offices(text: str, found: list[str]) -> None:

@@ -129,6 +129,12 @@ def before_name() -> re.Pattern[str]:
 
 
 @cache
+def any_office() -> re.Pattern[str]:
+    """An office with its place, wherever it stands."""
+    return re.compile(rf"(?<![\w’'-]){office()}{place()}", re.IGNORECASE)
+
+
+@cache
 def before_office() -> re.Pattern[str]:
     """An office with its place in front of a second one: "leader of Kent County Council and "."""
     joint = rf",?\s+(?:{phrases('joins-statement')}|&)\s+"

@@ -45,11 +45,12 @@ def people(press: PressText, topics: Topics, subjects: dict[str, str]) -> tuple[
     """
     masked = _masked(press.unquoted, topics)
     every = full_names(_masked(press.text, topics), (s.span for s in press.sentences))
-    scene = Scene(press, topics, masked, subjects, every)
     claims: dict[tuple[str, str], RoleClaim] = {}
-    for index in range(len(press.sentences)):
-        for claim in _in_sentence(scene, index, claims):
-            claims.setdefault((claim.name, claim.role_title.lower()), claim)
+    for words in (masked, _masked(press.quoted, topics)):
+        scene = Scene(press, topics, words, subjects, every)
+        for index in range(len(press.sentences)):
+            for claim in _in_sentence(scene, index, claims):
+                claims.setdefault((claim.name, claim.role_title.lower()), claim)
     surnames = {name.split()[-1] for name, _ in claims if " " in name}
     offices = [c for c in claims.values() if not _is_plain(c) and c.name not in surnames]
     known = {c.name for c in offices}

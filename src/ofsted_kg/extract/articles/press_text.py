@@ -60,6 +60,12 @@ class PressText:
         return "".join((*pieces, self.text[last:]))
 
     @cached_property
+    def quoted(self) -> str:
+        """The text with all blanked out but what `unquoted` blanks; same offsets."""
+        pairs = zip(self.text, self.unquoted, strict=True)
+        return "".join(" " if outside == word else word for word, outside in pairs)
+
+    @cached_property
     def names(self) -> tuple[Span, ...]:
         """Where the text may name councils, in text order."""
         return may_be_councils(self.text, on=self.day)

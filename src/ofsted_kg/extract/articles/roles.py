@@ -152,6 +152,12 @@ def _may_hold_both(one: str, other: str) -> bool:
     return {one, other}.isdisjoint(_OF_STAFF) or {one, other}.isdisjoint(_OF_COUNCILLORS)
 
 
+def offices_in(text: str, span: Span) -> tuple[RolePhrase, ...]:
+    """Every office that a stretch of text names, whoever holds it."""
+    matches = grammar.any_office().finditer(text, span.start, span.end)
+    return tuple(phrase for match in matches for phrase in _phrases(text, match, match.start()))
+
+
 def held_behind(text: str, offices: Iterable[RolePhrase], end: int) -> tuple[RolePhrase, ...]:
     """Offices in front of a name that ends at `end`, with the place told behind it: "leader Jo Vale of ¤"."""
     place = grammar.of_place().match(text, end)

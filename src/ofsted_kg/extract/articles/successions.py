@@ -1,5 +1,7 @@
 """People who are told by the office of another: "her successor, Jo Smith", "has been replaced by Jo Smith".
 
+So is whoever comes to hold the post that the sentence before names: "She takes up the post in May".
+
 The other is the person told of last, in this sentence or the one before, or somebody named right behind: "Jo
 Smith, who took over from Ada Brook". Whoever follows holds the same office, whoever went before any.
 """
@@ -11,19 +13,40 @@ from dataclasses import replace
 from functools import cache
 
 from ofsted_kg.extract.articles.names import Name
-from ofsted_kg.extract.articles.organisations import Scene, organisation_of
+from ofsted_kg.extract.articles.organisations import Scene, concept_of, organisation_of
 from ofsted_kg.extract.articles.press_words import any_of, meaning, phrases, wordings
-from ofsted_kg.extract.articles.roles import RolePhrase
+from ofsted_kg.extract.articles.roles import RolePhrase, offices_in
 from ofsted_kg.model import RoleClaim, Span
 
 
 def in_turn(scene: Scene, index: int, name: Name, told: tuple[RoleClaim, ...]) -> RoleClaim | None:
     """The office of somebody who is told by that of one of the people `told` before."""
-    if not told:
-        return None
-    claim = _by_word(scene, index, name, told[-1]) or _by_verb(scene, index, name, told)
+    claim = _by_post(scene, index, name)
+    if told:
+        claim = claim or _by_word(scene, index, name, told[-1]) or _by_verb(scene, index, name, told)
     evidence = (scene.press.sentences[index].span,)
     return replace(claim, name=name.name, title=name.title, evidence=evidence) if claim else None
+
+
+def _by_post(scene: Scene, index: int, name: Name) -> RoleClaim | None:
+    """By the one office that the sentence before names: "A director is sought. Jo Smith takes the post"."""
+    masked, sentences = scene.masked, scene.press.sentences
+    if index == 0 or not _post().match(masked, name.span.end, sentences[index].span.end):
+        return None
+    offices = offices_in(masked, sentences[index - 1].span)
+    at = organisation_of(scene, index - 1, offices[0]) if len(offices) == 1 else None
+    if at is None:
+        return None
+    title = scene.press.document.quote(offices[0].title)
+    role = concept_of(offices[0].role, at)
+    return RoleClaim(name.name, role, _front().sub("", title), at, (sentences[index].span,), title=name.title)
+
+
+@cache
+def _post() -> re.Pattern[str]:
+    """What somebody does who comes to hold "the post"."""
+    aside = rf"(?:,?\s+{phrases('honour')}(?!\w))*(?:\s*,[^,.;:]{{1,80}},)?"
+    return re.compile(rf"{aside}\s+(?:{phrases('before-takes-post')}\s+)?{phrases('takes-post')}(?!\w)", re.I)
 
 
 def _by_word(scene: Scene, index: int, name: Name, last: RoleClaim) -> RoleClaim | None:
