@@ -81,8 +81,11 @@ def test_tables_fit(width: int) -> None:
     assert max(map(len, lines)) <= width or width < 40
 
 
-def test_identifiers_give_way_first() -> None:
-    rows = [["word " * 9, "other " * 9, "id:inspection/eastmere/2022-05-09"]]
+@pytest.mark.parametrize(
+    "identifier", ["id:inspection/eastmere/2022-05-09", "theme:care-planning", "https://example.org/x"]
+)
+def test_identifiers_give_way_first(identifier: str) -> None:
+    rows = [["word " * 9, "other " * 9, identifier]]
     lines = list(table_lines(["a", "b", "inspection"], rows, 50))
     assert lines[0].split() == ["a", "b"]
     assert lines[-1] == "(no room for: inspection)"

@@ -28,7 +28,11 @@ def add(several: Commands[argparse.ArgumentParser]) -> None:
         "ask a saved query, a file, or SPARQL from standard input",
         example="ofsted-kg query recurring-issues --set council=Leicester --format markdown",
     )
-    added.add_argument("query", metavar="NAME|FILE.rq|-", help="a saved query, a file of SPARQL, or -")
+    added.add_argument(
+        "query",
+        metavar="NAME|FILE.rq|-",
+        help="a saved query (“ofsted-kg queries” lists them),\na file of SPARQL, or - for standard input",
+    )
     added.add_argument(
         "--set",
         nargs="+",

@@ -25,8 +25,8 @@ take for its own."""
 _FILTERS = {
     "council": ("NAME", "of this council"),
     "theme": ("NAME", "on this theme"),
-    "polarity": ("NAME", "strength, weakness or mixed"),
-    "kind": ("KIND", "finding, recommendation or quotation"),
+    "polarity": ("NAME", "a strength, a weakness or mixed"),
+    "kind": ("KIND", "a finding, a recommendation or a quotation"),
     "from": ("DAY", "of inspections that ended on this day or later\n(quotations: of documents issued then)"),
     "to": ("DAY", "of inspections that ended on this day or earlier"),
 }

@@ -22,7 +22,7 @@ _LEAST_LONGEST = 32  # of the column with the longest texts, which is what peopl
 _TITLES = "document"
 _FEWEST_COLUMNS = 3
 _LINES_A_CELL = 3
-_IDENTIFIER = re.compile(r"[a-z-]+:[^\s/]+/\S*|https?://\S+|")
+_IDENTIFIER = re.compile(r"[a-z-]+:\S+|")
 _BREAK = re.compile(r"[\s-]+")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?|")
 
