@@ -10,7 +10,7 @@ from ofsted_kg.extract.articles.claims import GradeClaim
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import QUOTE, behind, pattern, phrases
 from ofsted_kg.extract.articles.press_words import before as before_words
-from ofsted_kg.extract.articles.references import Reference
+from ofsted_kg.extract.articles.references import Reference, plain_grades
 from ofsted_kg.extract.articles.visit_kinds import UNGRADED
 from ofsted_kg.model import Span
 
@@ -82,7 +82,7 @@ def _behind(
         start = reference.span.start
         if start <= claim.span.start or reference.moment.is_of_next or (following and start >= following):
             continue
-        if _ends_reach(claim, reference, press.text):
+        if _ends_reach(claim, reference, press):
             return
         gap = _put_in().sub("", press.text[last:start])
         is_first = last == claim.span.end and not _is_apart(claim, reference, gap)
@@ -97,11 +97,12 @@ def _behind(
         last = reference.span.end
 
 
-def _ends_reach(claim: GradeClaim, reference: Reference, text: str) -> bool:
+def _ends_reach(claim: GradeClaim, reference: Reference, press: PressText) -> bool:
     """Whether a date, and all behind it, is none of the claim's."""
-    gap = text[claim.span.end : reference.span.start]
+    gap = press.text[claim.span.end : reference.span.start]
     is_present = claim.is_earlier and not reference.is_earlier and not pattern("away-from-now").search(gap)
-    return ";" in gap or is_present or _opens_bracket(text, reference)
+    is_other = bool(plain_grades(press, Span(claim.span.end, reference.span.start)))
+    return ";" in gap or is_present or is_other or _opens_bracket(press.text, reference)
 
 
 def _is_apart(claim: GradeClaim, reference: Reference, gap: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from ofsted_kg.extract.articles.moments import Moment
-from ofsted_kg.extract.articles.passing_names import is_neighbour, likewise, listed
+from ofsted_kg.extract.articles.passing_names import is_elsewhere, likewise, listed
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import pattern, phrases
 from ofsted_kg.extract.articles.topics import Topics
@@ -28,7 +28,7 @@ def councils_of(
         return tuple(dict.fromkeys(name.slug for name in listed(press.text, behind)))
     ahead = [n for n in named if n.span.start < moment.span.start]
     if ahead and ahead[-1].slug not in councils:
-        if is_neighbour(press, ahead[-1]):
+        if is_elsewhere(press, ahead[-1], topics.aside):
             return ()
         if _just_in().fullmatch(press.text, ahead[-1].span.end, moment.span.start):
             return (ahead[-1].slug,)

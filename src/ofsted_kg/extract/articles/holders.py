@@ -14,7 +14,7 @@ from itertools import groupby
 
 from ofsted_kg.councils import CouncilName
 from ofsted_kg.extract.articles.claims import GradeClaim
-from ofsted_kg.extract.articles.passing_names import is_neighbour, likewise, listed, tells_of_all
+from ofsted_kg.extract.articles.passing_names import is_elsewhere, likewise, listed, tells_of_all
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import QUOTE, pattern, phrases
 from ofsted_kg.extract.articles.press_words import before as before_words
@@ -56,7 +56,7 @@ def _councils(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[str,
     if stated and stated[0].slug not in about:
         return ()
     ahead = [name for name in named if name.span.start < claim.span.start]
-    if ahead and ahead[-1].slug not in about and is_neighbour(press, ahead[-1]):
+    if ahead and ahead[-1].slug not in about and is_elsewhere(press, ahead[-1], topics.aside):
         return ()
     if len(about) <= 1 or not named:
         span = press.sentences[claim.sentence].span

@@ -25,6 +25,7 @@ MANY = 3
 
 _ASIDE = re.compile(r",[^,.;:]{1,40},|\([^()]*\)")
 _LEAD = 2
+_TOP = 5  # lines among which the headline stands
 _HEADING = 9  # words that a heading hardly has
 
 
@@ -79,7 +80,7 @@ def _main(
     }
     later |= {name.slug for found in named for name in found if is_visited(press, name)}
     later |= headings(press, named)
-    if len(lead) != 1:
+    if len(lead) != 1 or _is_round_up(press):
         later |= {name.slug for name in _visited_in_turn(press, named) if name.span.start not in aside}
     if not lead:
         later |= {name.slug for name in _listed_with_grade(press, named)}
@@ -90,11 +91,12 @@ def _main(
 
 def _named_first(press: PressText, named: list[list[CouncilName]], aside: frozenset[int]) -> frozenset[str]:
     """The councils that the headline or the opening names, other than in passing."""
-    label = press.document.quote(press.sentences[0].span) if _is_label(press, named) else ""
-    title = press.document.title or ""
-    headline = find_councils(title, on=press.day) if title.strip() != label.strip() else ()
-    lines = [index for index in _lead(press) if index or not label]
-    opening = (name for index in lines for name in named[index] if name.span.start not in aside)
+    title, is_label = press.document.title or "", _is_label(press, named)
+    lines = [index for index in _lead(press) if index or not is_label]
+    written = [i for i, s in enumerate(press.sentences[:_TOP]) if press.document.quote(s.span) == title]
+    headline = () if written else find_councils(title, on=press.day)
+    lines += [index for index in written if index or not is_label]
+    opening = (n for index in lines for n in named[index] if n.span.start not in aside)
     return frozenset(name.slug for name in (*headline, *opening))
 
 
@@ -114,15 +116,21 @@ def _listed_with_grade(press: PressText, named: list[list[CouncilName]]) -> Iter
             yield from run if len(run) >= MANY else ()
 
 
+def _is_round_up(press: PressText) -> bool:
+    """Whether the headline or the opening says that it is about several councils: "letters to four councils"."""
+    opening = (press.document.quote(press.sentences[index].span) for index in _lead(press))
+    return any(pattern("several-councils").search(words) for words in (press.document.title or "", *opening))
+
+
 def _visited_in_turn(press: PressText, named: list[list[CouncilName]]) -> Iterator[CouncilName]:
     """The councils of a round-up that open a sentence in which they are visited: "At Kent, a visit found"."""
     for names, sentence in zip(named, press.sentences, strict=True):
         if not names:
             continue
         name, span = names[0].span, sentence.span
-        clause = _ASIDE.sub("", press.text[name.end : span.end])
+        clause = press.text[name.end : span.end]
         opening = press.text[span.start : name.start].split()
-        clause = clause if opening else re.split("[,;]", clause)[0]
+        clause = clause if opening else re.split("[,;]", _ASIDE.sub("", clause))[0]
         is_to_come = pattern("future", "to-come").search(clause) is not None
         if len(opening) <= FEW and not is_to_come and pattern("inspecting", "visited").search(clause):
             yield names[0]

@@ -17,10 +17,11 @@ from ofsted_kg.extract.articles.press_words import meaning, pattern
 from ofsted_kg.extract.articles.reference_order import visit_of
 from ofsted_kg.extract.articles.references import Reference
 from ofsted_kg.extract.articles.topics import Topics
-from ofsted_kg.extract.articles.visit_kinds import UNGRADED, tells_of_visits
+from ofsted_kg.extract.articles.visit_kinds import UNGRADED, tells_of_visits, ungraded_visits
 from ofsted_kg.extract.dates import month_bounds
 from ofsted_kg.model import Span
 
+_BY_GRADE = ("monitoring-visit", "focused-visit")  # the kinds of which a council gets one by its grade
 _LEAD = 3  # sentences after which a visit is no longer what an article with a grade is about
 
 
@@ -136,12 +137,13 @@ def subject_draft(
 ) -> Draft | None:
     """The inspection of the council that the article reports on; None where it speaks of none."""
     told = {r.sentence for r in found if r.is_earlier}
+    cues = ("speaks-of-inspection", *(("visited",) if kind in UNGRADED else ()))
     spoken = [
         index
         for index, about in enumerate(topics.of_sentence)
         if council in about
         and index not in told
-        and pattern("speaks-of-inspection").search(press.document.quote(press.sentences[index].span))
+        and pattern(*cues).search(press.document.quote(press.sentences[index].span))
         and not pattern("future").search(press.document.quote(press.sentences[index].span))
     ] or [c.sentence for c in claims]
     current = [r for r in found if not r.is_earlier]
@@ -224,6 +226,9 @@ def _visit_without_grade(press: PressText, own: Sequence[GradeClaim]) -> str:
     is_visited = "inadequate" in grades or (not grades and bool(pattern("grade-visited").search(press.text)))
     if is_visited and pattern("visit-since").search(press.unquoted):
         return "monitoring-visit"
+    kinds = ungraded_visits(press)
+    if tells_of_visits(press) and len(kinds) == 1 and kinds.isdisjoint(_BY_GRADE):
+        return kinds.pop()
     if not (tells_of_visits(press) or pattern("gives-no-grade").search(press.unquoted)):
         return "full"
     return "monitoring-visit" if is_visited else "focused-visit"

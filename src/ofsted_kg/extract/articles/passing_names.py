@@ -13,6 +13,7 @@ from functools import cache
 from ofsted_kg.councils import CouncilName, register
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import before as before_words
+from ofsted_kg.extract.articles.press_words import behind
 from ofsted_kg.extract.articles.press_words import meaning, pattern, phrases
 from ofsted_kg.model import Span
 
@@ -71,6 +72,12 @@ def is_neighbour(press: PressText, name: CouncilName) -> bool:
     )
 
 
+def is_elsewhere(press: PressText, name: CouncilName, aside: frozenset[int]) -> bool:
+    """Whether a clause right behind a name, a neighbour's or one in passing, tells of it and of no other."""
+    tells = name.span.start in aside and behind("where-told").match(press.text, name.span.end) is not None
+    return tells or is_neighbour(press, name)
+
+
 def listed(text: str, names: Sequence[CouncilName]) -> tuple[CouncilName, ...]:
     """The first of the names and those that stand in one list with it: "Kent, Essex and Medway"."""
     chosen = list(names[:1])
@@ -111,7 +118,9 @@ def is_visited(press: PressText, name: CouncilName) -> bool:
 @cache
 def _partner() -> re.Pattern[str]:
     """Words behind a name that make it another's partner or keeper."""
-    return re.compile(rf"[^.;:]{{0,40}}\b{phrases('partner')}(?!\w)|\s+{phrases('runs')}(?!\w)", re.I)
+    return re.compile(
+        rf"[^.;:]{{0,40}}\b{phrases('partner')}(?!\w)|(?:[’']s)?\s+{phrases('runs')}(?!\w)", re.I
+    )
 
 
 @cache

@@ -81,8 +81,14 @@ def references(press: PressText, topics: Topics, claims: tuple[GradeClaim, ...])
     for claim in claims:
         graded.setdefault(claim.sentence, []).append(claim.span)
     for index, sentence in enumerate(press.sentences):
-        if index not in graded and (names := _plain_grades(press, sentence.span)):
-            graded[index] = names
+        known = graded.get(index, [])
+        names = [
+            s
+            for s in plain_grades(press, sentence.span)
+            if not any(s.start < k.end and k.start < s.end for k in known)
+        ]
+        if names:
+            graded[index] = [*known, *names]
     found = list(_references(press, topics, graded))
     told = {r.span for r in found}
     if any(_tells_when(press, quote.span) for quote in press.quotes):
@@ -91,7 +97,7 @@ def references(press: PressText, topics: Topics, claims: tuple[GradeClaim, ...])
     return tuple(sorted(found, key=lambda r: r.span))
 
 
-def _plain_grades(press: PressText, sentence: Span) -> list[Span]:
+def plain_grades(press: PressText, sentence: Span) -> list[Span]:
     """The words of a sentence that are grades whatever stands around them: in marks, or of a grade alone."""
     return [
         name.span

@@ -26,6 +26,9 @@ from ofsted_kg.extract.patterns import MONTH, WEEKDAY
 from ofsted_kg.model import Span
 
 
+_LAST = 10  # characters in front of a month in which "last" may stand
+
+
 def moments_in(
     text: str, span: Span, published: date | None, told: Moment | None = None
 ) -> tuple[Moment, ...]:
@@ -64,7 +67,15 @@ def _either(early: Moment, late: Moment) -> Moment:
 
 def _absolute(text: str, mention: DateMention, published: date | None) -> Moment:
     moment = Moment(mention.span, mention.first, mention.last, mention.exact, mention.month)
-    return moment if moment.first else _days(text, _month(moment, published))
+    if moment.first:
+        return moment
+    return _days(text, _month(moment, _said_on(text[: moment.span.start], moment, published)))
+
+
+def _said_on(before: str, moment: Moment, published: date | None) -> date | None:
+    """The day from which a month counts: said in a June, "last June" is that of the year before."""
+    is_last = published and moment.month == published.month and _last().search(before[-_LAST:])
+    return published.replace(day=1) - timedelta(days=1) if published and is_last else published
 
 
 def _days(text: str, moment: Moment, span: Span | None = None) -> Moment:
@@ -109,7 +120,8 @@ def _relative(text: str, span: Span, published: date | None) -> Iterator[Moment]
         place = Span(*match.span())
         if match["named"]:
             if match["named"][0].isupper():
-                yield _month(Moment(place, None, None, month=month_number(match["named"])), published)
+                moment = Moment(place, None, None, month=month_number(match["named"]))
+                yield _month(moment, _said_on(text[: match.start("named")], moment, published))
             continue
         bounds = _bounds(match, published) if published else None
         first, last = bounds or (None, None)
@@ -167,13 +179,18 @@ def _any_relative() -> re.Pattern[str]:
         rf"|{counts('later', 'year', 'time-later')}"
         rf"|{none}(?P<after>(?P<count_after>{count}) (?P<unit_after>year)s?{month} {phrases('years-after')})"
         rf"|{part}{phrases('this-time')} (?:(?P<this>week|month|year)|(?P<this_season>{seasons}))"
-        rf"|{part}{phrases('last-time')} (?:(?P<last>week|month|year)|(?P<last_season>{seasons}))"
+        rf"|{part}{phrases('last-time')} (?:(?P<last>week|month|year)(?! (?:of|in) {MONTH})|(?P<last_season>{seasons}))"
         rf"|{phrases('this-time', 'last-time')} (?P<named>{MONTH})"
         rf"|{phrases('in-the')} {part}(?P<season>{seasons})(?! (?:of )?\d{{4}}| term)"
         rf"|(?P<day>{phrases('day-of-news')})"
         rf"|(?P<same>{phrases('same-year')})|(?P<next>{phrases('next-year')})|(?P<before>{phrases('year-before')}))\b",
         re.IGNORECASE,
     )
+
+
+@cache
+def _last() -> re.Pattern[str]:
+    return re.compile(rf"\b{phrases('last-time')}\s+$", re.I)
 
 
 @cache
