@@ -117,7 +117,7 @@ def _listed_with_grade(press: PressText, named: list[list[CouncilName]]) -> Iter
 
 
 def _is_round_up(press: PressText) -> bool:
-    """Whether the headline or the opening says that it is about several councils: "letters to four councils"."""
+    """Whether the headline or the opening says that it is about several: "letters to four councils"."""
     opening = (press.document.quote(press.sentences[index].span) for index in _lead(press))
     return any(pattern("several-councils").search(words) for words in (press.document.title or "", *opening))
 

@@ -13,8 +13,7 @@ from functools import cache
 from ofsted_kg.councils import CouncilName, register
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import before as before_words
-from ofsted_kg.extract.articles.press_words import behind
-from ofsted_kg.extract.articles.press_words import meaning, pattern, phrases
+from ofsted_kg.extract.articles.press_words import behind, meaning, pattern, phrases
 from ofsted_kg.model import Span
 
 _LEAD = 40  # characters in front of a name in which it may be told to be an example

@@ -25,7 +25,6 @@ from ofsted_kg.extract.dates import DateMention, dates_in, month_bounds, month_n
 from ofsted_kg.extract.patterns import MONTH, WEEKDAY
 from ofsted_kg.model import Span
 
-
 _LAST = 10  # characters in front of a month in which "last" may stand
 
 
@@ -167,6 +166,7 @@ def _number(words: str) -> int:
 def _any_relative() -> re.Pattern[str]:
     """A date told from another day; its groups say how."""
     count, unit = rf"(?:{phrases('number')}|\d{{1,2}})", r"(?:day|week|month|year)"
+    unit_alone = rf"(?:week|month|year)(?! (?:of|in) {MONTH})"  # not "the last week of May"
     seasons, part = phrases("season"), rf"(?:{phrases('part-of-time')} )?"
     none = "".join(rf"(?<!{word} )" for word in ("within", "in the"))
     month = rf"(?: {phrases('joins-statement')} (?P<months>{count}) months?)?"
@@ -179,7 +179,7 @@ def _any_relative() -> re.Pattern[str]:
         rf"|{counts('later', 'year', 'time-later')}"
         rf"|{none}(?P<after>(?P<count_after>{count}) (?P<unit_after>year)s?{month} {phrases('years-after')})"
         rf"|{part}{phrases('this-time')} (?:(?P<this>week|month|year)|(?P<this_season>{seasons}))"
-        rf"|{part}{phrases('last-time')} (?:(?P<last>week|month|year)(?! (?:of|in) {MONTH})|(?P<last_season>{seasons}))"
+        rf"|{part}{phrases('last-time')} (?:(?P<last>{unit_alone})|(?P<last_season>{seasons}))"
         rf"|{phrases('this-time', 'last-time')} (?P<named>{MONTH})"
         rf"|{phrases('in-the')} {part}(?P<season>{seasons})(?! (?:of )?\d{{4}}| term)"
         rf"|(?P<day>{phrases('day-of-news')})"
