@@ -19,6 +19,8 @@ from ofsted_kg.extract.polarity import clauses, polarity_of
         ("Advisers are attentive and persist if calls are not returned.", "strength"),
         ("Letters are clear about the next step if matters do not improve.", "strength"),
         ("Help is delayed when matters do not improve.", "weakness"),
+        ("Support for care leavers is variable.", "weakness"),
+        ("The team supports 181 young people.", None),
         ("The panel hears of effective cases where plans were not followed.", "weakness"),
         ("Only after an audit was the risk seen and effective action taken.", "weakness"),
         ("The demand is greater than the resources that are available.", "weakness"),

@@ -15,6 +15,7 @@ from ofsted_kg.extract.articles.cues import found
 from ofsted_kg.extract.articles.grade_cues import FORMS, PLACES
 from ofsted_kg.extract.articles.press_text import press_text
 from ofsted_kg.extract.articles.press_words import phrases
+from ofsted_kg.extract.lexicon import readings
 from ofsted_kg.extract.notation import expression
 from ofsted_kg.extract.reports.phrases import any_phrase
 from ofsted_kg.model import Document, DocumentKind, Span
@@ -84,6 +85,14 @@ def test_every_phrase_of_reports_can_be_read_and_stands_once() -> None:
     for use, phrase in lines:
         re.compile(expression(phrase, any_phrase))
         assert any_phrase(use)
+
+
+def test_no_cue_counts_twice() -> None:
+    """A plural beside its singular would: a wording stands for both."""
+    cutting = {"contrast", "concession", "condition", "back"}
+    cues = [row["cue"] for row in rows("polarity-cues") if row["effect"] not in cutting]
+    counted = Counter(reading for cue in cues for reading in readings(cue))
+    assert not [reading for reading, number in counted.items() if number > 1]
 
 
 @pytest.mark.parametrize("wording", ["(from|out of", "rated]", "[a (b] c)"])

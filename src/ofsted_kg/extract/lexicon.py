@@ -93,7 +93,7 @@ class Lexicon(Generic[V]):
         whole: dict[str, list[V]] = {}
         chains: dict[str, list[_Chain[V]]] = {}
         for wording, value in wordings:
-            for pieces, gaps in _readings(wording):
+            for pieces, gaps in readings(wording):
                 if len(pieces) == 1:
                     whole.setdefault(pieces[0], []).append(value)
                 else:
@@ -175,8 +175,12 @@ def _longest(hits: list[Hit[V]], chains: list[tuple[list[_Place], Hit[V]]]) -> l
     return sorted(kept, key=lambda hit: hit[:3])
 
 
-def _readings(wording: str) -> Iterator[tuple[tuple[str, ...], tuple[int, ...]]]:
-    """Every way to read a wording: pieces to search, and the words allowed before each."""
+def readings(wording: str) -> Iterator[tuple[tuple[str, ...], tuple[int, ...]]]:
+    """Every way to read a wording: pieces to search, and the words allowed before each.
+
+    >>> list(readings("plan|review late"))
+    [((' plan  late ',), (0,)), ((' review  late ',), (0,))]
+    """
     parts = [[slot.split("|") for slot in part.split()] for part in wording.split("…")]
     for choice in product(*(product(*part) for part in parts)):
         pieces, gaps = zip(*_pieces(choice), strict=True)
