@@ -144,6 +144,29 @@ def test_export_by_suffix(built: Path, tmp_path: Path) -> None:
     assert all(path.stat().st_size for path in files)
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        "query council-timeline --set council=$'\\xff'",
+        "query - <<< $'ASK { ?s ?p \"\\xff\" }'",
+        "search $'\\xff'",
+        "search care --council $'\\xff'",
+        "show $'Leic\\xff'",
+        "why $'Leic\\xff'",
+    ],
+)
+def test_what_is_not_utf8_is_refused(command: str, built: Path) -> None:
+    asked = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m ofsted_kg {command}"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"OFSTED_KG_STORE": str(built), "PYTHONUTF8": "0", "LC_ALL": "C.UTF-8"},
+    )
+    assert asked.returncode == 2
+    assert "not UTF-8 text" in asked.stderr
+
+
 def test_a_broken_pipe_ends_quietly(built: Path) -> None:
     command = f"{sys.executable} -m ofsted_kg query - --store {built} | head -n 1"
     asked = subprocess.run(

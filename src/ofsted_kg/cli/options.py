@@ -172,6 +172,15 @@ def count(text: str, least: int = 1) -> int:
     return int(text)
 
 
+def utf8(text: str) -> str:
+    """The type of an argument that goes into a query: bytes that are not UTF-8 come in as surrogates."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise argparse.ArgumentTypeError(f"{text!a} is not UTF-8 text") from error
+    return text
+
+
 def width() -> int:
     """Columns of the terminal; 120 where there is none."""
     return shutil.get_terminal_size((120, 24)).columns

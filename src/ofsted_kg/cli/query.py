@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ofsted_kg.cli.options import Commands, add_source, command, source, width
+from ofsted_kg.cli.options import Commands, add_source, command, source, utf8, width
 from ofsted_kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def add(several: Commands[argparse.ArgumentParser]) -> None:
     )
     added.add_argument(
         "--set",
+        type=utf8,
         nargs="+",
         action="extend",
         default=[],
@@ -53,7 +54,7 @@ def query(options: argparse.Namespace) -> int:
     from ofsted_kg.query.formats import fitting, write
     from ofsted_kg.query.indexed import is_indexed
 
-    asked = find_query(sys.stdin.read() if options.query == "-" else options.query)
+    asked = find_query(_standard_input() if options.query == "-" else options.query)
     place = source(options)
     values = _values(options.set)
     answer = ask(asked, values, place, index=_index(options) if is_indexed(asked, values) else None)
@@ -62,6 +63,18 @@ def query(options: argparse.Namespace) -> int:
     usual = fitting(answer, "table" if sys.stdout.isatty() else "csv")
     write(answer, options.format or usual, sys.stdout.buffer, width=width())
     return 0
+
+
+def _standard_input() -> str:
+    """What comes in, whatever the encoding of the terminal.
+
+    Raises:
+        UsageError: it is not UTF-8.
+    """
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"what comes in is not UTF-8 text: {error}") from error
 
 
 def _index(options: argparse.Namespace) -> Path | None:

@@ -7,7 +7,7 @@ import re
 import sys
 from typing import TYPE_CHECKING
 
-from ofsted_kg.cli.options import Commands, add_endpoint, add_store, command, count, source, width
+from ofsted_kg.cli.options import Commands, add_endpoint, add_store, command, count, source, utf8, width
 from ofsted_kg.cli.query import FORMATS
 
 if TYPE_CHECKING:
@@ -44,9 +44,9 @@ def add(several: Commands[argparse.ArgumentParser]) -> None:
         "  ofsted-kg search '\"drift and delay\" OR neglect' --council Leicester --format csv",
     )
     added.description = _WORDS
-    added.add_argument("words", nargs="+", metavar="WORDS", help="what to look for")
+    added.add_argument("words", type=utf8, nargs="+", metavar="WORDS", help="what to look for")
     for name, (metavar, about) in _FILTERS.items():
-        added.add_argument(f"--{name}", metavar=metavar, help=f"only what is {about}")
+        added.add_argument(f"--{name}", type=utf8, metavar=metavar, help=f"only what is {about}")
     added.add_argument("--limit", type=count, default=20, metavar="N", help="at most so many (default: 20)")
     added.add_argument(
         "--format",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from ofsted_kg.cli.options import Commands, add_source, command, source, width
+from ofsted_kg.cli.options import Commands, add_source, command, source, utf8, width
 
 
 def add(several: Commands[argparse.ArgumentParser]) -> None:
@@ -19,6 +19,7 @@ def add(several: Commands[argparse.ArgumentParser]) -> None:
     )
     added.add_argument(
         "thing",
+        type=utf8,
         nargs="+",
         metavar="NAME",
         help="a name, a code or an IRI; of an inspection also its council and year",

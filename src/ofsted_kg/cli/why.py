@@ -12,7 +12,7 @@ from itertools import groupby
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from ofsted_kg.cli.options import Commands, add_graph, command, opened, width
+from ofsted_kg.cli.options import Commands, add_graph, command, opened, utf8, width
 
 if TYPE_CHECKING:
     from ofsted_kg.query.why import Statement
@@ -33,6 +33,7 @@ def add(several: Commands[argparse.ArgumentParser]) -> None:
     )
     added.add_argument(
         "thing",
+        type=utf8,
         nargs="+",
         metavar="NAME|IRI",
         help="an inspection, person, judgement, …: its IRI, label or name,\nor a council and a year",
