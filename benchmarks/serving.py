@@ -3,7 +3,9 @@
 Run `python benchmarks/serving.py [STORE] [--seconds S]`. Without STORE one is built of the shipped documents.
 Eight clients, in a process of their own, keep a connection each and ask in turn, for so many seconds; the two
 servers take turns, over three rounds, and the best round of each counts. No query is asked twice: each bears
-a number in a comment. The last column has them without numbers, which ours answers from memory.
+a number in a comment. Beside the milliseconds that ours takes stands the processor time that an answer costs
+each, which depends least on what else the machine does. The last column has the queries without numbers,
+which ours answers from memory.
 Queries that take longer than a tenth of a second are left out: on two cores eight clients would measure
 nothing but the engine.
 
@@ -50,18 +52,20 @@ Texts = Sequence[str]
 
 
 class Served(NamedTuple):
-    """A running server: its port, and the path of its endpoint."""
+    """A running server: its port, the path of its endpoint, and its process."""
 
     port: int
     path: str
+    process: int
 
 
 class Seen(NamedTuple):
-    """What eight clients saw: requests answered in a second, and milliseconds that one took."""
+    """What eight clients saw: answers a second, milliseconds that one took; and those of processor time."""
 
     rate: float
     middle: float
     slow: float
+    cost: float
 
 
 def queries(store: Path, server: Served) -> dict[str, list[str]]:
@@ -114,7 +118,7 @@ def _server(command: Sequence[str], path: str) -> Iterator[Served]:
     process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _wait_for(port)
-        yield Served(port, path)
+        yield Served(port, path, process.pid)
     finally:
         process.terminate()
         process.wait()
@@ -137,8 +141,20 @@ def measured(server: Served, texts: Texts, seconds: float, *, is_new: bool = Tru
     requests = [_request(server.path, text).decode() for text in numbered]
     job = json.dumps({"port": server.port, "requests": requests, "seconds": seconds})
     command = [sys.executable, __file__, "--clients"]
+    before = _spent(server.process)
     done = subprocess.run(command, input=job, capture_output=True, text=True, check=True)
-    return Seen(*json.loads(done.stdout))
+    spent = _spent(server.process) - before
+    answers, rate, middle, slow = json.loads(done.stdout)
+    return Seen(rate, middle, slow, 1000 * spent / answers)
+
+
+def _spent(process: int) -> float:
+    """Seconds of processor time that a process and those that it started have used (Linux tells them)."""
+    folder = Path(f"/proc/{process}")
+    fields = (folder / "stat").read_text(encoding="utf-8").rpartition(") ")[2].split()
+    started = " ".join(path.read_text(encoding="utf-8") for path in folder.glob("task/*/children")).split()
+    own = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return own + sum(_spent(int(child)) for child in started)
 
 
 def _request(path: str, text: str) -> bytes:
@@ -176,7 +192,7 @@ def clients() -> None:
     spent = time.perf_counter() - started
     milliseconds = [1000 * each for each in taken]
     slow = quantiles(milliseconds, n=100)[98]
-    json.dump([len(taken) / spent, median(milliseconds), slow], sys.stdout)
+    json.dump([len(taken), len(taken) / spent, median(milliseconds), slow], sys.stdout)
 
 
 def _take(connection: socket.socket) -> None:
@@ -204,13 +220,16 @@ def report(store: Path, seconds: float) -> None:
     with oxigraph(store) as other, ours(store) as own:
         asked = queries(store, own)
         print(
-            f"{'':<30}{'oxigraph':>12}{'ours':>12}{'share':>8}{'ms':>8}{'99 in 100':>11}{'asked again':>14}"
+            f"{'':<30}{'oxigraph':>12}{'ours':>12}{'share':>8}{'ms':>8}{'99 in 100':>11}"
+            f"{'processor ms':>20}{'asked again':>14}"
         )
         for what, texts in asked.items():
             there, here = _side_by_side((other, own), texts, seconds)
             again = max(measured(own, texts, seconds, is_new=False) for _ in range(_ROUNDS))
             shares = f"{here.rate / there.rate:>8.0%}{here.middle:>8.1f}{here.slow:>11.1f}"
-            print(f"{what:<30}{there.rate:>10.0f}/s{here.rate:>10.0f}/s{shares}{again.rate:>12.0f}/s")
+            costs = f"{there.cost:.2f} and {here.cost:.2f}"
+            print(f"{what:<30}{there.rate:>10.0f}/s{here.rate:>10.0f}/s{shares}{costs:>20}", end="")
+            print(f"{again.rate:>12.0f}/s")
     _report_the_endless(store, asked, seconds)
 
 
