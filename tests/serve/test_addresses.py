@@ -110,7 +110,7 @@ def test_a_saved_query_says_the_same_in_every_form(server: Server) -> None:
 WRONG = [
     ("/queries/council-timelines", 404, "no saved query"),
     ("/queries/council-timeline.pdf", 404, "no saved query"),
-    ("/queries/council-timeline?council=Leicestr", 400, "did you mean leicester"),
+    ("/queries/council-timeline?council=Leicestr", 400, "did you mean Leicester"),
     ("/queries/council-timeline?place=Leicester", 400, "no parameter “place”"),
     ("/queries/council-timeline?from=soon", 400, "a day as YYYY-MM-DD"),
     ("/queries/council-timeline?council=Leicester&council=Kent", 400, "council is given twice"),
