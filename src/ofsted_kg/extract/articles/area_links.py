@@ -161,6 +161,7 @@ FORMS: Forms[Link] = {
     ),
     "chain-broken-before": lambda link: link.is_before and not _is_chain(link.gap.rpartition(_AREA)[0]),
     "set-off": lambda link: not link.is_before and re.search(r"\d{4},\s", link.gap) is not None,
+    "quoted-apart": lambda link: not link.is_before and re.search(r"\w.*[“\"]", link.gap) is not None,
     "semicolon": lambda link: ";" in link.gap,
     "mark": lambda link: re.match(r"\W*[:|=(–—]", link.gap) is not None,
 }

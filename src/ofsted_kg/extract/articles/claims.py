@@ -153,7 +153,8 @@ def _in_sentence(press: PressText, index: int) -> list[GradeClaim]:
         if not own and _is_of_counted_areas(at) and not at.right.endswith(":"):
             continue
         place = _place(at, is_first=n == 0, is_last=n + 1 == len(found))
-        claim = _claim(at, index, place, own or _areas_before(press, index, at) or (OVERALL,))
+        areas_named = (*own, *_areas_before(press, index, at)) or (OVERALL,)
+        claim = _claim(at, index, place, areas_named)
         claims += [claim, *_kept_since(claim, at)]
     return claims
 
@@ -177,11 +178,13 @@ def _is_of_counted_areas(at: Context) -> bool:
 
 
 def _areas_before(press: PressText, index: int, at: Context) -> tuple[str, ...]:
-    """The areas of the sentence in front, where "each of these" or "both areas" stands for them."""
-    if not index or not pattern("areas-named").search(at.left):
+    """The areas of the sentence in front, where "each of these" or "this area" stands for them."""
+    cue = pattern("areas-named", "area-named").search(at.left) if index else None
+    if cue is None:
         return ()
     names = [name.area for name in area_names(_quote(press, index - 1)) if name.area not in (OVERALL, EVERY)]
-    return tuple(dict.fromkeys(names)) if len(names) > 1 else ()
+    areas = tuple(dict.fromkeys(names))
+    return areas if (len(areas) == 1) == (pattern("area-named").fullmatch(cue[0]) is not None) else ()
 
 
 def contexts(press: PressText, span: Span) -> Iterator[Context]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ofsted_kg.extract.articles.area_names import EVERY, OVERALL
-from ofsted_kg.frameworks import versions
+from ofsted_kg.frameworks import Version, versions
 from ofsted_kg.model import Span
 
 _JOINT = "children-in-care-and-care-leavers"
@@ -51,12 +51,20 @@ def _without_parts(grades: tuple[Grade, ...]) -> tuple[Grade, ...]:
 def _judged(first: date | None, last: date | None, named: set[str]) -> frozenset[str]:
     """The areas judged all the time between two days; none where that is open.
 
-    While a framework gave way to the next, those of the one that judges more of the areas named.
+    While a framework gave way to the next, those of the one that judges more of the areas named. Where a day is
+    open, an area named that one framework alone judges tells of which time the article speaks.
     """
     if first is None or last is None:
-        return frozenset()
+        telling = [v.areas for v in versions() if not named.isdisjoint(_areas_of_one(v))]
+        return telling[0] if len(telling) == 1 else frozenset()
     in_force = [v.areas for v in versions() if v.is_in_force(first) and v.is_in_force(last)]
     return max(reversed(in_force), key=lambda areas: len(areas & named), default=frozenset())
+
+
+def _areas_of_one(version: Version) -> frozenset[str]:
+    """The areas that no other version of the frameworks judges, under this or a kindred name."""
+    others = {area for v in versions() if v is not version for area in v.areas}
+    return version.areas - others - _KIN.keys()
 
 
 def _areas_now(area: str, judged: frozenset[str]) -> tuple[str, ...]:

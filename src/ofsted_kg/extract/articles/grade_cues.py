@@ -33,6 +33,7 @@ PLACES: Places[Context] = {
     "lead": lambda kinds, at: pattern(*kinds).search(_last(at.left, _LEAD)) is not None,
     "left": lambda kinds, at: pattern(*kinds).search(at.whole_left) is not None,
     "behind": lambda kinds, at: behind(*kinds).match(at.right) is not None,
+    "near-behind": lambda kinds, at: pattern(*kinds).search(" ".join(at.right.split()[:_NEAR])) is not None,
     "sentence": lambda kinds, at: pattern(*kinds).search(at.whole) is not None,
 }
 
