@@ -125,7 +125,13 @@ def _words(text: str) -> int:
 def _chain() -> re.Pattern[str]:
     """Nothing but areas and what joins them."""
     filler = phrases("area-joint", "area-opener", "further-area", "area-noun", "for-area", "determiner")
-    return re.compile(rf"(?:[\s,;&]|{QUOTE}|{_AREA}|{filler}(?!\w))*", re.I)
+    return re.compile(rf"(?:[\s,:;&]|{QUOTE}|{_AREA}|{filler}(?!\w))*", re.I)
+
+
+@cache
+def _quoted() -> re.Pattern[str]:
+    """What opens words of others: ", and that “"."""
+    return re.compile(rf"(?:,|(?<!\w){phrases('that', 'telling-verb')})\W*[“\"]", re.I)
 
 
 @cache
@@ -161,7 +167,7 @@ FORMS: Forms[Link] = {
     ),
     "chain-broken-before": lambda link: link.is_before and not _is_chain(link.gap.rpartition(_AREA)[0]),
     "set-off": lambda link: not link.is_before and re.search(r"\d{4},\s", link.gap) is not None,
-    "quoted-apart": lambda link: not link.is_before and re.search(r"\w.*[“\"]", link.gap) is not None,
+    "quoted-apart": lambda link: not link.is_before and _quoted().search(link.gap) is not None,
     "semicolon": lambda link: ";" in link.gap,
     "mark": lambda link: re.match(r"\W*[:|=(–—]", link.gap) is not None,
 }

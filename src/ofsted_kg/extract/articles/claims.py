@@ -20,7 +20,7 @@ from ofsted_kg.extract.articles.area_links import areas_of_grades
 from ofsted_kg.extract.articles.area_names import EVERY, OVERALL, area_names, area_of_item
 from ofsted_kg.extract.articles.claim_times import Told, is_earlier
 from ofsted_kg.extract.articles.grade_cues import is_claim
-from ofsted_kg.extract.articles.grade_names import Context, grade_names
+from ofsted_kg.extract.articles.grade_names import Context, GradeName, grade_names
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import QUOTE, before, behind, between, pattern, phrases
 from ofsted_kg.model import Span
@@ -148,15 +148,25 @@ def _in_sentence(press: PressText, index: int) -> list[GradeClaim]:
     span = press.sentences[index].span
     found = [at for at in contexts(press, span) if is_claim(at)]
     areas = areas_of_grades(press.text[span.start : span.end], [_within(at.name.span, span) for at in found])
+    places = [_place(at, is_first=n == 0, is_last=n + 1 == len(found)) for n, at in enumerate(found)]
     claims: list[GradeClaim] = []
-    for n, (at, own) in enumerate(zip(found, areas, strict=True)):
+    for at, place, own in zip(found, places, _moved_together(places, areas), strict=True):
         if not own and _is_of_counted_areas(at) and not at.right.endswith(":"):
             continue
-        place = _place(at, is_first=n == 0, is_last=n + 1 == len(found))
-        areas_named = (*own, *_areas_before(press, index, at)) or (OVERALL,)
-        claim = _claim(at, index, place, areas_named)
+        named = (*own, *_areas_before(press, index, at)) or (OVERALL,)
+        claim = _claim(at, index, place, named)
         claims += [claim, *_kept_since(claim, at)]
     return claims
+
+
+def _moved_together(places: list[str | None], areas: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """The areas of each grade, those of a move "from good to outstanding" where only one end has any."""
+    for n, own in enumerate(areas):
+        if not own and places[n] == "to" and n and places[n - 1] == "from":
+            own = areas[n - 1]
+        elif not own and places[n] == "from" and n + 1 < len(areas) and places[n + 1] == "to":
+            own = areas[n + 1]
+        yield own
 
 
 def _is_of_name(at: Context) -> bool:
@@ -189,7 +199,7 @@ def _areas_before(press: PressText, index: int, at: Context) -> tuple[str, ...]:
 
 def contexts(press: PressText, span: Span) -> Iterator[Context]:
     """The places in a sentence where a grade may be named, each with the words around it."""
-    text, names = press.text, grade_names(press.text, span)
+    text, names = press.text, list(_unrepeated(press.text, grade_names(press.text, span)))
     councils = [council for council in press.names if span.start <= council.start < span.end]
     for n, name in enumerate(names):
         begin = names[n - 1].span.end if n else span.start
@@ -206,6 +216,14 @@ def contexts(press: PressText, span: Span) -> Iterator[Context]:
             council=held,
             behind_name=text[held.end : name.span.start] if held else None,
         )
+
+
+def _unrepeated(text: str, names: list[GradeName]) -> Iterator[GradeName]:
+    """The names without those that the next one repeats: "the top grade, outstanding"."""
+    for name, after in zip_longest(names, names[1:]):
+        gap = text[name.span.end : after.span.start] if after else ""
+        if not after or name.grade != after.grade or not re.fullmatch(r"[\s,:(–‘“'\"]+", gap):
+            yield name
 
 
 def _within(inner: Span, outer: Span) -> Span:

@@ -51,8 +51,8 @@ def _without_parts(grades: tuple[Grade, ...]) -> tuple[Grade, ...]:
 def _judged(first: date | None, last: date | None, named: set[str]) -> frozenset[str]:
     """The areas judged all the time between two days; none where that is open.
 
-    While a framework gave way to the next, those of the one that judges more of the areas named. Where a day is
-    open, an area named that one framework alone judges tells of which time the article speaks.
+    While a framework gave way to the next, those of the one that judges more of the areas named. Where a day
+    is open, an area named that one framework alone judges tells of which time the article speaks.
     """
     if first is None or last is None:
         telling = [v.areas for v in versions() if not named.isdisjoint(_areas_of_one(v))]
