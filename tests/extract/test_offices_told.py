@@ -97,7 +97,16 @@ def offices(text: str) -> list[str]:
         ("Ada Brook, who leads the parents' group, spoke.", []),
         ("Foster carer Ada Brook, who heads the department, spoke.", []),
         ("Ada Brook, who led the review of the service, spoke.", []),
+        ("Eve Marsh, who led the inspection, came.", ["Eve Marsh: led the inspection (lead-inspector)"]),
         # appointed
+        (
+            "Ada Brook, recently appointed director of people, spoke.",
+            ["Ada Brook: director of people (director-of-childrens-services)"],
+        ),
+        (
+            "Ada Brook is to leave her job as director of people.",
+            ["Ada Brook: director of people (director-of-childrens-services)"],
+        ),
         (
             "Dr Ada Brook was formally appointed director of people in May.",
             ["Ada Brook: director of people (director-of-childrens-services)"],

@@ -1054,6 +1054,11 @@ def test_office_held_together(sentence: str, names: list[str], role: str, printe
         ("Chief Superintendent Ada Brook, of West Midlands Police, said so.", "west-midlands-police"),
         ("Ada Brook, a director at its improvement partner Leeds, said so.", "leeds"),
         ("Head of Service for Fostering and Adoption Ada Brook said so.", "rotherham"),
+        # offices that are held at one body alone
+        ("Chief inspector of probation Ada Brook came.", "hm-inspectorate-of-probation"),
+        ("PCC Ada Brook welcomed it.", "office-of-the-police-and-crime-commissioner"),
+        ("Communities secretary Ada Brook welcomed it.", "hm-government"),
+        ("Ada Brook, mayor of South Yorkshire, came.", "south-yorkshire-mayoral-combined-authority"),
         # schools, homes and agencies, by their name beside the office or as the only one of the article
         ("Ada Brook, headteacher of Hill School, said so.", "hill-school"),
         ("Ada Brook, registered manager at Oak & Elm Midlands, said so.", "oak-elm-midlands"),

@@ -56,6 +56,18 @@ def speakers(text: str) -> list[str]:
         ("Rotherham Council’s statement said: “We will act at once.”", ["rotherham"]),
         ("The council accepted the findings and said it would “work on every one of them”.", ["rotherham"]),
         ("In May, the DfE reviewed all of it and said: “We see progress.”", ["department-for-education"]),
+        ("Council bosses say that they are “working on every one of them”.", ["rotherham"]),
+        ("The council’s press office said: “We will act at once.”", ["rotherham"]),
+        (
+            "A Department for Education (DfE) spokesperson said: “We see progress.”",
+            ["department-for-education"],
+        ),
+        ("The union GMB said: “We told them so.”", ["gmb"]),
+        ("The Labour group said: “We told them so.”", ["labour-party"]),
+        ("The opposition councillors said: “We told them so.”", []),
+        ("A spokesman for Rotherham Children's Trust said: “We will act.”", ["rotherham-childrens-trust"]),
+        ("A spokesperson for Achieving for Children said: “We will act.”", ["achieving-for-children"]),
+        (f"“It took years,” boasts {LEADER}.", ["Bill Croft"]),
         ("The council asked Jo Dale, a mother, and she said it was “bad for all of us”.", []),
     ],
 )

@@ -25,7 +25,9 @@ def duty_behind(masked: str, start: int, end: int) -> RolePhrase | None:
     if not found or pattern("not-an-office").search(found["duty"]):
         return None
     title = Span(*found.span("duty"))
-    return RolePhrase(Span(start, title.end), role_of(found["duty"]) or "other", title)
+    is_of_inspector = pattern("duty-of-inspector").fullmatch(found["duty"])
+    role = "lead-inspector" if is_of_inspector else role_of(found["duty"]) or "other"
+    return RolePhrase(Span(start, title.end), role, title)
 
 
 @cache
@@ -36,4 +38,6 @@ def _clause() -> re.Pattern[str]:
     joint = rf"[\s,]+(?:{phrases('joins-statement')}\s+)?"
     remit = rf"(?:\s+{phrases('seat-for')}(?:\s+{phrases('article')})?(?:{joint}{words}(?!\w))+)?"
     party = r"(?:\s*\([^()]{1,30}\))?"
-    return re.compile(rf"{party}[\s,]+{who}(?P<duty>{phrases('duty-clause')}(?!\w){remit})", re.I)
+    return re.compile(
+        rf"{party}[\s,]+{who}(?P<duty>{phrases('duty-clause', 'duty-of-inspector')}(?!\w){remit})", re.I
+    )

@@ -45,7 +45,8 @@ class Scene:
 
 def concept_of(role: str, organisation: Organisation) -> str:
     """The concept of an office where the body decides it: a union's chief heads no council's staff."""
-    if organisation.name in wordings("body").values() or pattern("word-of-body").search(organisation.name):
+    bodies = {*wordings("body").values(), *wordings("office-of-own-body").values()}
+    if organisation.name in bodies or pattern("word-of-body").search(organisation.name):
         return "other"
     is_director = organisation == OFSTED and role == "director-of-childrens-services"
     return "ofsted-leader" if is_director else role
@@ -59,6 +60,9 @@ def organisation_of(scene: Scene, index: int, phrase: RolePhrase) -> Organisatio
     press, topics = scene.press, scene.topics
     extent = Span(max(phrase.extent.start, phrase.title.start - _NEAR), phrase.extent.end)
     words = press.text[extent.start : extent.end]
+    if own := pattern("office-of-own-body").search(press.text, phrase.title.start, phrase.extent.end):
+        name = meaning("office-of-own-body", own[0]) or own[0]
+        return Organisation(slug(name), name)
     if phrase.role in _INSPECTORATE_ROLES or _ofsteds().search(words):
         return OFSTED
     if phrase.role == "journalist":

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ofsted_kg.councils import register
+from ofsted_kg.councils import register, trusts
 from ofsted_kg.extract.articles.attribution import Around
 from ofsted_kg.extract.articles.organisations import slug
 from ofsted_kg.extract.articles.press_text import PressText
@@ -29,12 +29,19 @@ def speaking_body(press: PressText, topics: Topics, quote: Quote, beside: Around
             place = start + masked.index("¤", named.start())
             return _council(next(name.slug for name in topics.names if name.span.start == place))
         if other and (body := _bodies().search(other[0])):
-            name = meaning("ministry", body[0]) or meaning("body", body[0]) or body[0]
-            return Speaker(organisation=Organisation(slug(name), name))
+            return Speaker(organisation=_body(words[other.start() :][slice(*body.span())]))
         if by_kind:
             about = topics.of_sentence[press.sentence_at(quote.span.start)]
             return _council(about[0]) if len(about) == 1 else NOBODY
     return None
+
+
+def _body(printed: str) -> Organisation:
+    """A ministry, a union, a party or a trust by the name that the tables and the register give it."""
+    party = meaning("party", re.sub(rf"(?i)(?:[’']s)?\s+{phrases('group-of-party')}$", "", printed))
+    trust = next((t.names[0] for t in trusts() if printed in t.names), None)
+    name = meaning("ministry", printed) or meaning("body", printed) or party or trust or printed
+    return Organisation(slug(name), name)
 
 
 def _council(key: str) -> Speaker:
@@ -59,7 +66,12 @@ def body_words() -> re.Pattern[str]:
 
 @cache
 def _bodies() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of((*wordings('ministry'), *wordings('body')))}(?!\w)", re.I)
+    """A ministry, a union, the group of a party, a trust; one that bears a council's name has it masked."""
+    known = any_of((*wordings("ministry"), *wordings("body"), *(name for t in trusts() for name in t.names)))
+    trust = rf"(?-i:(?:[A-Z¤][\w¤’'&-]*\s+)+{phrases('kind-of-trust')})"
+    named = any_of(word for word, name in wordings("party").items() if name)
+    party = rf"{named}(?:[’']s)?\s+{phrases('group-of-party')}"
+    return re.compile(rf"(?<!\w)(?:{known}|{party}|{trust})(?!\w)", re.I)
 
 
 @cache
@@ -77,7 +89,8 @@ def _subject(body: str) -> str:
     """A body or its spokesman, at the beginning of a clause."""
     voice, the = phrases("spokesperson"), phrases("determiner")
     spoken_for = rf"(?:{voice}\s+{phrases('speaks-for')}\s+(?:{phrases('article')}\s+)?)?"
-    return rf"(?:{the}\s+)?{spoken_for}{body}(?:(?:[’']s?)?\s+{voice})?"
+    kind = rf"(?:{phrases('kind-of-body')}\s+)?"
+    return rf"(?:{the}\s+)?{spoken_for}{kind}{body}(?:\s+\(\w{{1,9}}\))?(?:(?:[’']s?)?\s+{voice})?"
 
 
 def _sides(body: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
