@@ -139,6 +139,156 @@ def test_findings(words: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            (
+                "Inspectors praised the virtual school, the adoption service and the support given to "
+                "unaccompanied children."
+            ),
+            "+education-in-care +adoption +unaccompanied-children",
+        ),
+        (
+            "The report said that high caseloads and staff turnover meant visits to children were missed.",
+            "-caseloads -workforce -relationships-and-direct-work",
+        ),
+        (
+            (
+                "Areas for improvement include the quality of supervision, the timeliness of health "
+                "assessments and the sufficiency of homes."
+            ),
+            "-supervision -health-in-care -placement-sufficiency",
+        ),
+        (
+            "Although social workers know their children well, plans are not always clear.",
+            "+relationships-and-direct-work -written-plans",
+        ),
+        (
+            "Ofsted also criticised the council for its use of unregistered homes.",
+            "-unregistered-homes",
+        ),
+        (
+            "Inspectors were impressed with how quickly referrals are dealt with.",
+            "+front-door",
+        ),
+        (
+            'Inspectors said: "Leaders have a clear vision, and morale is high."',
+            "+leadership +working-environment",
+        ),
+        (
+            (
+                "However, the watchdog raised concerns about children who go missing and those at risk of "
+                "exploitation."
+            ),
+            "-missing-children -exploitation",
+        ),
+        (
+            (
+                "Strengths noted by Ofsted:\n• Strong partnership working\n• A stable workforce\n• "
+                "Children's views shape services"
+            ),
+            "+partnership-working +workforce +voice-of-the-child",
+        ),
+        (
+            (
+                'Inspectors noted "significant improvement" in early help but said thresholds were not '
+                "well understood."
+            ),
+            "+early-help -front-door",
+        ),
+        (
+            "It said too few foster carers had been recruited, leaving some children living miles away.",
+            "-fostering -placement-sufficiency",
+        ),
+        (
+            (
+                "Care leavers were found to be well supported by their personal advisers, but many did "
+                "not know about the local offer."
+            ),
+            "+personal-advisers -care-leaver-offer",
+        ),
+        (
+            (
+                '"Social workers told us they feel well supported and have manageable caseloads," the '
+                "report added."
+            ),
+            "+working-environment +caseloads",
+        ),
+        (
+            "Inspectors highlighted a lack of suitable accommodation for care leavers.",
+            "-care-leaver-accommodation",
+        ),
+        (
+            "The inspection found weaknesses in management oversight, supervision and case recording.",
+            "-management-oversight -supervision -case-recording",
+        ),
+        (
+            "The report was critical of the quality of audits and the use of performance data.",
+            "-quality-assurance",
+        ),
+        (
+            "Disabled children benefit from a wide range of short breaks, it said.",
+            "+disabled-children",
+        ),
+        (
+            "Children do not always get life story work when they should.",
+            "-life-story-work",
+        ),
+        (
+            "Inspectors found that domestic abuse was not always recognised as a risk to children.",
+            "-domestic-abuse",
+        ),
+        (
+            "The watchdog welcomed the appointment of a permanent director, who has brought stability.",
+            "+leadership",
+        ),
+        (
+            "Inspectors said elected members provide strong challenge and support.",
+            "+corporate-parenting",
+        ),
+        (
+            "Ofsted said the service's electronic recording system made it hard for staff to do their jobs.",
+            "-case-recording",
+        ),
+        (
+            "Young people spoke highly of their social workers and felt listened to.",
+            "+relationships-and-direct-work +voice-of-the-child",
+        ),
+        (
+            "Brothers and sisters are kept together wherever possible, inspectors said.",
+            "+family-time",
+        ),
+        (
+            "Inspectors identified serious failures that left children at risk of harm.",
+            "",
+        ),
+        (
+            "Ofsted rated the council good for children in care.",
+            "",
+        ),
+        (
+            "Kinship carers are assessed quickly and given the help they need.",
+            "+kinship-care",
+        ),
+        (
+            "Social workers felt overwhelmed by the number of cases.",
+            "-caseloads",
+        ),
+        (
+            "Staff said that they were proud to work for the county.",
+            "+working-environment",
+        ),
+        (
+            "Too many agency social workers are being used, which leads to frequent changes.",
+            "-workforce",
+        ),
+    ],
+)
+def test_ordinary_passages(words: str, expected: str) -> None:
+    assert findings(words) == set(expected.split())
+
+
+@pytest.mark.parametrize(
     ("words", "councils"),
     [
         ("Bromley and Bexley share children's services.", {"bromley", "bexley"}),
