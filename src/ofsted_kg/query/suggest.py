@@ -16,7 +16,7 @@ def nearest(given: str, known: Iterable[str], *, limit: int = 5) -> tuple[str, .
 
     >>> nearest("recuring", ["officials", "recurring-issues"])
     ('recurring-issues',)
-    >>> nearest("london", ["City of London", "Hillingdon", "Swindon"])
+    >>> nearest("london", ["Hillingdon", "City of London", "Wigan"])
     ('City of London', 'Hillingdon')
     """
     lower = given.strip().lower()
