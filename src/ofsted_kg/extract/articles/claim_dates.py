@@ -100,7 +100,9 @@ def _behind(
 def _ends_reach(claim: GradeClaim, reference: Reference, press: PressText) -> bool:
     """Whether a date, and all behind it, is none of the claim's."""
     gap = press.text[claim.span.end : reference.span.start]
-    is_present = claim.is_earlier and not reference.is_earlier and not pattern("away-from-now").search(gap)
+    is_own = pattern("earlier-in").match(press.text, reference.span.start)  # "inadequate earlier this year"
+    is_away = pattern("away-from-now").search(gap) or is_own
+    is_present = claim.is_earlier and not reference.is_earlier and not is_away
     is_other = bool(plain_grades(press, Span(claim.span.end, reference.span.start)))
     return ";" in gap or is_present or is_other or _opens_bracket(press.text, reference)
 

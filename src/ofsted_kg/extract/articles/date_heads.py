@@ -46,7 +46,7 @@ def _is_of_another_noun(after: str) -> bool:
 
 def _is_of_another(before: str) -> bool:
     """Whether the words speak of other visitors, or of a school or a home and not of children's services."""
-    return pattern("other-visitor").search(before) is not None or _is_of_other_setting(before)
+    return pattern("other-visitor").search(before) is not None or is_of_other_setting(before)
 
 
 def _is_to_come(before: str) -> bool:
@@ -105,7 +105,7 @@ def opens_other_event(before: str, after: str) -> bool:
     return event is not None and _new_clause().search(before) is not None
 
 
-def _is_of_other_setting(before: str) -> bool:
+def is_of_other_setting(before: str) -> bool:
     """Whether the words speak of a school, a home or special needs and not of the council's services."""
     return bool(pattern("other-setting").search(before)) and not pattern("services").search(before)
 
@@ -179,7 +179,7 @@ def _opening() -> re.Pattern[str]:
 def _new_clause() -> re.Pattern[str]:
     """What opens a clause with a date of its own: ", and in "."""
     return re.compile(
-        rf",\s+{phrases('area-joint', 'put-in', 'new-statement')}\s+{phrases('in-date')}\s+$", re.I
+        rf",\s+{phrases('area-joint', 'put-in', 'new-statement')}\s+(?:{phrases('in-date')}\s+)?$", re.I
     )
 
 

@@ -32,8 +32,9 @@ def councils_of(
             return ()
         if _just_in().fullmatch(press.text, ahead[-1].span.end, moment.span.start):
             return (ahead[-1].slug,)
-    is_shared = pattern("all-of-them").search(before) or pattern("at-which-time").match(after.lstrip(", "))
-    if len(councils) > 1 and named and not is_shared:
+    if pattern("all-of-them").search(before) and ahead:
+        councils = tuple(slug for slug in councils if any(name.slug == slug for name in ahead))
+    elif len(councils) > 1 and named and not pattern("at-which-time").match(after.lstrip(", ")):
         councils = _nearest(press, topics, index, moment.span.start)
     alike = (name.slug for name in likewise(press.text, moment.span.end, named))
     return tuple(dict.fromkeys((*councils, *alike)))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ofsted_kg.extract.articles.claims import GradeClaim
+from ofsted_kg.extract.articles.date_heads import is_of_other_setting
 from ofsted_kg.extract.articles.moments import Moment
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import meaning, pattern
@@ -141,10 +142,7 @@ def subject_draft(
     spoken = [
         index
         for index, about in enumerate(topics.of_sentence)
-        if council in about
-        and index not in told
-        and pattern(*cues).search(press.document.quote(press.sentences[index].span))
-        and not pattern("future").search(press.document.quote(press.sentences[index].span))
+        if council in about and index not in told and _speaks(press, index, cues)
     ] or [c.sentence for c in claims]
     current = [r for r in found if not r.is_earlier]
     if not spoken and not current:
@@ -160,6 +158,13 @@ def subject_draft(
     draft.settle()
     draft.evidence = draft.evidence or [press.sentences[spoken[0]].span]
     return draft
+
+
+def _speaks(press: PressText, index: int, cues: tuple[str, ...]) -> bool:
+    """Whether a sentence speaks, by words of the kinds `cues`, of an inspection that there was."""
+    words = press.document.quote(press.sentences[index].span)
+    is_other = pattern("future").search(words) is not None or is_of_other_setting(words)
+    return not is_other and pattern(*cues).search(words) is not None
 
 
 def _latest_visit(found: Sequence[Reference], claims: Sequence[GradeClaim], press: PressText) -> str | None:

@@ -115,4 +115,4 @@ def _first_since() -> re.Pattern[str]:
 @cache
 def _numbered() -> re.Pattern[str]:
     """A visit told by its number, in front of its date: "The second, held in "."""
-    return re.compile(rf"(?:^(?i:{phrases('numbered-visit')})|\b{phrases('ordinal-visit')})[\s,]*$")
+    return re.compile(rf"(?:(?:^|;\s)(?i:{phrases('numbered-visit')})|\b{phrases('ordinal-visit')})[\s,]*$")
