@@ -26,7 +26,7 @@ PAGES = [
     ),
     ("/sparql", ["<h1>Ask the graph in SPARQL</h1>", '<a href="/queries/council-timeline">']),
     ("/show?name=Leicester", ["<h1>Leicester</h1>", "Recurring issues", "<q>", "Every statement"]),
-    ("/show?name=Liecester", ["That did not work", "did you mean leicester"]),
+    ("/show?name=Liecester", ["That did not work", "did you mean Leicester"]),
     ("/search", ["<h1>Findings, recommendations", 'id="polarity"']),
     ("/search?words=permanen*+NOT+zebra", ["The best first", "<mark>permanence</mark>", "/id/finding/"]),
     ("/search?words=zebra", ["Nothing found."]),
