@@ -140,6 +140,7 @@ def offices(text: str) -> list[str]:
         ("The council seeks a director and a chief executive. Ann Roe will take up the post.", []),
         ("Families praised the new hub. Ann Roe got the job.", []),
         # in somebody's words
+        ("It was “all down to the work of the director”, “Jo Dale knows it all too well by now”.", []),
         (
             'Bill Croft, council leader, said: "I thank our lead member for children, Di Fell, and Jo Dale."',
             [

@@ -61,9 +61,9 @@ class PressText:
 
     @cached_property
     def quoted(self) -> str:
-        """The text with all blanked out but what `unquoted` blanks; same offsets."""
+        """What `unquoted` blanks; full stops for all else, so that nothing is read across; same offsets."""
         pairs = zip(self.text, self.unquoted, strict=True)
-        return "".join(" " if outside == word else word for word, outside in pairs)
+        return "".join("." if outside == word and word != " " else word for word, outside in pairs)
 
     @cached_property
     def names(self) -> tuple[Span, ...]:
