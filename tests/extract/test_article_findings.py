@@ -51,7 +51,7 @@ def findings(words: str) -> set[str]:
         ("Inspectors did call for improvements to private fostering.", "-private-fostering"),
         ("Suggested improvements include the frequency of supervision.", "-supervision"),
         ("One recommendation was made, on the support for special guardians.", "-permanence"),
-        ("The council still has to do better for children who go missing.", "-missing-children"),
+        ("The council still has to do better for disabled children.", "-disabled-children"),
         ("Kent could still do more about elective home education.", "-education-outside-school"),
         (
             "Three things need to improve.\nAmong these are supervision and audits.",

@@ -56,7 +56,7 @@ from ofsted_kg.extract.polarity import clauses, polarity_of
         ("Advisers never give up on young people.", "strength"),
         ("Directors have not let up.", "strength"),
         ("Nobody is waiting and no child is unsafe.", "strength"),
-        ("Nor has there been a breakdown.", "strength"),
+        ("Nor was there any breakdown.", "strength"),
         ("Children have a chance to talk to trusted adults.", "strength"),
         ("Nobody asks them why.", "weakness"),
         ("Grooming wasn't recognised.", "weakness"),

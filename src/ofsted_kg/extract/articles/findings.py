@@ -3,7 +3,7 @@
 A clause counts where it has a theme and praises or criticises; where it does neither itself, the words
 quoted in it, the verb that tells it ("praised", "criticised") or the line that introduces it ("Inspectors
 highlighted:") decide. What is to improve is a weakness. Left out are headlines, grades, what officials
-say, and the visit itself.
+say but for what they tell that inspectors asked for, what a page says of itself, and the visit itself.
 """
 
 from __future__ import annotations
