@@ -159,7 +159,7 @@ FORMS: Forms[Link] = {
     "between-before": lambda link: link.is_before and link.is_between,
     "between-behind": lambda link: not link.is_before and link.is_between,
     "chain-behind": lambda link: not link.is_before and _AREA in link.gap and _is_chain(link.gap),
-    "comma-before": lambda link: link.is_before and "," in link.gap,
+    "comma-before": lambda link: link.is_before and "," in _but_for_chain(link.gap),
     "comma-behind": lambda link: not link.is_before and "," in link.gap,
     "for-right-behind": lambda link: not link.is_before and _for_area().fullmatch(link.gap) is not None,
     "overall-right-behind": lambda link: (
@@ -171,6 +171,12 @@ FORMS: Forms[Link] = {
     "semicolon": lambda link: ";" in link.gap,
     "mark": lambda link: re.match(r"\W*[:|=(–—]", link.gap) is not None,
 }
+
+
+def _but_for_chain(gap: str) -> str:
+    """The words behind a list of areas, or all where there is more between the areas."""
+    chain, _, rest = gap.rpartition(_AREA)
+    return rest if _is_chain(chain) else gap
 
 
 def _is_chain(gap: str) -> bool:
