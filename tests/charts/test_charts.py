@@ -131,7 +131,7 @@ def test_pictures_say_what_is_seen_in_the_same_bytes(
         ("grade", {}, "no chart is called “grade”; did you mean grades"),
         ("grades", {}, "the chart grades needs --council"),
         ("grades", {"council": "Northam", "theme": "neglect"}, "the chart grades has no filter “theme”"),
-        ("themes", {"council": "Nortam"}, "did you mean northam"),
+        ("themes", {"council": "Nortam"}, "did you mean Northam"),
         ("themes", {"since": "soon"}, "a day as YYYY-MM-DD"),
     ],
 )
