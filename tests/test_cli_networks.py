@@ -66,7 +66,7 @@ def test_a_network_of_nothing_is_a_file_and_a_word(
             ["export", "a.gexf", "--network", "oficials"],
             "no network is called “oficials”; there are councils",
         ),
-        (["export", "a.gexf", "--council", "Nortam"], "did you mean northam"),
+        (["export", "a.gexf", "--council", "Nortam"], "did you mean Northam"),
         (["export", "a.gexf", "--network", "inspectors", "--theme", "neglect"], "has no filter “theme”"),
         (["export", "a.gexf", "--since", "soon"], "a day as YYYY-MM-DD"),
         (["export", "a.ttl", "--council", "Northam"], "none of the files is one"),

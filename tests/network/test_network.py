@@ -280,7 +280,7 @@ def test_weights_count_what_is_within_the_days(store: ox.Store) -> None:
         ("inspectors", {"theme": "neglect"}, "inspectors has no filter “theme”.*council"),
         ("officials", {"colour": "red"}, "officials has no filter “colour”"),
         ("officials", {"since": "2020"}, "a day as YYYY-MM-DD"),
-        ("officials", {"council": "Nortam"}, "did you mean northam"),
+        ("officials", {"council": "Nortam"}, "did you mean Northam"),
         ("officials", {"region": "Nowhere"}, "no region is called “Nowhere”"),
     ],
 )
