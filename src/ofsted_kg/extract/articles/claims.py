@@ -153,7 +153,8 @@ def _in_sentence(press: PressText, index: int) -> list[GradeClaim]:
     for at, place, own in zip(found, places, _moved_together(places, areas), strict=True):
         if not own and _is_of_counted_areas(at) and not at.right.endswith(":"):
             continue
-        named = (*own, *_areas_before(press, index, at)) or (OVERALL,)
+        before_it = () if EVERY in own else _areas_before(press, index, at)
+        named = (*own, *before_it) or (OVERALL,)
         claim = _claim(at, index, place, named)
         claims += [claim, *_kept_since(claim, at)]
     return claims
@@ -164,8 +165,8 @@ def _moved_together(places: list[str | None], areas: list[tuple[str, ...]]) -> I
     for n, own in enumerate(areas):
         if not own and places[n] == "to" and n and places[n - 1] == "from":
             own = areas[n - 1]
-        elif not own and places[n] == "from" and n + 1 < len(areas) and places[n + 1] == "to":
-            own = areas[n + 1]
+        elif not own and places[n] == "from":
+            own = areas[n + 1] if places[n + 1 : n + 2] == ["to"] else areas[n - 1] if n else ()
         yield own
 
 

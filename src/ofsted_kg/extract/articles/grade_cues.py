@@ -121,7 +121,7 @@ def _touches_area(at: Context) -> bool:
 
 FORMS: Forms[Context] = {
     "good": lambda at: at.name.grade == "good",
-    "loose": lambda at: at.name.is_loose,
+    "loose": lambda at: at.name.is_loose and not pattern("rating-verb").search(_last(at.whole_left, _NEAR)),
     "verb": lambda at: at.name.is_verb,
     "grade-by-name": lambda at: at.name.speaks_of_grade,
     "quoted": lambda at: at.is_quoted,
