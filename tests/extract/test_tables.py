@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from ofsted_kg.errors import UsageError
+from ofsted_kg.extract.articles import area_links, claim_times, grade_cues
 from ofsted_kg.extract.articles.claims import contexts
 from ofsted_kg.extract.articles.cues import found
-from ofsted_kg.extract.articles.grade_cues import FORMS, PLACES
 from ofsted_kg.extract.articles.press_text import press_text
 from ofsted_kg.extract.articles.press_words import phrases
 from ofsted_kg.extract.lexicon import readings
@@ -147,4 +147,20 @@ def test_cues_of_grades_are_found_in_their_examples(line: dict[str, str]) -> Non
     document = Document("0" * 64, "case.txt", "text/plain", text, title=text)
     start = line["example"].index("[")
     at = next(at for at in contexts(press_text(document), Span(0, len(text))) if at.name.span.start == start)
-    assert line["cue"] in {cue.name for cue in found("grade-cues", at, PLACES, FORMS)}
+    assert line["cue"] in {cue.name for cue in found("grade-cues", at, grade_cues.PLACES, grade_cues.FORMS)}
+
+
+@pytest.mark.parametrize(
+    ("table", "places", "forms"),
+    [
+        ("grade-cues", grade_cues.PLACES, grade_cues.FORMS),
+        ("area-cues", area_links.PLACES, area_links.FORMS),
+        ("past-cues", claim_times.PLACES, claim_times.FORMS),
+    ],
+)
+def test_cues_stand_where_the_code_looks(
+    table: str, places: dict[str, object], forms: dict[str, object]
+) -> None:
+    lines = rows(table)
+    assert {line["cue"] for line in lines if line["place"] == "form"} == set(forms)
+    assert {line["place"] for line in lines} - {"form", "always"} == set(places)

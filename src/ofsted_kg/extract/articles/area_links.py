@@ -17,7 +17,7 @@ from ofsted_kg.extract.articles.press_words import QUOTE, before, behind, patter
 from ofsted_kg.model import Span
 from ofsted_kg.schemes import scheme
 
-_NEAR, _FAR = 2, 9  # words
+_NEAR = 2  # words
 _AREA = "¤"
 """What stands for the areas between an area and a grade."""
 
@@ -155,7 +155,6 @@ FORMS: Forms[Link] = {
     "behind": lambda link: not link.is_before,
     "touches": lambda link: _words(link.gap) == 0 and _AREA not in link.gap,
     "near": lambda link: 0 < _words(link.gap) <= _NEAR,
-    "far": lambda link: _words(link.gap) > _FAR,
     "between-before": lambda link: link.is_before and link.is_between,
     "between-behind": lambda link: not link.is_before and link.is_between,
     "chain-behind": lambda link: not link.is_before and _AREA in link.gap and _is_chain(link.gap),

@@ -6,8 +6,9 @@ inspections and judgements; people; quotations and speakers; findings; stances.
 
 from __future__ import annotations
 
-from ofsted_kg.extract.articles.claims import GradeClaim, grade_claims
+from ofsted_kg.extract.articles.claims import grade_claims
 from ofsted_kg.extract.articles.findings import Told, article_findings
+from ofsted_kg.extract.articles.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.inspections import Inspected, inspected
 from ofsted_kg.extract.articles.people import people
 from ofsted_kg.extract.articles.press_text import PressText, press_text

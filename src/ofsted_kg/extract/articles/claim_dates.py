@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ofsted_kg.extract.articles.claims import GradeClaim
+from ofsted_kg.extract.articles.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import QUOTE, behind, pattern, phrases
 from ofsted_kg.extract.articles.press_words import before as before_words

@@ -1,7 +1,7 @@
 """Whether a grade is, by the words around it, one of an inspection before the present one.
 
 "Had been rated inadequate", "up from good", "in 2016 it was good": what speaks for the past and what for the
-present is weighed (`data/past-cues.csv`). Dates are looked at elsewhere; here a year is but one more word.
+present is weighed (`data/past-cues.csv`). Dates are looked at elsewhere (`claim_dates`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from ofsted_kg.extract.articles.grade_names import Context
 from ofsted_kg.extract.articles.press_words import before, behind, pattern
 
 _NEAR = 6  # words
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,6 @@ PLACES: Places[Told] = {
     "front": lambda kinds, told: before(*kinds).search(told.at.left) is not None,
     "lead": lambda kinds, told: pattern(*kinds).search(_lead(told)) is not None,
     "left": lambda kinds, told: pattern(*kinds).search(told.at.left) is not None,
-    "whole-left": lambda kinds, told: pattern(*kinds).search(told.at.whole_left) is not None,
     "behind": lambda kinds, told: behind(*kinds).match(told.at.right) is not None,
     "near-behind": lambda kinds, told: pattern(*kinds).search(_behind(told)) is not None,
 }
@@ -67,9 +65,5 @@ FORMS: Forms[Told] = {
     "from": lambda told: told.place == "from",
     "to": lambda told: told.place == "to",
     "next-grade": lambda told: told.at.is_next,
-    "year-before": lambda told: _YEAR.search(told.at.left) is not None,
-    "year-behind": lambda told: _YEAR.search(_behind(told)) is not None,
-    "opens": lambda told: not told.at.whole_left.strip(" •*“‘’'\"–-"),
-    "quoted": lambda told: told.at.is_quoted,
     "spoken": lambda told: told.at.is_spoken,
 }

@@ -1,58 +1,31 @@
 """Grades that an article claims: which grade, for which areas, of the present or an earlier inspection.
 
-A grade word counts where the words around it rate ("was judged", "its good rating", "from good to
-outstanding", "Leadership: Good"), never as a plain adjective ("outstanding support") and never as an aim.
-The areas stand behind it ("inadequate for leadership") or before it ("leadership was rated inadequate");
-where none is named the grade is that of overall effectiveness.
-
-Steps: find grade words, keep those that rate, read tense and areas from the words on both sides.
+Steps, each in its module: the names of grades in a sentence, those that are claimed (`grade_cues`), the
+areas that belong to each (`area_links`), which are of the past (`claim_times`), and what repeats a grade
+without its name (`repeated_grades`). Where no area is named the grade is that of overall effectiveness.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import takewhile, zip_longest
 
 from ofsted_kg.extract.articles.area_links import areas_of_grades
 from ofsted_kg.extract.articles.area_names import EVERY, OVERALL, area_names, area_of_item
 from ofsted_kg.extract.articles.claim_times import Told, is_earlier
+from ofsted_kg.extract.articles.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.grade_cues import is_claim
 from ofsted_kg.extract.articles.grade_names import Context, GradeName, grade_names
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import QUOTE, before, behind, between, pattern, phrases
+from ofsted_kg.extract.articles.repeated_grades import same_as_before, until_now
 from ofsted_kg.model import Span
 
-_RECENT = 2  # sentences over which "the same rating" points back
 _ASIDE = re.compile(r",[^,.;:]{1,80},|\s*\([^()]{1,30}\)")
 _KEEPING = 8  # words before a grade within which it is said to be kept
-
-
-@dataclass(frozen=True, slots=True)
-class GradeClaim:
-    """A grade as a sentence claims it.
-
-    Attributes:
-        span: the grade's words.
-        sentence: index of the sentence.
-        areas: concepts of the area scheme.
-        grade: concept of the grade scheme.
-        is_earlier: whether by its own words it is of an inspection before the present one.
-        is_kept: whether the grade was kept, so that an earlier inspection named beside it had it too.
-        is_now: whether it is told to be of the present, so that a year in front of it is not its own.
-        name: the council's name that it is stated of ("while Kent is outstanding"), where there is one.
-    """
-
-    span: Span
-    sentence: int
-    areas: tuple[str, ...]
-    grade: str
-    is_earlier: bool
-    is_kept: bool
-    is_now: bool = False
-    name: Span | None = None
 
 
 def grade_claims(press: PressText) -> tuple[GradeClaim, ...]:
@@ -61,8 +34,8 @@ def grade_claims(press: PressText) -> tuple[GradeClaim, ...]:
     for index in range(len(press.sentences)):
         found = _in_sentence(press, index)
         found = _with_items(press, index, found)
-        claims += [*_same_as_before(press, index, claims, found), *found]
-    return tuple(_until_now(press, claims))
+        claims += [*same_as_before(press, index, claims, found), *found]
+    return tuple(until_now(press, claims))
 
 
 def _with_items(press: PressText, index: int, found: list[GradeClaim]) -> list[GradeClaim]:
@@ -76,72 +49,6 @@ def _with_items(press: PressText, index: int, found: list[GradeClaim]) -> list[G
 
 def _quote(press: PressText, index: int) -> str:
     return press.document.quote(press.sentences[index].span)
-
-
-def _until_now(press: PressText, claims: list[GradeClaim]) -> Iterator[GradeClaim]:
-    """The claims, a grade of the past earlier where the next sentence says what it is now.
-
-    So with "Services were good. Now they require improvement."
-    """
-    for claim, after in zip_longest(claims, claims[1:]):
-        is_next = after and after.is_now and after.sentence - claim.sentence == 1
-        is_other = is_next and {*after.areas} & {*claim.areas} and after.grade != claim.grade
-        start = press.sentences[claim.sentence].span.start
-        if is_other and not claim.is_now and before("was-once").search(press.text[start : claim.span.start]):
-            yield replace(claim, is_earlier=True, is_kept=False)
-        else:
-            yield claim
-
-
-def _same_as_before(
-    press: PressText, index: int, claims: list[GradeClaim], found: list[GradeClaim]
-) -> list[GradeClaim]:
-    """Another claim of the grade just named: "It was the same story for adoption", "It keeps the grade".
-
-    `found` are the sentence's own claims, `claims` those of the sentences before.
-    """
-    if not (found or claims):
-        return []
-    own = [c for c in found if not c.is_earlier]
-    near = own or [c for c in claims if c.sentence == index - 1 and not c.is_earlier]
-    again = _also_graded(press, index, near, own) or _graded_once(press, index, claims)
-    return again or ([] if own else _kept(press, index, claims))
-
-
-def _also_graded(
-    press: PressText, index: int, near: list[GradeClaim], own: list[GradeClaim]
-) -> list[GradeClaim]:
-    """The grade just named for further areas: "It was the same story for adoption"."""
-    if len({c.grade for c in near}) != 1:
-        return []
-    span = press.sentences[index].span
-    start = own[-1].span.end if own else span.start
-    same = pattern("same-grade").search(press.unquoted, start, span.end)
-    if not same or behind("same-as").match(press.unquoted, same.end(), span.end):
-        return []
-    after = area_names(press.unquoted[same.end() : span.end])
-    names = after or area_names(press.unquoted[start : same.start()])
-    areas = tuple(dict.fromkeys(name.area for name in names if name.area != OVERALL))
-    return [GradeClaim(Span(*same.span()), index, areas, near[0].grade, False, False)] if areas else []
-
-
-def _graded_once(press: PressText, index: int, claims: list[GradeClaim]) -> list[GradeClaim]:
-    """The grade of the sentences before at an earlier time: "The first time was in 2016"."""
-    grades = {c.grade for c in claims if index - c.sentence <= _RECENT and not c.is_earlier}
-    span = press.sentences[index].span
-    once = pattern("time-before").search(press.unquoted, span.start, span.end) if len(grades) == 1 else None
-    return [GradeClaim(Span(*once.span()), index, (OVERALL,), grades.pop(), True, False)] if once else []
-
-
-def _kept(press: PressText, index: int, claims: list[GradeClaim]) -> list[GradeClaim]:
-    """The overall grade named last, which is said to be kept: "It keeps the grade"."""
-    overall = [c for c in claims if {OVERALL, EVERY} & {*c.areas} and not c.is_earlier]
-    recent = {c.grade for c in overall if index - c.sentence <= _RECENT} or {c.grade for c in overall}
-    if len(recent) != 1 or not _is_same_council(press, overall[-1].sentence, index):
-        return []
-    span = press.sentences[index].span
-    kept = pattern("keeps-grade").search(press.unquoted, span.start, span.end)
-    return [GradeClaim(Span(*kept.span()), index, (OVERALL,), recent.pop(), False, True)] if kept else []
 
 
 def _in_sentence(press: PressText, index: int) -> list[GradeClaim]:
@@ -185,7 +92,9 @@ def _is() -> re.Pattern[str]:
 def _is_of_counted_areas(at: Context) -> bool:
     """Whether the grade is that of areas only counted: "two were found to be good", "good in one respect"."""
     counted = before("counted-areas").search(at.left) and pattern("area-of-several").search(at.whole)
-    return bool(counted or behind("some-areas").match(at.right) or pattern("in-part").search(at.whole_left))
+    some = behind("some-areas").match(at.right)
+    is_some = some is not None and not pattern("year").match(at.right[some.end() :].lstrip())
+    return bool(counted or is_some or pattern("in-part").search(at.whole_left))
 
 
 def _areas_before(press: PressText, index: int, at: Context) -> tuple[str, ...]:
@@ -285,16 +194,6 @@ def _place(at: Context, *, is_first: bool, is_last: bool) -> str | None:
 
 def _comma(aside: re.Match[str]) -> str:
     return "," if aside[0].startswith(",") else ""
-
-
-def _is_same_council(press: PressText, sentence: int, index: int) -> bool:
-    """Whether no council is named from one sentence to another that the first does not name."""
-
-    def named(first: int, last: int) -> set[str]:
-        start, end = press.sentences[first].span.start, press.sentences[last].span.end
-        return {press.document.quote(name).split()[0] for name in press.names if start <= name.start < end}
-
-    return sentence == index or named(sentence + 1, index) <= named(sentence, sentence) | named(0, 0)
 
 
 def _is_now(at: Context) -> bool:

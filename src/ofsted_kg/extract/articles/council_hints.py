@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache
 
-from ofsted_kg.extract.articles.claims import GradeClaim
+from ofsted_kg.extract.articles.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import phrases
 

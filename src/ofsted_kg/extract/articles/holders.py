@@ -13,7 +13,7 @@ from functools import cache
 from itertools import groupby
 
 from ofsted_kg.councils import CouncilName
-from ofsted_kg.extract.articles.claims import GradeClaim
+from ofsted_kg.extract.articles.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.passing_names import is_elsewhere, likewise, listed, tells_of_all
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import QUOTE, pattern, phrases

@@ -16,8 +16,8 @@ from datetime import date, timedelta
 from ofsted_kg.councils import register
 from ofsted_kg.extract.articles.area_names import EVERY, OVERALL
 from ofsted_kg.extract.articles.claim_dates import dates_of_claims, opens_past
-from ofsted_kg.extract.articles.claims import GradeClaim
 from ofsted_kg.extract.articles.era import of_era
+from ofsted_kg.extract.articles.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.holders import claimed_for, is_held
 from ofsted_kg.extract.articles.mentions import Draft, earlier_drafts, subject_draft, subject_kind
 from ofsted_kg.extract.articles.passing_names import listed

@@ -12,8 +12,8 @@ from datetime import date
 from functools import cache
 
 from ofsted_kg.councils import CouncilName, find_councils
-from ofsted_kg.extract.articles.claims import GradeClaim
 from ofsted_kg.extract.articles.council_hints import FEW, SOON
+from ofsted_kg.extract.articles.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.grade_names import grade_names
 from ofsted_kg.extract.articles.passing_names import is_named_beside, is_visited, listed
 from ofsted_kg.extract.articles.press_text import PressText

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from ofsted_kg.extract.articles.area_names import EVERY
-from ofsted_kg.extract.articles.claims import GradeClaim
+from ofsted_kg.extract.articles.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.moments import Moment
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import pattern, phrases

@@ -16,7 +16,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
-from ofsted_kg.extract.articles.claims import GradeClaim
 from ofsted_kg.extract.articles.date_heads import (
     head_of,
     is_beside_grade,
@@ -27,6 +26,7 @@ from ofsted_kg.extract.articles.date_heads import (
     tells_of_inspection,
 )
 from ofsted_kg.extract.articles.dated_councils import councils_of
+from ofsted_kg.extract.articles.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.grade_names import grade_names
 from ofsted_kg.extract.articles.moments import Moment
 from ofsted_kg.extract.articles.press_text import PressText

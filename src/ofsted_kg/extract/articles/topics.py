@@ -12,8 +12,8 @@ import re
 from dataclasses import dataclass
 
 from ofsted_kg.councils import CouncilName, find_councils, register
-from ofsted_kg.extract.articles.claims import GradeClaim
 from ofsted_kg.extract.articles.council_hints import graded_names
+from ofsted_kg.extract.articles.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.main_councils import MANY, headings, last_grades, main_councils
 from ofsted_kg.extract.articles.names import is_surname
 from ofsted_kg.extract.articles.passing_names import in_passing, is_of_office, tells_of_all
