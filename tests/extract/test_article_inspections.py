@@ -99,6 +99,33 @@ def test_inspections_and_grades(case: str) -> None:
             "The council was rated good, retaining the rating it had won in 2019.",
             "kept overall-effectiveness good",
         ),
+        (
+            "Leadership was raised from good to outstanding.",
+            "earlier leadership good; leadership outstanding",
+        ),
+        (
+            "Leadership, adoption and help for care leavers are all good.",
+            "leadership+adoption+care-leavers good",
+        ),
+        ("It got the top grade, outstanding, for adoption.", "adoption outstanding"),
+        ("Its services, including adoption, were rated good.", "overall-effectiveness+adoption good"),
+        (
+            "The service was rated good in areas including: adoption and leadership.",
+            "adoption+leadership good",
+        ),
+        (
+            "Services were judged inadequate in every area except adoption, which was rated good.",
+            "overall-effectiveness inadequate; adoption good",
+        ),
+        ("Ofsted visited five ‘inadequate’ local authorities.", ""),
+        ("Two of the four areas were found to be outstanding.", ""),
+        (
+            "Leeds climbed from inadequate to good in three years.",
+            "earlier overall-effectiveness inadequate; overall-effectiveness good",
+        ),
+        ("She said that the word “inadequate” had done harm in Leeds.", ""),
+        ("Kent received a failing Ofsted report.", ""),
+        ("A third of councils in England are rated inadequate.", ""),
     ],
 )
 def test_grades_of_a_sentence(sentence: str, claims: str) -> None:

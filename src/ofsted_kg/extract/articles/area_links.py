@@ -17,7 +17,7 @@ from ofsted_kg.extract.articles.press_words import QUOTE, before, behind, patter
 from ofsted_kg.model import Span
 from ofsted_kg.schemes import scheme
 
-_NEAR = 2  # words
+_NEAR, _FAR = 2, 10  # words
 _AREA = "¤"
 """What stands for the areas between an area and a grade."""
 
@@ -57,7 +57,7 @@ def areas_of_grades(text: str, grades: Sequence[Span]) -> list[tuple[str, ...]]:
         best = max(weights, key=lambda n: weights[n], default=None)
         if best is not None and weights[best] > 0:
             held[best].append(_whole(name, text))
-    return [_narrow(names) for names in held]
+    return [_narrow(names, text) for names in held]
 
 
 def is_for_areas(right: str) -> bool:
@@ -105,10 +105,14 @@ def _all_but() -> re.Pattern[str]:
     return re.compile(rf"{QUOTE}?,?\s+{phrases('except', 'all-but-one')}", re.I)
 
 
-def _narrow(names: Sequence[AreaName]) -> tuple[str, ...]:
+def _narrow(names: Sequence[AreaName], text: str) -> tuple[str, ...]:
     """The areas named; beside others, "all areas" and the service as a whole only where called "overall"."""
     narrow = [name.area for name in names if name.area not in (OVERALL, EVERY)]
-    called = [OVERALL for name in names if plain(name.words).startswith(_overall())]
+    called = [
+        OVERALL
+        for name in names
+        if plain(name.words).startswith(_overall()) or before("including").search(text[: name.start])
+    ]
     return tuple(dict.fromkeys([*called, *narrow] if narrow else (name.area for name in names)))
 
 
@@ -138,7 +142,7 @@ def _quoted() -> re.Pattern[str]:
 def _for_area() -> re.Pattern[str]:
     """No more than "for" and the like between a grade and its area."""
     filler = phrases("area-opener", "further-area", "determiner")
-    return re.compile(rf"{QUOTE}?,?\s+{phrases('for-area')}\s+(?:{filler}\s+)*{QUOTE}?", re.I)
+    return re.compile(rf"{QUOTE}?,?\s+{phrases('for-area')}\s+(?:{filler}:?\s+)*{QUOTE}?", re.I)
 
 
 PLACES: Places[Link] = {
@@ -159,7 +163,8 @@ FORMS: Forms[Link] = {
     "between-behind": lambda link: not link.is_before and link.is_between,
     "chain-behind": lambda link: not link.is_before and _AREA in link.gap and _is_chain(link.gap),
     "comma-before": lambda link: link.is_before and "," in _but_for_chain(link.gap),
-    "comma-behind": lambda link: not link.is_before and "," in link.gap,
+    "comma-behind": lambda link: not link.is_before and "," in link.gap.partition(_AREA)[0],
+    "far-before": lambda link: link.is_before and _words(link.gap) > _FAR,
     "for-right-behind": lambda link: not link.is_before and _for_area().fullmatch(link.gap) is not None,
     "overall-right-behind": lambda link: (
         not link.is_before and link.area.area == OVERALL and not _words(link.gap)
