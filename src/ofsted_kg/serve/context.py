@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from functools import cached_property
+from pathlib import Path
 from typing import TypeVar
 
 import pyoxigraph as ox
 
+from ofsted_kg.graph.full_text import index_of
 from ofsted_kg.graph.provenance import recorded_fingerprint
 from ofsted_kg.graph.store import State, open_store, state_of
 from ofsted_kg.query.run import Answer, Dataset, Source, run
@@ -86,6 +88,12 @@ class Context:
         if self.settings.writable:
             parts.append(str(self._state))
         return hashlib.sha256(" ".join(parts).encode()).hexdigest()
+
+    @cached_property
+    def index(self) -> Path | None:
+        """The index of words beside the store; None where there is none, or it may not fit what is there."""
+        is_built = not (self.settings.endpoint or self.settings.writable)
+        return index_of(Path(self.settings.store)) if is_built else None
 
     def kept(self, name: str, compute: Callable[[Context], T]) -> T:
         """What `compute` says of the store, computed once."""

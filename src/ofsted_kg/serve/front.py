@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from ofsted_kg.errors import QueryError
-from ofsted_kg.graph.full_text import Hit, index_of
+from ofsted_kg.graph.full_text import Hit
 from ofsted_kg.query.run import rows
 from ofsted_kg.query.search import as_facts, facts_of, filters, search
 from ofsted_kg.query.show import KINDS
@@ -79,9 +77,4 @@ def search_words(context: Context, request: Request) -> Response:
 
 
 def _found(words: str, given: dict[str, str], context: Context) -> list[Hit]:
-    index = context.kept("index of words", _index)
-    return search(words, given, _MOST_HITS, context.source, index=index)
-
-
-def _index(context: Context) -> Path | None:
-    return None if context.settings.endpoint else index_of(Path(context.settings.store))
+    return search(words, given, _MOST_HITS, context.source, index=context.index)

@@ -70,7 +70,7 @@ def answer_of_query(context: Context, request: Request) -> Response:
     if suffix:
         fields = [("accept", SUFFIXES[suffix]), *request.parameters]
         request = replace(request, query=urlencode(fields))
-    answer = ask(query, _values(request), context.source)
+    answer = ask(query, _values(request), context.source, index=context.index)
     if wanted(request, offers_of(answer)) == HTML:
         return _page(request, query, answer)
     return written(context, request, answer)
