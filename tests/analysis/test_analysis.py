@@ -98,7 +98,7 @@ def test_bridges_are_names_in_two_councils(store: ox.Store) -> None:
     joined.update(f"{BASE} INSERT DATA {{ {TWICE} }}", prefixes=PREFIXES)
     found = analyse(joined, "bridges")
     assert found.rows == (
-        ("Lee Field", "director-of-childrens-services", "Eastby & <Isles>", "Northam", 1, "caseloads"),
+        ("Lee Field", "director-of-childrens-services", "Eastby & <Isles>", "Northam", 1, "Caseloads"),
     )
     assert "two people of one name" in found.warnings[0]
 

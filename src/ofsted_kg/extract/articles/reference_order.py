@@ -16,7 +16,7 @@ from ofsted_kg.extract.articles.area_names import EVERY
 from ofsted_kg.extract.articles.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.moments import Moment
 from ofsted_kg.extract.articles.press_text import PressText
-from ofsted_kg.extract.articles.press_words import pattern, phrases
+from ofsted_kg.extract.articles.press_words import QUOTE, pattern, phrases
 from ofsted_kg.extract.articles.references import LONGEST_TO_REPORT, Reference, is_old
 from ofsted_kg.extract.articles.visit_kinds import UNGRADED, ungraded_visits
 from ofsted_kg.model import Span
@@ -123,7 +123,29 @@ def outdated(
         if any(_overtakes(other, claim, reference, beside, is_dated=is_dated) for other in own)
     }
     past |= {r for r in found if _days(r.moment) > _MOST_OF_A_YEAR and news and min(news) < r.sentence}
-    return [replace(r, is_earlier=True) if r in past and not _is_newest(r, press) else r for r in found]
+    told = {r for claim in own if claim.is_earlier for r in found if _is_right_behind(r, claim, press)}
+    return [
+        replace(r, is_earlier=True)
+        if r in told or (r in past and (_is_gone(r, own, beside) or not _is_newest(r, press)))
+        else r
+        for r in found
+    ]
+
+
+def _is_right_behind(reference: Reference, claim: GradeClaim, press: PressText) -> bool:
+    """Whether the date of a grade of the past stands right behind it: "from good in 2018 to"."""
+    if reference.sentence != claim.sentence or reference.span.start < claim.span.end:
+        return False
+    gap = press.text[claim.span.end : reference.span.start]
+    return re.fullmatch(rf"{QUOTE}?,?\s+{phrases('in-date')}\s+", gap, re.I) is not None
+
+
+def _is_gone(reference: Reference, own: list[GradeClaim], beside: dict[Span, list[Reference]]) -> bool:
+    """Whether another grade is said to be that of now: "in its latest report, of 2021, …; now it is good"."""
+    then = {claim.grade for claim in own if reference in beside[claim.span]}
+    return bool(then) and any(
+        claim.is_now and not beside[claim.span] and claim.grade not in then for claim in own
+    )
 
 
 def _is_newest(reference: Reference, press: PressText) -> bool:
