@@ -60,8 +60,9 @@ def _in_sentence(press: PressText, index: int) -> list[GradeClaim]:
     for at, place, own in zip(found, places, _moved_together(places, areas), strict=True):
         if not own and _is_of_counted_areas(at) and not at.right.endswith(":"):
             continue
+        taken = {area for named in areas for area in named}
         before_it = () if EVERY in own else _areas_before(press, index, at)
-        named = (*own, *before_it) or (OVERALL,)
+        named = (*own, *(area for area in before_it if area not in taken)) or (OVERALL,)
         claim = _claim(at, index, place, named)
         claims += [claim, *_kept_since(claim, at)]
     return claims
