@@ -50,7 +50,7 @@ def areas_of_grades(text: str, grades: Sequence[Span]) -> list[tuple[str, ...]]:
         grades: where the grades stand in it, in text order.
     """
     held: list[list[AreaName]] = [[] for _ in grades]
-    names = area_names(text)
+    names = area_names(text) if grades else []
     for name in names:
         links = {n: _link(text, names, name, grades, n) for n in _beside(name, grades)}
         weights = {n: weight(link) for n, link in links.items()}
