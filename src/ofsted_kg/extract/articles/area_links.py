@@ -138,6 +138,11 @@ def _quoted() -> re.Pattern[str]:
     return re.compile(rf"(?:,|(?<!\w){phrases('that', 'telling-verb')})\W*[“\"]", re.I)
 
 
+def _is_apposed(gap: str) -> bool:
+    """Whether no more than a comma and a word stand in a gap: "…, senior "."""
+    return re.fullmatch(rf"{QUOTE}?,{QUOTE}?\s+(?:\w+\s+)?", gap) is not None
+
+
 @cache
 def _for_area() -> re.Pattern[str]:
     """No more than "for" and the like between a grade and its area."""
@@ -172,6 +177,7 @@ FORMS: Forms[Link] = {
     "chain-broken-before": lambda link: link.is_before and not _is_chain(link.gap.rpartition(_AREA)[0]),
     "set-off": lambda link: not link.is_before and re.search(r"\d{4},\s", link.gap) is not None,
     "quoted-apart": lambda link: not link.is_before and _quoted().search(link.gap) is not None,
+    "apposed": lambda link: not link.is_before and link.area.area != OVERALL and _is_apposed(link.gap),
     "semicolon": lambda link: ";" in link.gap,
     "mark": lambda link: re.match(r"\W*[:|=(–—]", link.gap) is not None,
 }
