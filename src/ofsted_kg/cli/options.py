@@ -148,6 +148,13 @@ def source(options: argparse.Namespace) -> Source:
     return local_source(opened(options))
 
 
+def index(options: argparse.Namespace) -> Path | None:
+    """The index of words of the store; None where there is none, or an endpoint is asked."""
+    from ofsted_kg.graph.full_text import index_of
+
+    return None if options.endpoint else index_of(options.store)
+
+
 def whole(options: argparse.Namespace) -> Store:
     """The store, or a copy in memory of what the endpoint has.
 

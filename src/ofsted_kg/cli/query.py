@@ -7,12 +7,10 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ofsted_kg.cli.options import Commands, add_source, command, source, utf8, width
+from ofsted_kg.cli.options import Commands, add_source, command, index, source, utf8, width
 from ofsted_kg.errors import UsageError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ofsted_kg.query.run import Source
 
 # As `ofsted_kg.query.formats` has them, which is not imported until there is something to write.
@@ -57,7 +55,7 @@ def query(options: argparse.Namespace) -> int:
     asked = find_query(_standard_input() if options.query == "-" else options.query)
     place = source(options)
     values = _values(options.set)
-    answer = ask(asked, values, place, index=_index(options) if is_indexed(asked, values) else None)
+    answer = ask(asked, values, place, index=index(options) if is_indexed(asked, values) else None)
     if not asked.title:
         sys.stderr.writelines(f"ofsted-kg: note: {line}\n" for line in _notes(asked.text, place, options))
     usual = fitting(answer, "table" if sys.stdout.isatty() else "csv")
@@ -75,13 +73,6 @@ def _standard_input() -> str:
         return sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UsageError(f"what comes in is not UTF-8 text: {error}") from error
-
-
-def _index(options: argparse.Namespace) -> Path | None:
-    """The index of words of the store, where one is asked and has any."""
-    from ofsted_kg.graph.full_text import index_of
-
-    return None if options.endpoint else index_of(options.store)
 
 
 def _notes(text: str, place: Source, options: argparse.Namespace) -> Iterator[str]:

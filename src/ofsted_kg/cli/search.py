@@ -7,7 +7,17 @@ import re
 import sys
 from typing import TYPE_CHECKING
 
-from ofsted_kg.cli.options import Commands, add_endpoint, add_store, command, count, source, utf8, width
+from ofsted_kg.cli.options import (
+    Commands,
+    add_endpoint,
+    add_store,
+    command,
+    count,
+    index,
+    source,
+    utf8,
+    width,
+)
 from ofsted_kg.cli.query import FORMATS
 
 if TYPE_CHECKING:
@@ -80,15 +90,13 @@ def search(options: argparse.Namespace) -> int:
 
 def _index(options: argparse.Namespace) -> Path | None:
     """The index of the store; where there is none the user is told what follows from that."""
-    from ofsted_kg.graph.full_text import index_of
-
-    index = None if options.endpoint else index_of(options.store)
-    if not index:
+    found = index(options)
+    if not found:
         where = "an endpoint has no index of words"
         if not options.endpoint:
             where = "this store has no index of words that this version reads (build it again)"
         sys.stderr.write(f"ofsted-kg: {where}: looking for them as they are written, newest first\n")
-    return index
+    return found
 
 
 def _text(hits: list[Hit], answer: Answer, paint: Paint) -> Iterator[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ofsted_kg.extract.articles.area_names import EVERY, OVERALL, AreaName, area_at, area_names
-from ofsted_kg.extract.articles.cues import Forms, Places, found
+from ofsted_kg.extract.articles.cues import Forms, Places, balance
 from ofsted_kg.extract.articles.press_words import QUOTE, before, behind, pattern, phrases, plain
 from ofsted_kg.model import Span
 from ofsted_kg.schemes import scheme
@@ -50,9 +50,10 @@ def areas_of_grades(text: str, grades: Sequence[Span]) -> list[tuple[str, ...]]:
         grades: where the grades stand in it, in text order.
     """
     held: list[list[AreaName]] = [[] for _ in grades]
-    names = area_names(text) if grades else []
+    names = area_names(text) if grades else ()
     for name in names:
-        links = {n: _link(text, names, name, grades, n) for n in _beside(name, grades)}
+        beside = _beside(name, grades)
+        links = {n: _link(text, names, name, grades[n], is_between=len(beside) > 1) for n in beside}
         weights = {n: weight(link) for n, link in links.items()}
         best = max(weights, key=lambda n: weights[n], default=None)
         if best is not None and weights[best] > 0:
@@ -68,7 +69,7 @@ def is_for_areas(right: str) -> bool:
 
 def weight(link: Link) -> float:
     """How much speaks for an area belonging to a grade; above nought it does."""
-    return sum(cue.weight for cue in found("area-cues", link, PLACES, FORMS))
+    return balance("area-cues", link, PLACES, FORMS)
 
 
 def _beside(name: AreaName, grades: Sequence[Span]) -> list[int]:
@@ -77,9 +78,9 @@ def _beside(name: AreaName, grades: Sequence[Span]) -> list[int]:
     return before_it + [n for n, grade in enumerate(grades) if grade.start >= name.end][:1]
 
 
-def _link(text: str, names: Sequence[AreaName], name: AreaName, grades: Sequence[Span], n: int) -> Link:
-    is_before = name.end <= grades[n].start
-    start, end = (name.end, grades[n].start) if is_before else (grades[n].end, name.start)
+def _link(text: str, names: Sequence[AreaName], name: AreaName, grade: Span, *, is_between: bool) -> Link:
+    is_before = name.end <= grade.start
+    start, end = (name.end, grade.start) if is_before else (grade.end, name.start)
     gap, last = "", start
     for other in names:
         if start <= other.start and other.end <= end:
@@ -90,7 +91,7 @@ def _link(text: str, names: Sequence[AreaName], name: AreaName, grades: Sequence
         gap=gap + text[last:end],
         front=text[: name.start],
         after=text[name.end :],
-        is_between=len(_beside(name, grades)) > 1,
+        is_between=is_between,
     )
 
 

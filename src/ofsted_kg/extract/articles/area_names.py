@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ofsted_kg.extract.articles.press_words import any_of, phrases, wordings
 from ofsted_kg.extract.notation import is_notation
@@ -30,7 +30,8 @@ class AreaName:
     area: str
 
 
-def area_names(text: str) -> list[AreaName]:
+@lru_cache(maxsize=64)  # the cues of a grade ask several times for the areas in front of it
+def area_names(text: str) -> tuple[AreaName, ...]:
     """Every place where the text names an area, in text order.
 
     >>> [name.area for name in area_names("leadership and each of the four areas")]
@@ -39,7 +40,7 @@ def area_names(text: str) -> list[AreaName]:
     found: list[AreaName] = []
     while matches := _matches(re.Pattern.search, text, found[-1].end if found else 0):
         found.append(_name(min(matches, key=lambda match: (match.start(), -match.end()))))
-    return found
+    return tuple(found)
 
 
 def area_at(text: str, position: int = 0) -> AreaName | None:

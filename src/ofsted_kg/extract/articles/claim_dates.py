@@ -111,7 +111,7 @@ def _is_apart(claim: GradeClaim, reference: Reference, gap: str) -> bool:
     """Whether a date of the past is set off from a grade of the present: "good, after a visit in 2016"."""
     if claim.is_earlier or not reference.is_earlier or _at_inspection().match(gap):
         return False
-    if _just_in().fullmatch(gap):
+    if just_in().fullmatch(gap):
         return False
     return "," in gap or pattern("away-from-now").search(gap) is not None
 
@@ -171,9 +171,9 @@ def _at_inspection() -> re.Pattern[str]:
 
 
 @cache
-def _just_in() -> re.Pattern[str]:
-    """A comma and "in", and no more, between a grade and its date."""
-    return re.compile(rf"{QUOTE}?,\s+{phrases('in-date')}\s+", re.I)
+def just_in() -> re.Pattern[str]:
+    """No more than "in", a comma before it or none, between a grade and its date."""
+    return re.compile(rf"{QUOTE}?,?\s+{phrases('in-date')}\s+", re.I)
 
 
 @cache

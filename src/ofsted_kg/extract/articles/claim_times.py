@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ofsted_kg.extract.articles.cues import Forms, Places, found
+from ofsted_kg.extract.articles.cues import Forms, Places, balance
 from ofsted_kg.extract.articles.grade_names import Context
-from ofsted_kg.extract.articles.press_words import before, behind, pattern
+from ofsted_kg.extract.articles.press_words import before, behind, last_words, pattern
 
 _NEAR = 6  # words
 
@@ -26,11 +26,7 @@ class Told:
 
 def is_earlier(told: Told) -> bool:
     """Whether the words make a claimed grade one of the past."""
-    return sum(cue.weight for cue in found("past-cues", told, PLACES, FORMS)) > 0
-
-
-def _lead(told: Told) -> str:
-    return " ".join(told.at.left.split()[-_NEAR:])
+    return balance("past-cues", told, PLACES, FORMS) > 0
 
 
 def _behind(told: Told) -> str:
@@ -40,7 +36,7 @@ def _behind(told: Told) -> str:
 
 PLACES: Places[Told] = {
     "front": lambda kinds, told: before(*kinds).search(told.at.left) is not None,
-    "lead": lambda kinds, told: pattern(*kinds).search(_lead(told)) is not None,
+    "lead": lambda kinds, told: pattern(*kinds).search(last_words(told.at.left, _NEAR)) is not None,
     "left": lambda kinds, told: pattern(*kinds).search(told.at.left) is not None,
     "behind": lambda kinds, told: behind(*kinds).match(told.at.right) is not None,
     "near-behind": lambda kinds, told: pattern(*kinds).search(_behind(told)) is not None,

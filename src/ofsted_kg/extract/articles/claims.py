@@ -20,7 +20,15 @@ from ofsted_kg.extract.articles.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.grade_cues import is_claim
 from ofsted_kg.extract.articles.grade_names import Context, GradeName, grade_names
 from ofsted_kg.extract.articles.press_text import PressText
-from ofsted_kg.extract.articles.press_words import QUOTE, before, behind, between, pattern, phrases
+from ofsted_kg.extract.articles.press_words import (
+    QUOTE,
+    before,
+    behind,
+    between,
+    last_words,
+    pattern,
+    phrases,
+)
 from ofsted_kg.extract.articles.repeated_grades import same_as_before, until_now
 from ofsted_kg.model import Span
 
@@ -56,11 +64,11 @@ def _in_sentence(press: PressText, index: int) -> list[GradeClaim]:
     found = [at for at in contexts(press, span) if is_claim(at)]
     areas = areas_of_grades(press.text[span.start : span.end], [_within(at.name.span, span) for at in found])
     places = [_place(at, is_first=n == 0, is_last=n + 1 == len(found)) for n, at in enumerate(found)]
+    taken = {area for own in areas for area in own}
     claims: list[GradeClaim] = []
     for at, place, own in zip(found, places, _moved_together(places, areas), strict=True):
         if not own and _is_of_counted_areas(at) and not at.right.endswith(":"):
             continue
-        taken = {area for named in areas for area in named}
         before_it = () if EVERY in own else _areas_before(press, index, at)
         named = (*own, *(area for area in before_it if area not in taken)) or (OVERALL,)
         claim = _claim(at, index, place, named)
@@ -149,7 +157,7 @@ def _is_spoken(press: PressText, span: Span) -> bool:
 
 def _claim(at: Context, index: int, place: str | None, areas: tuple[str, ...]) -> GradeClaim:
     earlier = is_earlier(Told(at, place))
-    lead = " ".join(at.left.split()[-_KEEPING:])
+    lead = last_words(at.left, _KEEPING)
     same = pattern("keeps-grade", "already-held").search(at.right)
     kept = same or pattern("keeping-verb").search(lead) is not None or behind("same-grade-as").match(at.right)
     return GradeClaim(

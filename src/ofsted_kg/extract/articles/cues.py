@@ -41,6 +41,15 @@ def cues(table: str) -> tuple[Cue, ...]:
         )
 
 
+def balance(table: str, where: T, places: Places[T], forms: Forms[T]) -> float:
+    """What the cues of a table that are found at a place of a text add up to; above nought speaks for it.
+
+    Raises:
+        KeyError: the table names a place or a form that there is none of.
+    """
+    return sum(cue.weight for cue in found(table, where, places, forms))
+
+
 def found(table: str, where: T, places: Places[T], forms: Forms[T]) -> Iterator[Cue]:
     """The cues of a table that are found at a place of a text.
 

@@ -12,9 +12,9 @@ from functools import cache
 
 from ofsted_kg.extract.articles.area_links import is_for_areas
 from ofsted_kg.extract.articles.area_names import area_names
-from ofsted_kg.extract.articles.cues import Forms, Places, found
+from ofsted_kg.extract.articles.cues import Forms, Places, balance
 from ofsted_kg.extract.articles.grade_names import Context
-from ofsted_kg.extract.articles.press_words import QUOTE, before, behind, pattern, phrases
+from ofsted_kg.extract.articles.press_words import QUOTE, before, behind, last_words, pattern, phrases
 
 _NEAR = 4  # words
 _LEAD = 8  # words
@@ -24,22 +24,18 @@ _ENDS = re.compile(r"[.!?]['’\"”]?$")
 
 def is_claim(at: Context) -> bool:
     """Whether the words around a grade's name make it one that is claimed."""
-    return sum(cue.weight for cue in found("grade-cues", at, PLACES, FORMS)) > 0
+    return balance("grade-cues", at, PLACES, FORMS) > 0
 
 
 PLACES: Places[Context] = {
     "front": lambda kinds, at: before(*kinds).search(at.left) is not None,
-    "near": lambda kinds, at: pattern(*kinds).search(_last(at.whole_left, _NEAR)) is not None,
-    "lead": lambda kinds, at: pattern(*kinds).search(_last(at.left, _LEAD)) is not None,
+    "near": lambda kinds, at: pattern(*kinds).search(last_words(at.whole_left, _NEAR)) is not None,
+    "lead": lambda kinds, at: pattern(*kinds).search(last_words(at.left, _LEAD)) is not None,
     "left": lambda kinds, at: pattern(*kinds).search(at.whole_left) is not None,
     "behind": lambda kinds, at: behind(*kinds).match(at.right) is not None,
     "near-behind": lambda kinds, at: pattern(*kinds).search(" ".join(at.right.split()[:_NEAR])) is not None,
     "sentence": lambda kinds, at: pattern(*kinds).search(at.whole) is not None,
 }
-
-
-def _last(words: str, count: int) -> str:
-    return " ".join(words.split()[-count:])
 
 
 def _is_half_quoted(at: Context) -> bool:
@@ -121,7 +117,9 @@ def _touches_area(at: Context) -> bool:
 
 FORMS: Forms[Context] = {
     "good": lambda at: at.name.grade == "good",
-    "loose": lambda at: at.name.is_loose and not pattern("rating-verb").search(_last(at.whole_left, _NEAR)),
+    "loose": lambda at: (
+        at.name.is_loose and not pattern("rating-verb").search(last_words(at.whole_left, _NEAR))
+    ),
     "verb": lambda at: at.name.is_verb,
     "grade-by-name": lambda at: at.name.speaks_of_grade,
     "quoted": lambda at: at.is_quoted,

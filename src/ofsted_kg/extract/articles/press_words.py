@@ -75,6 +75,15 @@ def plain(words: str) -> str:
     return re.sub(r"[-‐‑–\s]+", " ", words.lower().translate(_STRAIGHT))
 
 
+def last_words(text: str, count: int) -> str:
+    """The last words of a text, a space between two.
+
+    >>> last_words("was then  judged", 2)
+    'then judged'
+    """
+    return " ".join(text.split()[-count:])
+
+
 @cache
 def pattern(*kinds: str) -> re.Pattern[str]:
     """Any wording of the kinds as whole words, in either case."""

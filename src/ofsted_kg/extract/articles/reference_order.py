@@ -13,10 +13,11 @@ from datetime import date, timedelta
 from functools import cache
 
 from ofsted_kg.extract.articles.area_names import EVERY
+from ofsted_kg.extract.articles.claim_dates import just_in
 from ofsted_kg.extract.articles.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.moments import Moment
 from ofsted_kg.extract.articles.press_text import PressText
-from ofsted_kg.extract.articles.press_words import QUOTE, pattern, phrases
+from ofsted_kg.extract.articles.press_words import pattern, phrases
 from ofsted_kg.extract.articles.references import LONGEST_TO_REPORT, Reference, is_old
 from ofsted_kg.extract.articles.visit_kinds import UNGRADED, ungraded_visits
 from ofsted_kg.model import Span
@@ -137,7 +138,7 @@ def _is_right_behind(reference: Reference, claim: GradeClaim, press: PressText) 
     if reference.sentence != claim.sentence or reference.span.start < claim.span.end:
         return False
     gap = press.text[claim.span.end : reference.span.start]
-    return re.fullmatch(rf"{QUOTE}?,?\s+{phrases('in-date')}\s+", gap, re.I) is not None
+    return just_in().fullmatch(gap) is not None
 
 
 def _is_gone(reference: Reference, own: list[GradeClaim], beside: dict[Span, list[Reference]]) -> bool:
