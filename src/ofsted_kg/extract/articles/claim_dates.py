@@ -102,9 +102,11 @@ def _ends_reach(claim: GradeClaim, reference: Reference, press: PressText) -> bo
     gap = press.text[claim.span.end : reference.span.start]
     is_own = pattern("earlier-in").match(press.text, reference.span.start)  # "inadequate earlier this year"
     is_away = pattern("away-from-now").search(gap) or is_own
+    is_listed = _new_item().search(gap) is not None  # "and poor in the one before, in 2016, when it was"
     is_present = claim.is_earlier and not reference.is_earlier and not is_away
     is_other = bool(plain_grades(press, Span(claim.span.end, reference.span.start)))
-    return ";" in gap or is_present or is_other or _opens_bracket(press.text, reference)
+    is_next = is_listed and behind("when-then").match(press.text, reference.span.end) is not None
+    return ";" in gap or is_present or is_other or is_next or _opens_bracket(press.text, reference)
 
 
 def _is_apart(claim: GradeClaim, reference: Reference, gap: str) -> bool:
@@ -163,6 +165,12 @@ def opens_past(reference: Reference, claim: GradeClaim, press: PressText) -> boo
 def _breaks() -> re.Pattern[str]:
     """What ends the reach of a date in front: a new statement, or one of the present."""
     return re.compile(rf";|,?(?<!\w)\s*{phrases('new-statement')}(?!\w)|,\s{phrases('aux')}(?!\w)", re.I)
+
+
+@cache
+def _new_item() -> re.Pattern[str]:
+    """What opens one more thing of its kind, set off by a comma: ", and on the one before"."""
+    return re.compile(rf",\s+{phrases('date-joint')}(?!\w)", re.I)
 
 
 @cache

@@ -14,7 +14,7 @@ from ofsted_kg.extract.articles.date_heads import is_of_other_setting
 from ofsted_kg.extract.articles.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.moments import Moment
 from ofsted_kg.extract.articles.press_text import PressText
-from ofsted_kg.extract.articles.press_words import meaning, pattern
+from ofsted_kg.extract.articles.press_words import behind, meaning, pattern
 from ofsted_kg.extract.articles.reference_order import visit_of
 from ofsted_kg.extract.articles.references import Reference
 from ofsted_kg.extract.articles.topics import Topics
@@ -214,8 +214,10 @@ def _named_before_grade(
     first_graded = min((claim.sentence for claim in graded), default=len(press.sentences))
     is_inadequate = all(claim.grade == "inadequate" for claim in graded)
     for index, about in enumerate(topics.of_sentence):
-        kind = _named_kind(press.document.quote(press.sentences[index].span)) if council in about else None
-        is_monitored = is_inadequate and index <= _LEAD and kind == "monitoring-visit"
+        words = press.document.quote(press.sentences[index].span)
+        kind = _named_kind(words) if council in about else None
+        is_about = index <= _LEAD or pattern("this-is-visit").search(words) is not None
+        is_monitored = is_inadequate and is_about and kind == "monitoring-visit"
         is_second = index > first_graded and not is_monitored
         if kind and not (kind in UNGRADED and is_second):
             return kind
@@ -242,6 +244,8 @@ def _visit_without_grade(press: PressText, own: Sequence[GradeClaim]) -> str:
 def _named_kind(words: str) -> str | None:
     """The kind of inspection that the words name, other than one to come or one before."""
     for match in pattern("visit-kind").finditer(words):
-        if not pattern("future", "earlier").search(words, max(0, match.start() - 40), match.start()):
+        is_made = behind("have-been-made").match(words, match.end()) is not None
+        kinds = ("earlier",) if is_made else ("future", "earlier")
+        if not pattern(*kinds).search(words, max(0, match.start() - 40), match.start()):
             return meaning("visit-kind", match[0])
     return None

@@ -23,7 +23,8 @@ from ofsted_kg.extract.articles.visit_kinds import UNGRADED, ungraded_visits
 from ofsted_kg.model import Span
 
 _APART = timedelta(days=60)
-_BESIDE = 4  # words
+_LONG_BEFORE_REPORT = timedelta(days=400)  # what lies as far before a report is not what it is of
+_BESIDE = 6  # words
 _LEAD = 2  # sentences
 _MOST_OF_A_YEAR = 300  # days
 _SEASON = 100  # days: longer than a visit over three months is, and shorter than a year
@@ -35,9 +36,10 @@ def compared(found: tuple[Reference, ...]) -> Iterator[Reference]:
     latest: dict[str, date] = {}
     told = [r for r in found if r.is_told and r.moment.first]
     for reference in found:
-        if reference.moment.first and not reference.is_told and not reference.is_report:
-            known = latest.get(reference.council, reference.moment.first)
-            latest[reference.council] = max(known, reference.moment.first)
+        first = reference.moment.first
+        if first and not reference.is_told:
+            first -= _LONG_BEFORE_REPORT if reference.is_report else timedelta()
+            latest[reference.council] = max(first, latest.get(reference.council, first))
     for reference in found:
         first = latest.get(reference.council)
         is_old = bool(

@@ -148,7 +148,7 @@ def _in_sentence(
     press: PressText, topics: Topics, index: int, graded: list[Span], moments: tuple[Moment, ...]
 ) -> Iterator[Reference]:
     span = press.sentences[index].span
-    begin, previous, was_earlier = span.start, None, False
+    begin, previous, was_earlier, was_told = span.start, None, False, False
     kind: str | None = None
     for days in moments:
         before = without_since(press.unquoted[begin : days.span.start], days)
@@ -163,7 +163,8 @@ def _in_sentence(
         about = councils_of(press, topics, index, moment, (around.before, around.after))
         if head is None or not about or _is_none(press, index, moment, around):
             continue
-        told = _is_told(press, index, moment, around)
+        is_next = was_told and pattern("came-before").match(before.lstrip()) is not None
+        was_told = told = is_next or _is_told(press, index, moment, around)
         was_earlier = told or is_old(days, press.published) or (is_listed and was_earlier)
         kind = kind_here(press, index, moment, (around.before, around.after)) or (kind if is_listed else None)
         is_visit = pattern("visited").search(before) is not None
