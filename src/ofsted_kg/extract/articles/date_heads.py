@@ -23,14 +23,16 @@ _GRADE_WORDS = 12  # words that may stand between a date and a grade of its time
 _FUTURE_WORDS = 6
 _OWNED_WORDS = 5
 _OPENING_WORDS = 12
-_ASIDE = re.compile(r"\s[–—-]\s[^–—]*\s[–—-]\s|\s\([^)]*\)|,\s(?:which|who)\s[^,.;:]{1,90},")
+_ASIDE = re.compile(r"\s[–—-]\s[^–—]*\s[–—-]\s|\s\([^)]*\)")
 
 
 def head_of(before: str, after: str, *, is_first: bool) -> str | None:
     """What the date is of: "inspection", "report", "grade", or None for another event."""
-    if _owns().match(after) or _is_when_inspected(after):
+    if (owned := _owns().match(after)) and behind("by-others").match(after, owned.end()):
+        return None
+    if owned or _is_when_inspected(after):
         return "inspection"
-    if _is_of_another_noun(after) or _is_of_another(before) or _is_to_come(before):
+    if _is_of_another_noun(after) or _is_of_another(before) or _is_to_come(before, after):
         return None
     heads = list(pattern("date-head").finditer(before))
     if heads:
@@ -49,22 +51,25 @@ def _is_of_another(before: str) -> bool:
     return pattern("other-visitor").search(before) is not None or is_of_other_setting(before)
 
 
-def _is_to_come(before: str) -> bool:
+def _is_to_come(before: str, after: str) -> bool:
     """Whether it is when something will be: "the next, in ", "is due to make its first visit in "."""
+    if behind("has-come-of-it").match(after):
+        return False
     near, clause = " ".join(before.split()[-_FUTURE_WORDS:]), re.split(r"[,;:(–]", before)[-1]
     return pattern("future").search(near) is not None or pattern("to-come").search(clause) is not None
 
 
 def _of_last_head(last: re.Match[str], before: str, after: str) -> str | None:
     """What the date is of by the head closest in front of it, if nothing else comes between."""
-    gap = pattern("under-framework").sub(" ", _ASIDE.sub(" ", before[last.end() :]))
+    gap = _apposition().sub(" ", _ASIDE.sub(" ", before[last.end() :]))
+    gap = pattern("under-framework").sub(" ", gap)
     if gap.count(" ") > HEAD_WORDS or pattern("other-event", "after-something").search(gap):
         return None
     if behind("upon-visit").match(after):
         return "report"
     head = meaning("date-head", last[0]) or "inspection"
     is_said = head == "report" or pattern("ofsted").fullmatch(last[0]) is not None
-    is_other = is_said and pattern("other-document", "of-other-document").search(before)
+    is_other = is_said and pattern("other-document", "of-other-document", "by-others").search(before)
     return None if is_other else head
 
 
@@ -155,6 +160,12 @@ def is_beside_grade(press: PressText, moment: Moment, graded: list[Span], begin:
         ):
             return True
     return False
+
+
+@cache
+def _apposition() -> re.Pattern[str]:
+    """What is said of something between two commas: ", which looks after children,"."""
+    return re.compile(rf",\s(?:{phrases('which', 'who', 'determiner')})\s[^,.;:]{{1,120}},", re.I)
 
 
 @cache

@@ -31,14 +31,34 @@ def claimed_for(
     holders: dict[Span, tuple[str, ...]] = {}
     for _, group in groupby(claims, key=lambda claim: claim.sentence):
         beside = list(group)
-        for number, claim in enumerate(beside):
+        for claim in beside:
             named = _councils(press, topics, claim)
-            if len(named) > 1 and pattern("in-this-order").search(
-                press.text, claim.span.end, _end(press, claim)
-            ):
-                named = named[number : number + 1] if len(named) == len(beside) else ()
+            if len(named) > 1 and (order := _in_order(press, claim, beside)):
+                number = order.index(claim.span)
+                named = named[number : number + 1] if len(named) == len(order) else ()
             holders[claim.span] = named
     return holders
+
+
+def _in_order(press: PressText, claim: GradeClaim, beside: Sequence[GradeClaim]) -> list[Span]:
+    """The grades told each of one council, in their order; none where it is not said that they are.
+
+    A word in marks counts as one where it is no grade of today: "rated “good” and “adequate” respectively".
+    """
+    end = pattern("in-this-order").search(press.text, claim.span.end, _end(press, claim))
+    if end is None:
+        return []
+    start = press.sentences[claim.sentence].span.start
+    known = [other.span for other in beside if other.span.end <= end.start()]
+    marked = (Span(*match.span("word")) for match in _marked().finditer(press.text, start, end.start()))
+    others = (word for word in marked if not any(word.start < k.end and k.start < word.end for k in known))
+    return sorted((*known, *others))
+
+
+@cache
+def _marked() -> re.Pattern[str]:
+    """A word or two in quotation marks."""
+    return re.compile(rf"(?<!\w){QUOTE}(?P<word>\w+(?: \w+)?){QUOTE}(?!\w)")
 
 
 def _end(press: PressText, claim: GradeClaim) -> int:
@@ -48,6 +68,10 @@ def _end(press: PressText, claim: GradeClaim) -> int:
 def _councils(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[str, ...]:
     """Those listed in front of a claim, or the one its sentence is about."""
     about, named = topics.of_sentence[claim.sentence], topics.named[claim.sentence]
+    if not (about or named):
+        return _counted(press, topics, claim)
+    if _is_of_some(press, claim, named):
+        return ()
     if attributed := described(press, claim, named):
         return tuple(name.slug for name in attributed if name.slug in about)
     if (order := _of_two(press, claim, named)) is not None:
@@ -71,6 +95,24 @@ def _councils(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[str,
     in_order = chosen[::-1] if ahead else chosen
     return tuple(
         dict.fromkeys(name.slug for name in (*in_order, *likewise(press.text, claim.span.end, named)))
+    )
+
+
+def _counted(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[str, ...]:
+    """The councils only counted beside a claim and listed next: "Two boroughs are good. Kent and …"."""
+    following = next((names for names in topics.named[claim.sentence + 1 :] if names), ())
+    run = tuple(dict.fromkeys(name.slug for name in listed(press.text, following)))
+    start = press.sentences[claim.sentence].span.start
+    is_counted = tells_of_all(press.text, Span(start, claim.span.start), len(run)) is not None
+    return run if len(run) > 1 and is_counted else ()
+
+
+def _is_of_some(press: PressText, claim: GradeClaim, named: Sequence[CouncilName]) -> bool:
+    """Whether a grade is of some councils that are only counted: "While two of the boroughs were good, …"."""
+    start = press.sentences[claim.sentence].span.start
+    counted = pattern("some-of-councils").search(press.text, start, claim.span.start)
+    return counted is not None and not any(
+        counted.end() <= name.span.start < claim.span.start for name in named
     )
 
 

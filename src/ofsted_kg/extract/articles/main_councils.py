@@ -67,7 +67,11 @@ def _main(
 ) -> tuple[str, ...]:
     every = tuple(dict.fromkeys(name.slug for found in named for name in found))
     if len(every) <= 1:
-        is_other = every and not graded and all(n.span.start in aside for found in named for n in found)
+        is_other = not graded and not any(
+            _is_told_of(press, index) and name.span.start not in aside
+            for index, found in enumerate(named)
+            for name in found
+        )
         return () if is_other else every
     first = {name.slug: name for found in reversed(named) for name in reversed(found)}
     beside = {slug for slug, name in first.items() if is_named_beside(press, name)}
@@ -87,6 +91,13 @@ def _main(
     main = tuple(slug for slug in every if slug in lead or slug in later)
     together = {name.slug for name in listed(press.text, next(found for found in named if found))}
     return main or tuple(slug for slug in every if slug in together and slug not in beside)
+
+
+def _is_told_of(press: PressText, index: int) -> bool:
+    """Whether a sentence opens the article, or speaks of a council, its services or their inspection."""
+    span = press.sentences[index].span
+    speaks = pattern("services", "council-noun", "speaks-of-inspection", "inspectorate", "visited")
+    return index in _lead(press) or speaks.search(press.text, span.start, span.end) is not None
 
 
 def _named_first(press: PressText, named: list[list[CouncilName]], aside: frozenset[int]) -> frozenset[str]:

@@ -126,7 +126,8 @@ def _partner() -> re.Pattern[str]:
 def _list() -> re.Pattern[str]:
     """What stands between two names of a list."""
     short = r"\s\((?-i:[A-Z]{2,5})\)"  # "Kent (KCC) and Medway"
-    return re.compile(rf"(?:{short})?(?:[,;]|\s|&|{phrases('list-joint', 'article')}(?!\w))+", re.I)
+    place = rf",?\s+{phrases('in-place')}(?=,|\s)"  # "Kent, in the south-east, and Hull"
+    return re.compile(rf"(?:{short}|{place})?(?:[,;]|\s|&|{phrases('list-joint', 'article')}(?!\w))+", re.I)
 
 
 @cache
