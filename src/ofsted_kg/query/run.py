@@ -22,7 +22,8 @@ Answer = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 Source = Callable[[str], Answer]
 
 # What may give an IRI without a scheme, which needs a base. With one, small queries take a twentieth longer.
-_RELATIVE = re.compile(r"<(?![a-z][a-z0-9+.-]*:)[^<>\s]*>|\b[iu]ri\s*\(", re.IGNORECASE)
+_RELATIVE = re.compile(r"<(?![a-zA-Z][a-zA-Z0-9+.-]*:)[^<>\s]*>")
+_MADE = re.compile(r"RI(?<=\b[IU]RI)\s*\(")  # in capitals, and sought by letters that are rare
 
 
 def local_source(store: ox.Store) -> Source:
@@ -51,7 +52,7 @@ def run(store: ox.Store, text: str, dataset: Dataset | None = None) -> Answer:
         StoreError: the store cannot be read.
     """
     check_bounds(text)
-    base = BASE if _RELATIVE.search(text) else None
+    base = BASE if _RELATIVE.search(text) or _MADE.search(text.upper()) else None
     try:
         return store.query(text, base_iri=base, prefixes=PREFIXES, **_graphs(text, dataset))
     except SyntaxError as error:

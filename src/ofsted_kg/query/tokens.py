@@ -150,9 +150,10 @@ def has_word(text: str, *words: str) -> bool:
     (True, False)
     """
     upper = text.upper()
-    possible = [word for word in words if word in upper]  # few, so that mostly nothing more need be looked at
-    bare = possible and re.search(rf"(?<![\w?$:])(?:{'|'.join(possible)})\b", text, re.IGNORECASE)
-    return bool(bare) and any(found.word in possible for found in keywords(text))
+    # Mostly none is there, and nothing more need be looked at. What a pattern begins with is found fastest.
+    patterns = {word: rf"{word}\b(?<![\w?$:]{word})" for word in words if word in upper}
+    possible = [word for word, pattern in patterns.items() if re.search(pattern, upper)]
+    return bool(possible) and any(found.word in possible for found in keywords(text))
 
 
 def blanked(text: str) -> str:
