@@ -238,11 +238,15 @@ def _as_listed(text: str, found: Iterable[_Hit], on: date | None) -> list[_Hit]:
     return [hit for run in _runs(text, hits) for hit in _as_alike(_as_introduced(text, run, on), on)]
 
 
+def _is_list(run: list[_Hit]) -> bool:
+    """Whether three or more names stand in a list, none of them something else's."""
+    return len(run) >= _LIST and all(hit.reading is not _Reading.OTHER for hit in run)
+
+
 def _as_introduced(text: str, run: list[_Hit], on: date | None) -> list[_Hit]:
     """A list's names, councils' where words in front say so: “Six councils – Kent, Bury and York –”."""
-    is_list = len(run) >= _LIST and all(hit.reading is not _Reading.OTHER for hit in run)
     start = run[0].span.start
-    if not is_list or not introduces_councils(text[max(0, start - LONGEST_INTRODUCTION) : start]):
+    if not _is_list(run) or not introduces_councils(text[max(0, start - LONGEST_INTRODUCTION) : start]):
         return run
     return [hit if _is_abolished(hit, on) else replace(hit, reading=_Reading.CERTAIN) for hit in run]
 
@@ -262,11 +266,12 @@ def _runs(text: str, hits: Iterable[_Hit]) -> Iterator[list[_Hit]]:
 def _as_alike(run: list[_Hit], on: date | None) -> Iterator[_Hit]:
     """A list's names: those behind a council's are councils', in front of it where two are certain.
 
-    So is one in front of a single certain one of its own region: "Westminster and Kensington and Chelsea".
+    So is one in front of a single certain one of its own region, "Westminster and Kensington and Chelsea",
+    and each of a list of three or more that holds nothing else: "Devon, Bury and Slough".
     """
     certain = [hit for hit in run if hit.reading is _Reading.CERTAIN]
     regions = {register()[slug].region for hit in certain for slug in hit.slugs}
-    seen = len(certain) > 1
+    seen = len(certain) > 1 or (_is_list(run) and bool(certain))
     for hit in run:
         is_alike = seen or any(register()[slug].region in regions for slug in hit.slugs)
         is_council = is_alike and hit.reading is _Reading.UNSURE and not _is_abolished(hit, on)

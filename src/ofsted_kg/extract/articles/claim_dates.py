@@ -29,9 +29,19 @@ def dates_of_claims(
             references.setdefault(reference.sentence, []).append(reference)
     for claim in own:
         starts.setdefault(claim.sentence, []).append(claim.span.start)
-    return {
-        c.span: list(_dates_of(c, references.get(c.sentence, []), starts[c.sentence], press)) for c in own
-    }
+    dates: dict[Span, list[Reference]] = {}
+    for claim in own:
+        beside = list(_dates_of(claim, references.get(claim.sentence, []), starts[claim.sentence], press))
+        before = references.get(claim.sentence - 1, [])
+        is_of_before = (claim.is_kept or not beside) and len(before) == 1 and _is_of_before(claim, press)
+        dates[claim.span] = [*before, *beside] if is_of_before else beside
+    return dates
+
+
+def _is_of_before(claim: GradeClaim, press: PressText) -> bool:
+    """Whether a grade is that of the inspection told right before: "The resulting judgement was"."""
+    start = press.sentences[claim.sentence].span.start
+    return pattern("that-inspection").search(press.text, start, claim.span.start) is not None
 
 
 def _dates_of(

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from ofsted_kg.extract.articles.area_links import is_for_areas
 from ofsted_kg.extract.articles.area_names import area_names
 from ofsted_kg.extract.articles.cues import Forms, Places, balance
-from ofsted_kg.extract.articles.grade_names import Context
+from ofsted_kg.extract.articles.grade_names import Context, grade_names
 from ofsted_kg.extract.articles.press_words import QUOTE, before, behind, last_words, pattern, phrases
+from ofsted_kg.model import Span
 
 _NEAR = 4  # words
 _LEAD = 8  # words
+_SCALE = 3  # grades, each once, that make a list of those there are
 _MARKS = " •*“‘’'\"–-"
 _ENDS = re.compile(r"[.!?]['’\"”]?$")
 
@@ -98,6 +101,19 @@ def _is_by_another(sentence: str) -> bool:
     ).search(sentence)
 
 
+def _is_scale(at: Context) -> bool:
+    """Whether the sentence lists the grades there are: "‘Good’, ‘requires improvement’ or ‘inadequate’"."""
+    names = list(grade_names(at.whole, Span(0, len(at.whole))))
+    gaps = [at.whole[first.span.end : second.span.start] for first, second in pairwise(names)]
+    is_list = len(names) >= _SCALE and all(_scale_joint().fullmatch(gap) for gap in gaps)
+    return is_list and len({name.grade for name in names}) == len(names)
+
+
+@cache
+def _scale_joint() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{phrases('scale-joint')}\W+)?", re.I)
+
+
 def _leads_to_grade(at: Context) -> bool:
     """Whether no more than "were judged to be" and the like stand between an area and the grade."""
     names = area_names(at.left)
@@ -139,6 +155,7 @@ FORMS: Forms[Context] = {
     "compound": lambda at: _compound().match(at.right) is not None,
     "other-holder": _is_of_another,
     "choice": _is_choice,
+    "scale": _is_scale,
     "to-improve": lambda at: at.name.is_verb and before("what-improves").search(at.left) is not None,
     "able-at": lambda at: _able_at().match(at.right) is not None,
     "counted": lambda at: before("counted-grades").search(at.left) is not None and not is_for_areas(at.right),
