@@ -44,8 +44,9 @@ class Bounded(SpooledTemporaryFile[bytes]):
         """What was written, as an answer."""
         if self._length > _IN_MEMORY:
             return Response(200, media_type=media_type, file=self)
-        self.seek(0)
-        return Response(200, self.read(), media_type)
+        with self:
+            self.seek(0)
+            return Response(200, self.read(), media_type)
 
 
 def length(response: Response) -> int:

@@ -49,9 +49,9 @@ class Settings:
         return self.token is not None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Request:
-    """A request as the workers get it.
+    """A request as the workers get it; each is one of its own.
 
     Attributes:
         method: in capitals.

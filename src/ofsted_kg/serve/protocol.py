@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
@@ -34,6 +35,7 @@ class Operation(NamedTuple):
     dataset: Dataset | None
 
 
+@lru_cache(maxsize=1)  # one request after the other, each looked at twice: whether it lasts, and what it is
 def operation(request: Request) -> Operation | None:
     """The operation of a request; None where it asks for the description of the service.
 
