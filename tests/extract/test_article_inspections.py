@@ -24,7 +24,9 @@ from ofsted_kg.extract.articles.press_text import press_text
 from ofsted_kg.model import Document, Span
 
 JOINT = "children-in-care-and-care-leavers"
-CASES_OF_GRADES = Path(__file__).resolve().parent.parent / "documents" / "grades.csv"
+DOCUMENTS = Path(__file__).resolve().parent.parent / "documents"
+CASES_OF_GRADES = DOCUMENTS / "grades.csv"
+RULES_OF_GRADES = DOCUMENTS / "grade-rules.csv"
 CASES = (
     (Path(__file__).resolve().parent.parent / "documents" / "inspections.txt")
     .read_text("utf-8")
@@ -145,10 +147,20 @@ def claimed(text: str) -> set[str]:
     }
 
 
+def rows_of(table: Path) -> list[tuple[str, set[str]]]:
+    """The texts of a table with the grades that each claims."""
+    with table.open(encoding="utf-8", newline="") as file:
+        return [(row["text"], set(filter(None, row["claims"].split("; ")))) for row in csv.DictReader(file)]
+
+
+@pytest.mark.parametrize(("text", "claims"), rows_of(RULES_OF_GRADES))
+def test_rules_of_english_and_of_the_genre(text: str, claims: set[str]) -> None:
+    assert claimed(text) == claims
+
+
 def test_most_sentences_are_read_right() -> None:
     """400 sentences, in a third of them no grade is claimed, by one who had not seen the program."""
-    with CASES_OF_GRADES.open(encoding="utf-8", newline="") as file:
-        rows = [(row["text"], set(filter(None, row["claims"].split("; ")))) for row in csv.DictReader(file)]
+    rows = rows_of(CASES_OF_GRADES)
     right = sum(len(claimed(text) & told) for text, told in rows)
     total = sum(len(claimed(text)) + len(told) for text, told in rows)
     assert 2 * right / total >= 0.83

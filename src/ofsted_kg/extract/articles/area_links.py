@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ofsted_kg.extract.articles.area_names import EVERY, OVERALL, AreaName, area_at, area_names
+from ofsted_kg.extract.articles.area_names import EVERY, OVERALL, AreaName, area_names
 from ofsted_kg.extract.articles.cues import Forms, Places, balance
 from ofsted_kg.extract.articles.press_words import QUOTE, before, behind, pattern, phrases, plain
 from ofsted_kg.model import Span
 from ofsted_kg.schemes import scheme
 
 _NEAR, _FAR = 2, 10  # words
+_ASIDE = re.compile(r",[^,]+,")
 _AREA = "¤"
 """What stands for the areas between an area and a grade."""
 
@@ -64,7 +65,7 @@ def areas_of_grades(text: str, grades: Sequence[Span]) -> list[tuple[str, ...]]:
 def is_for_areas(right: str) -> bool:
     """Whether the words behind a grade say for which areas it is: "… for leadership and adoption"."""
     link = _for_area().match(right)
-    return link is not None and area_at(right, link.end()) is not None
+    return link is not None and any(link.start() < name.start <= link.end() for name in area_names(right)[:1])
 
 
 def weight(link: Link) -> float:
@@ -151,11 +152,29 @@ def _for_area() -> re.Pattern[str]:
     return re.compile(rf"{QUOTE}?,?\s+{phrases('for-area')}\s+(?:{filler}:?\s+)*{QUOTE}?", re.I)
 
 
+@cache
+def _fronted() -> re.Pattern[str]:
+    """What puts an area in front of its clause: "For ", "; and for the "."""
+    filler = phrases("area-opener", "further-area", "determiner")
+    return re.compile(
+        rf"(?:^\W*|[;:,–—]\s*|(?<!\w){phrases('and-also')}\s+){phrases('for-area')}\s+(?:{filler}\s+)*$", re.I
+    )
+
+
+def _is_graded_anew(link: Link) -> bool:
+    """Whether the grade has a subject of its own: "leadership, rating it ", not "for adoption it was "."""
+    anew = pattern("graded-anew").search(link.gap) and not behind("relative").match(link.gap)
+    return bool(anew) and not _fronted().search(link.front)
+
+
 PLACES: Places[Link] = {
     "gap": lambda kinds, link: pattern(*kinds).search(link.gap) is not None,
     "after-behind": lambda kinds, link: not link.is_before and behind(*kinds).match(link.after) is not None,
     "front": lambda kinds, link: before(*kinds).search(link.front) is not None,
     "gap-start-before": lambda kinds, link: link.is_before and behind(*kinds).match(link.gap) is not None,
+    "clause-before": lambda kinds, link: (
+        link.is_before and pattern(*kinds).search(_ASIDE.sub(",", link.gap)) is not None
+    ),
     "gap-before": lambda kinds, link: link.is_before and pattern(*kinds).search(link.gap) is not None,
     "gap-behind": lambda kinds, link: not link.is_before and pattern(*kinds).search(link.gap) is not None,
     "for-behind": lambda kinds, link: not link.is_before and behind(*kinds).match(link.gap) is not None,
@@ -179,7 +198,14 @@ FORMS: Forms[Link] = {
     "set-off": lambda link: not link.is_before and re.search(r"\d{4},\s", link.gap) is not None,
     "quoted-apart": lambda link: not link.is_before and _quoted().search(link.gap) is not None,
     "apposed": lambda link: not link.is_before and link.area.area != OVERALL and _is_apposed(link.gap),
-    "semicolon": lambda link: ";" in link.gap,
+    "semicolon": lambda link: ";" in _but_for_list(link),
+    "colon-behind": lambda link: (
+        not link.is_before
+        and ":" in link.gap
+        and not _is_chain(link.gap.rpartition(":")[2].partition(_AREA)[0])
+    ),
+    "listed-behind": lambda link: not link.is_before and _is_listed(link.gap),
+    "anew": lambda link: link.is_before and _is_graded_anew(link),
     "mark": lambda link: re.match(r"\W*[:|=(–—]", link.gap) is not None,
 }
 
@@ -188,6 +214,23 @@ def _but_for_chain(gap: str) -> str:
     """The words behind a list of areas, or all where there is more between the areas."""
     chain, _, rest = gap.rpartition(_AREA)
     return rest if _is_chain(chain) else gap
+
+
+def _but_for_list(link: Link) -> str:
+    """The words between a grade and the list that its area is an item of."""
+    first, _, others = link.gap.partition(_AREA)
+    return first if not link.is_before and _is_chain(f"{_AREA}{others}") else link.gap
+
+
+def _is_listed(gap: str) -> bool:
+    """Whether the gap counts areas and then lists them: " in two of five areas, ¤ and "."""
+    counted = _counted().match(gap)
+    return counted is not None and _is_chain(gap[counted.end() :])
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(rf"{QUOTE}?\s+{phrases('counted-in')}(?!\w)[^,:;–—]*[,:–—]", re.I)
 
 
 def _is_chain(gap: str) -> bool:

@@ -102,8 +102,10 @@ def _is_of_counted_areas(at: Context) -> bool:
     """Whether the grade is that of areas only counted: "two were found to be good", "good in one respect"."""
     counted = before("counted-areas").search(at.left) and pattern("area-of-several").search(at.whole)
     some = behind("some-areas").match(at.right)
-    is_some = some is not None and not pattern("year").match(at.right[some.end() :].lstrip())
-    return bool(counted or is_some or pattern("in-part").search(at.whole_left))
+    is_some = some is not None and not pattern("year", "in-one-go").match(at.right[some.end() :].lstrip())
+    part = pattern("in-part").search(at.whole_left)
+    is_part = part is not None and not pattern("clause-opener").search(at.whole_left, part.end())
+    return bool(counted or is_some or is_part)
 
 
 def _areas_before(press: PressText, index: int, at: Context) -> tuple[str, ...]:

@@ -73,7 +73,7 @@ def _compound() -> re.Pattern[str]:
 
 def _is_of_another(at: Context) -> bool:
     """Whether the grade is that of a school, a home, a policy …: what stands nearest to it."""
-    holders = pattern("other-setting", "other-holder", "services", "council-noun")
+    holders = pattern("other-setting", "other-holder", "services", "service", "council-noun")
     found = [match[0] for match in holders.finditer(at.whole_left)]
     after = re.match(rf"{QUOTE}?\s+([\w’'-]+(?:\s[\w’'-]+)?)", at.right)
     holder = after[1] if after and pattern("other-setting").match(after[1]) else found[-1] if found else ""
