@@ -18,6 +18,7 @@ from ofsted_kg.serve.outside import refuse_outside
 from ofsted_kg.serve.pages import as_files, page, table
 from ofsted_kg.serve.protocol import Operation, answered, lasts, offers_of, operation, written
 from ofsted_kg.serve.saved import FILES, saved_queries
+from ofsted_kg.serve.using import with_using
 from ofsted_kg.serve.writing import changed
 from ofsted_kg.vocab import BASE
 
@@ -76,12 +77,11 @@ def form_page(text: str, status: int = 200, **values: object) -> Response:
 def _update(asked: Operation, services: Collection[str], store: ox.Store) -> Response:
     """Carry out an update, wholly or not at all."""
     refuse_outside(asked.text, services)
-    if asked.dataset:
-        raise RefusalError(400, "name the graphs in the update (USING), not in the address (using-graph-uri)")
+    text = with_using(asked.text, asked.dataset) if asked.dataset else asked.text
     try:
-        store.update(asked.text, base_iri=BASE, prefixes=PREFIXES)
+        store.update(text, base_iri=BASE, prefixes=PREFIXES)
     except SyntaxError as error:
-        raise QueryError(explain(asked.text, str(error), is_update=True)) from error
+        raise QueryError(explain(text, str(error), is_update=True)) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise RefusalError(500, f"the update broke off and changed nothing: {error}") from error
     return Response(204)
