@@ -201,6 +201,7 @@ London Borough of Barking & Dagenham            barking-and-dagenham
 Barking                                         -
 Metropolitan Borough of Barnsley                barnsley
 Barnsley MBC                                    barnsley
+Cumbria CC                                      cumbria
 City of Bradford Metropolitan District Council  bradford
 Bristol, City of                                bristol
 City of York Council                            york

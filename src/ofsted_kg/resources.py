@@ -5,7 +5,9 @@ The environment variable OFSTED_KG_ONTOLOGY names another folder for the ontolog
 
 from __future__ import annotations
 
+import csv
 import os
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
@@ -16,3 +18,13 @@ ONTOLOGY = Path(os.environ.get("OFSTED_KG_ONTOLOGY") or _ROOT / "ontology").abso
 DATA = _ROOT / "data"
 QUERIES = _ROOT / "queries"
 DOCUMENTS = DATA / "documents"
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """The names of `data/given-names.csv` and their short forms, in capitals."""
+    with (DATA / "given-names.csv").open(encoding="utf-8", newline="") as lines:
+        rows = [*csv.DictReader(lines)]
+    return frozenset(
+        name.upper() for row in rows for name in (row["name"], *row["short_forms"].split(";")) if name
+    )

@@ -70,7 +70,26 @@ def offices(text: str) -> list[str]:
             "Ada Brook, Corporate Director: Children's Services, spoke.",
             ["Ada Brook: Corporate Director: Children's Services (director-of-childrens-services)"],
         ),
+        (
+            "Cllr Di Fell, the retiring RMBC cabinet member for families, spoke.",
+            ["Di Fell: cabinet member for families (lead-member)"],
+        ),
+        (
+            "The leader of the Labour-run authority, Coun Lee Vale, spoke.",
+            ["Lee Vale: leader of the Labour-run authority (council-leader)"],
+        ),
+        # an office that comes to an end in front of what goes on
+        ("Much changed for the director of children's services after Ned Vale spoke.", []),
+        (
+            "Ada Brook, director of looked-after children, spoke.",
+            ["Ada Brook: director of looked-after children (director-of-childrens-services)"],
+        ),
         # by a duty
+        (
+            "A good report on the improvement board, chaired by Ned Vale, was read.",
+            ["Ned Vale: chair (other)"],
+        ),
+        ("Ned Vale was chaired by nobody.", []),
         ("Ned Vale, who leads the Tory opposition, left.", ["Ned Vale: leads the Tory opposition (other)"]),
         ("Ned Vale, who leads Labour's councillors, left.", ["Ned Vale: leads Labour's councillors (other)"]),
         (
@@ -119,6 +138,26 @@ def offices(text: str) -> list[str]:
             "Ada Brook, who heads the service as its operational director, spoke.",
             ["Ada Brook: operational director (assistant-director)"],
         ),
+        (
+            "Education secretary Ned Vale sent in Jo Dale as commissioner.",
+            ["Ned Vale: Education secretary (minister)", "Jo Dale: commissioner (commissioner)"],
+        ),
+        (
+            "Education secretary Ned Vale appointed a former director as commissioner.",
+            ["Ned Vale: Education secretary (minister)"],
+        ),
+        (
+            "Ada Brook pictured when she took over as director of people.",
+            ["Ada Brook: director of people (director-of-childrens-services)"],
+        ),
+        (
+            "A third director of people in six years, Ada Brook, came in May.",
+            ["Ada Brook: director of people (director-of-childrens-services)"],
+        ),
+        (
+            "There is a new director of people coming, Ada Brook.",
+            ["Ada Brook: director of people (director-of-childrens-services)"],
+        ),
         # by a party, a union, the office of another
         ("Conservative Ned Vale said so.", ["Ned Vale: Conservative (other)"]),
         ("Fellow independent Ned Vale added that it was late.", ["Ned Vale: independent (other)"]),
@@ -137,7 +176,46 @@ def offices(text: str) -> list[str]:
             "A new chief executive is chosen. Ann Roe, who is from Kent, will take up the post in May.",
             ["Ann Roe: chief executive (chief-executive)"],
         ),
+        (
+            "It has had five directors of people. Al Roe took on the role after the death of Jo Dale.",
+            [
+                "Al Roe: director of people (director-of-childrens-services)",
+                "Jo Dale: director of people (director-of-childrens-services)",
+            ],
+        ),
+        (
+            "It was told to take a commissioner, with Ann Roe taking up the role in May.",
+            ["Ann Roe: commissioner (commissioner)"],
+        ),
+        (
+            "Council leader Bill Croft said Ann Roe would take up the post.",
+            ["Bill Croft: Council leader (council-leader)"],
+        ),
         ("The council seeks a director and a chief executive. Ann Roe will take up the post.", []),
+        # by making room
+        (
+            "The council wants a new chief executive after Ann Roe announced that she was leaving.",
+            ["Ann Roe: chief executive (chief-executive)"],
+        ),
+        (
+            "Jo Dale became director of people when Ann Roe left in May.",
+            [
+                "Jo Dale: director of people (director-of-childrens-services)",
+                "Ann Roe: director of people (director-of-childrens-services)",
+            ],
+        ),
+        (
+            "Director of people Jo Dale died. Ann Roe was appointed to succeed him.",
+            [
+                "Jo Dale: Director of people (director-of-childrens-services)",
+                "Ann Roe: Director of people (director-of-childrens-services)",
+            ],
+        ),
+        (
+            "Council leader Bill Croft took over the talks after Ann Roe left the room.",
+            ["Bill Croft: Council leader (council-leader)"],
+        ),
+        ("Much was said of the new chief executive after Ann Roe spoke.", []),
         ("Families praised the new hub. Ann Roe got the job.", []),
         # in somebody's words
         ("It was “all down to the work of the director”, “Jo Dale knows it all too well by now”.", []),

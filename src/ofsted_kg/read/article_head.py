@@ -6,8 +6,8 @@
   two such dates differ, neither is. One behind "Updated" does not count.
 - "By A Person" names the author, and so does a name beside what writers are called ("Local Democracy Reporter
   A Person", "A Person, education correspondent", or the one below the other, at the foot too). So does a line
-  that is only a name, right beside the date, if none of its words occurs elsewhere in the text (a place or a
-  subject would).
+  that is only a name, right beside the date or, with a known given name, below the headline or what stands
+  under it, if none of its words occurs elsewhere in the text (a place or a subject would).
 - A line or part that is a name and ends as newspapers' names do is the publisher, if there is only one. It is
   never guessed from anything else.
 
@@ -25,6 +25,7 @@ from itertools import pairwise
 from ofsted_kg.read import head_words
 from ofsted_kg.read.dates import MONTHS, date_of
 from ofsted_kg.read.origin import Origin
+from ofsted_kg.resources import given_names
 
 # Lines further down belong to the story.
 _HEAD = 10
@@ -34,6 +35,7 @@ _ABOUT_WHEN = re.compile(
     rf"\b\d{{1,2}}[/.]\d{{1,2}}[/.](?:\d{{4}}|\d\d)\b|\b(?:{'|'.join(MONTHS)})\s+\d{{4}}", re.IGNORECASE
 )
 _NUMERIC = re.compile(r"\b\d{1,2}[/.]\d{1,2}[/.](?:\d{2}|\d{4})\b")
+_STANDFIRST = 2  # lines below a headline: what sums the story up, and its writer
 _LONGEST = 120  # characters of a line at the head; a longer one is a paragraph
 _STROKES = re.compile(r"\s*\|\s*|\s+[•·–—-]\s+")
 _AND = re.compile(r"\s*(?:,|&|\band\b)\s*")
@@ -55,7 +57,7 @@ def article_origin(blocks: Sequence[str]) -> Origin:
     return Origin(
         title=title,
         publisher=outlets.pop() if len(outlets) == 1 else None,
-        authors=_writers(head, blocks),
+        authors=_writers(head, blocks, title),
         issued=days.pop() if len(days) == 1 else None,
     )
 
@@ -103,11 +105,12 @@ class _Line:
 
 def _line(block: str) -> _Line:
     block = head_words.changed().sub("|", block).rstrip(".")
+    block, pictures = head_words.credit().subn("|", block)
     outlets: list[str] = []
     writers: list[str] = []
     later: list[str] = []
     names: list[str] = []
-    jobs = unknown = 0
+    jobs, unknown = 0, pictures
     for place, part in enumerate(
         filter(None, head_words.parts().split(head_words.date_line().sub("|", block)))
     ):
@@ -147,8 +150,8 @@ def _named(names: str) -> tuple[str, ...]:
     return tuple(n for n in found if not any(none.fullmatch(word) for word in n.split()))
 
 
-def _writers(lines: Sequence[_Line], blocks: Sequence[str]) -> tuple[str, ...]:
-    """Who is said to have written it; else the one name beside a date, an outlet or a job."""
+def _writers(lines: Sequence[_Line], blocks: Sequence[str], title: str) -> tuple[str, ...]:
+    """Who is said to have written it; else the one name beside a date or a job, or below the title."""
     foot = [_line(block) for block in blocks[-_FOOT:] if len(block) <= _LONGEST]
     said = next((line.writers for line in lines if line.writers), ())
     if said:
@@ -163,9 +166,20 @@ def _writers(lines: Sequence[_Line], blocks: Sequence[str]) -> tuple[str, ...]:
     dated = [place for place, line in enumerate(lines) if line.is_whole and (line.days or line.outlets)]
     near = {place + step for place in dated for step in (-1, 0, 1) if 0 <= place + step < len(lines)}
     found = [lines[place].names for place in sorted(near) if lines[place].names and lines[place].is_whole]
+    found = found or _below_title(blocks[blocks.index(title) + 1 :][:_STANDFIRST])
     if len(found) != 1 or len(found[0]) != 1:
         return ()
     name = found[0][0]
     others = (re.sub(re.escape(name), "", block, flags=re.IGNORECASE) for block in blocks)
     rest = {word.lower() for block in others for word in re.findall(r"[\w-]+", block)}
     return () if any(word.lower() in rest for word in re.findall(r"[\w-]+", name)) else (name,)
+
+
+def _below_title(blocks: Sequence[str]) -> list[tuple[str, ...]]:
+    """The lines that are only a name of which the first word is a known given name."""
+    lines = (_line(block) for block in blocks if len(block) <= _LONGEST)
+    return [
+        line.names
+        for line in lines
+        if line.is_whole and line.names and line.names[0].split()[0].upper() in given_names()
+    ]

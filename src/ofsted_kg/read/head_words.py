@@ -84,6 +84,12 @@ def outlet() -> re.Pattern[str]:
 
 
 @cache
+def credit() -> re.Pattern[str]:
+    """Whose a picture is, who is no writer: "Pic by A Person", "Photo: A Person"."""
+    return re.compile(rf"(?<!\w)(?i:{words('picture')})(?:\s*:|\s+(?i:{words('by')}):?)\s+{NAMES}")
+
+
+@cache
 def parts() -> re.Pattern[str]:
     """What parts of a line stand between; the name of a writer begins one."""
     return re.compile(

@@ -1,6 +1,7 @@
-"""Offices told by what somebody does: "who leads the Tory opposition", "who held the portfolio".
+"""Offices told by what somebody does: "who leads the Tory opposition", "a board chaired by".
 
-The clause stands behind a name, with "who" or without, and is printed as the office.
+The clause behind a name, with "who" or without, is printed as the office; what the one in front is called
+stands in the table.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ofsted_kg.extract.articles.press_words import pattern, phrases
+from ofsted_kg.extract.articles.press_words import any_of, meaning, pattern, phrases, wordings
 from ofsted_kg.extract.articles.roles import RolePhrase, role_of
 from ofsted_kg.model import Span
 
@@ -28,6 +29,25 @@ def duty_behind(masked: str, start: int, end: int) -> RolePhrase | None:
     is_of_inspector = pattern("duty-of-inspector").fullmatch(found["duty"])
     role = "lead-inspector" if is_of_inspector else role_of(found["duty"]) or "other"
     return RolePhrase(Span(start, title.end), role, title)
+
+
+def duty_before(masked: str, begin: int, start: int) -> tuple[RolePhrase, str | None] | None:
+    """The office told by what stands in front of a name that begins at `start`, and what it is called.
+
+    >>> duty, called = duty_before("the board, chaired by Jo Vale,", 0, 22) or (None, None)
+    >>> called
+    'chair'
+    """
+    found = _chaired().search(masked, begin, start)
+    if not found:
+        return None
+    title = Span(*found.span("duty"))
+    return RolePhrase(title, "other", title), meaning("chaired-by", found["duty"])
+
+
+@cache
+def _chaired() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?P<duty>{any_of(wordings('chaired-by'))})\s+$", re.I)
 
 
 @cache

@@ -7,7 +7,6 @@ and the labels of `ontology/role.ttl`).
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,7 +15,7 @@ from functools import cache
 
 from ofsted_kg.extract.articles.press_words import any_of, meaning, pattern, phrases, wordings
 from ofsted_kg.model import Span
-from ofsted_kg.resources import DATA
+from ofsted_kg.resources import given_names
 from ofsted_kg.schemes import scheme
 
 _TOKEN = r"(?:(?:Mc|Mac|O[’'])?[A-ZÀ-Þ][a-zà-ÿ]+(?:[-’'](?!s\b)[A-ZÀ-Þ]?[a-zà-ÿ]+)*|[A-Z]\.?(?=\s[A-Z]))"
@@ -38,17 +37,9 @@ class Name:
 @cache
 def _run() -> re.Pattern[str]:
     """Words with a capital; or words in capitals, of which the first must be a known given name."""
-    capitals = rf"(?=[A-ZÀ-Þ]{{2}}){any_of(_given_names())}(?:\s[A-ZÀ-Þ]{{2,}}(?:[-’'][A-ZÀ-Þ]+)*){{1,2}}"
+    capitals = rf"(?=[A-ZÀ-Þ]{{2}}){any_of(given_names())}(?:\s[A-ZÀ-Þ]{{2,}}(?:[-’'][A-ZÀ-Þ]+)*){{1,2}}"
     words = rf"{_TOKEN}(?:\s(?:{phrases('particle')}\s){{0,2}}{_TOKEN})+"
-    return re.compile(rf"(?<![\w’'¤-])(?=[A-ZÀ-Þ])(?:{words}|{capitals})(?![\w¤])")
-
-
-def _given_names() -> frozenset[str]:
-    """The names of `data/given-names.csv` and their short forms, in capitals."""
-    with (DATA / "given-names.csv").open(encoding="utf-8", newline="") as lines:
-        rows = [*csv.DictReader(lines)]
-    known = {name for row in rows for name in (row["name"], *row["short_forms"].split(";")) if name}
-    return frozenset(name.upper() for name in known)
+    return re.compile(rf"(?<![\w’'¤-])(?=[A-ZÀ-Þ])(?:{words}|{capitals})(?![\w¤]|[-’'][A-ZÀ-Þ])")
 
 
 @cache
@@ -85,7 +76,7 @@ def is_surname(text: str, offset: int) -> bool:
 @cache
 def _given() -> re.Pattern[str]:
     titles = any_of((*wordings("title"), *wordings("titles")))
-    given = any_of(name.title() for name in _given_names())
+    given = any_of(name.title() for name in given_names())
     return re.compile(rf"(?<!\w)(?:{titles}\s+(?:{_TOKEN}\s+){{1,2}}|{given}\s+)$")
 
 

@@ -41,7 +41,7 @@ def owner() -> str:
     return (
         rf"(?:{phrases('before-owner')}\s+)??"
         rf"(?:(?:(?:[\w¤&-]+\s+){{0,5}}?(?:{body}|¤+|(?-i:{FORMAL}))[’']s?|{phrases('ofsted')}|¤+"
-        rf"|{union}(?:\s+(?-i:{FORMAL})){{0,3}})\s+)??"
+        rf"|{_SHORT_NAME}|{union}(?:\s+(?-i:{FORMAL})){{0,3}})\s+)??"
     )
 
 
@@ -97,6 +97,9 @@ def behind_name() -> re.Pattern[str]:
         rf"(?:{phrases('office-verb')}"
         rf"|(?:{phrases('passive')}\s+)?{phrases('put-into-office')}\s+(?:[\w¤’']+\s+){{0,8}}?{phrases('as')})"
     )
+    # Whoever puts somebody into an office holds another: "the minister sent in Jo Smith as commissioner".
+    whom = rf"(?:{phrases('determiner-of-somebody', 'article')}\b|(?-i:{FORMAL}\s+){{1,4}}{phrases('as')}\b)"
+    puts = rf"{phrases('put-into-office')}\s+{whom}"
     honour = rf"(?:,?\s+{phrases('honour')}(?!\w))"
     brackets = rf"\s*\({phrases('party', 'mark-of-picture')}[^()]{{0,30}}\)"
     aside = rf"(?:{brackets}|,\s+(?:(?!1)\d\d|{phrases('determiner')}\s+{phrases('party')})(?=,))?"
@@ -106,7 +109,7 @@ def behind_name() -> re.Pattern[str]:
     comma = rf"\s*(?:,|\(|\s[–—-])\s*{clause}(?:{verb}\s+)?"
     past_clause = rf",\s+{phrases('who')}\s[^,.;:]{{1,100}},\s+{verb}\s+"
     suffix = rf"\s+(?={phrases('suffix-of-name')}\b)"
-    named = rf"{honour}*{aside}(?:{comma}|{past_clause}|\s+(?:{verb}|{phrases('as')})\s+)"
+    named = rf"{honour}*{aside}(?:{comma}|{past_clause}|\s+(?!{puts})(?:{verb}|{phrases('as')})\s+)"
     lead = rf"(?:{named}|(?!{signed}){suffix})"
     return re.compile(rf"(?:{lead}|{signed}){owner()}{office()}{place()}", re.IGNORECASE)
 
@@ -123,7 +126,7 @@ def further() -> re.Pattern[str]:
 @cache
 def before_name() -> re.Pattern[str]:
     """An office right in front of a name."""
-    since = rf"(?:\s+{phrases('before-date')}\s+(?:{MONTH}\s+)?\d{{4}})?"
+    since = rf"(?:\s+(?:{phrases('before-date')}\s+(?:{MONTH}\s+)?\d{{4}}|{phrases('in-years')}))?"
     lead = rf"(?:\s+{phrases('holder-is')})?(?:\s*[,(–—]\s*|\s+)(?:[–—]\s*)?"
     return re.compile(rf"(?<![\w’'-]){office()}{place()}{since}{lead}$", re.IGNORECASE)
 

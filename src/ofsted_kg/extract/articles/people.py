@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from ofsted_kg.extract.articles.authors import authors
-from ofsted_kg.extract.articles.duties import duty_behind
+from ofsted_kg.extract.articles.duties import duty_before, duty_behind
 from ofsted_kg.extract.articles.names import Name, full_names, names
 from ofsted_kg.extract.articles.organisations import Scene, concept_of, organisation_of, past_body, slug
 from ofsted_kg.extract.articles.press_text import PressText
@@ -188,6 +188,8 @@ def _by_title(scene: Scene, index: int, name: Name) -> RoleClaim | None:
         return next(_claim(scene, index, name, phrase), None)
     if party := _party_of(scene, index, name):
         return party
+    if duty := duty_before(scene.masked, start, name.outer.start):
+        return next(_claim(scene, index, name, duty[0], printed=duty[1]), None)
     if _led_by().search(scene.masked, start, name.outer.start):
         phrase = RolePhrase(name.outer, "lead-inspector", name.outer)
         return next(_claim(scene, index, name, phrase, printed=scheme("role")["lead-inspector"].label), None)

@@ -3,7 +3,8 @@
 So is whoever comes to hold the post that the sentence before names: "She takes up the post in May".
 
 The other is the person told of last, in this sentence or the one before, or somebody named right behind: "Jo
-Smith, who took over from Ada Brook". Whoever follows holds the same office, whoever went before any.
+Smith, who took over from Ada Brook". Whoever follows holds the same office, whoever went before any. Whoever
+made room held it: "Jo Smith took over after Ada Brook retired", "it seeks a new leader after Al Roe quit".
 """
 
 from __future__ import annotations
@@ -14,32 +15,50 @@ from functools import cache
 
 from ofsted_kg.extract.articles.names import Name
 from ofsted_kg.extract.articles.organisations import Scene, concept_of, organisation_of
-from ofsted_kg.extract.articles.press_words import any_of, meaning, phrases, wordings
-from ofsted_kg.extract.articles.roles import RolePhrase, offices_in
+from ofsted_kg.extract.articles.press_words import any_of, meaning, pattern, phrases, wordings
+from ofsted_kg.extract.articles.roles import RolePhrase, offices_in, singular
 from ofsted_kg.model import RoleClaim, Span
 
 
 def in_turn(scene: Scene, index: int, name: Name, told: tuple[RoleClaim, ...]) -> RoleClaim | None:
     """The office of somebody who is told by that of one of the people `told` before."""
-    claim = _by_post(scene, index, name)
+    claim = _by_post(scene, index, name, told)
     if told:
         claim = claim or _by_word(scene, index, name, told[-1]) or _by_verb(scene, index, name, told)
+    claim = claim or _gone(scene, index, name, told[-1:])
     evidence = (scene.press.sentences[index].span,)
     return replace(claim, name=name.name, title=name.title, evidence=evidence) if claim else None
 
 
-def _by_post(scene: Scene, index: int, name: Name) -> RoleClaim | None:
-    """By the one office that the sentence before names: "A director is sought. Jo Smith takes the post"."""
-    masked, sentences = scene.masked, scene.press.sentences
-    if index == 0 or not _post().match(masked, name.span.end, sentences[index].span.end):
+def _by_post(scene: Scene, index: int, name: Name, told: tuple[RoleClaim, ...]) -> RoleClaim | None:
+    """By the one office named before, here or a sentence ago: "It seeks a director. Jo Vale got the job".
+
+    In the sentence itself it must be nobody's who is told of there.
+    """
+    sentences = scene.press.sentences
+    span = sentences[index].span
+    if not _post().match(scene.masked, name.span.end, span.end):
         return None
-    offices = offices_in(masked, sentences[index - 1].span)
-    at = organisation_of(scene, index - 1, offices[0]) if len(offices) == 1 else None
+    is_open = not told or told[-1].evidence[0] != span
+    here = _offices(scene.masked, Span(span.start, name.outer.start)) if is_open else ()
+    where = index if here else index - 1
+    offices = here or (_offices(scene.masked, sentences[where].span) if index else ())
+    return _holding(scene, where, name, offices[0]) if len(offices) == 1 else None
+
+
+def _holding(scene: Scene, where: int, name: Name, office: RolePhrase) -> RoleClaim | None:
+    """The claim that somebody holds an office, which the sentence with the index `where` names."""
+    at = organisation_of(scene, where, office)
     if at is None:
         return None
-    title = scene.press.document.quote(offices[0].title)
-    role = concept_of(offices[0].role, at)
-    return RoleClaim(name.name, role, _front().sub("", title), at, (sentences[index].span,), title=name.title)
+    title = office.title
+    printed = " ".join(singular(scene.press.text, title)[title.start : title.end].split())
+    return RoleClaim(name.name, concept_of(office.role, at), _front().sub("", printed), at, ())
+
+
+def _offices(masked: str, span: Span) -> tuple[RolePhrase, ...]:
+    """The offices of a stretch of text, one told of in the plural too."""
+    return offices_in(singular(masked, span), span)
 
 
 @cache
@@ -88,6 +107,41 @@ def _by_verb(scene: Scene, index: int, name: Name, told: tuple[RoleClaim, ...]) 
     if other is None or other.name == name.name:
         return None
     return replace(other, role_title=_front().sub("", other.role_title))
+
+
+def _gone(scene: Scene, index: int, name: Name, last: tuple[RoleClaim, ...]) -> RoleClaim | None:
+    """By making room for whoever the sentence has just told of, or looks for: "after Ada Brook retired"."""
+    span, masked = scene.press.sentences[index].span, scene.masked
+    start = name.outer.start
+    before, behind = _leaving()
+    is_after = _when().search(masked, span.start, start) and behind.match(masked, name.span.end, span.end)
+    if not (is_after or before.search(masked, span.start, start)):
+        return None
+    came = pattern("comes-into-office").search(masked, span.start, start)
+    if came and last and last[0].evidence[0] == span and last[0].name != name.name:
+        return replace(last[0], role_title=_front().sub("", last[0].role_title))
+    sought = _offices(masked, Span(span.start, start))
+    is_sought = len(sought) == 1 and _next().search(masked, span.start, sought[0].title.start)
+    return _holding(scene, index, name, sought[0]) if is_sought else None
+
+
+@cache
+def _next() -> re.Pattern[str]:
+    return re.compile(rf"\b{phrases('next-holder')}\s+$", re.I)
+
+
+@cache
+def _leaving() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """In front of the name of somebody who leaves an office, and behind it."""
+    return (
+        re.compile(rf"\b{phrases('going-of')}\s+$", re.I),
+        re.compile(rf"\s+(?:{phrases('aux')}\s+)?{phrases('goes')}(?!\w)", re.I),
+    )
+
+
+@cache
+def _when() -> re.Pattern[str]:
+    return re.compile(rf"\b{phrases('when-going')}\s+$", re.I)
 
 
 def _named_at(text: str, place: int, told: tuple[RoleClaim, ...]) -> RoleClaim | None:
