@@ -204,6 +204,17 @@ def test_long_answers_take_no_memory(store_path: Path) -> None:
         assert memory_of(server) - before < 5
 
 
+def test_long_work_leaves_no_memory_taken(store_path: Path) -> None:
+    things = [f"{{ SELECT ?{name} {{ ?{name} a ?type_of_{name} }} LIMIT 600 }}" for name in "ab"]
+    with serving(store_path, "--workers", "1") as server:
+        assert server.ask(asking("ASK {}")).status == 200
+        before = memory_of_worker(server)
+        answer = server.ask(asking(f"CONSTRUCT {{ ?a <urn:p> ?b }} {{ {' '.join(things)} }}"))
+        assert (answer.status, len(answer.body) > 20_000_000) == (200, True)
+        assert server.ask(asking("ASK {} # once more")).status == 200
+        assert memory_of_worker(server) - before < 30
+
+
 def test_work_that_takes_too_much_memory(store_path: Path) -> None:
     with serving(store_path, "--workers", "1", "--max-memory", "200") as server:
         answer = server.ask(asking(HUNGRY))
@@ -248,6 +259,15 @@ def memory_of(server: Server) -> float:
     """The most megabytes that the front has ever had."""
     status = Path(f"/proc/{server.process.pid}/status").read_text(encoding="utf-8")
     return int(status.partition("VmHWM:")[2].split()[0]) / 1000
+
+
+def memory_of_worker(server: Server) -> float:
+    """The megabytes that the only worker has now."""
+    children = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text(
+        encoding="utf-8"
+    )
+    status = Path(f"/proc/{int(children)}/status").read_text(encoding="utf-8")
+    return int(status.partition("VmRSS:")[2].split()[0]) / 1000
 
 
 def test_those_who_may_write_have_more_room(writable: Server) -> None:
