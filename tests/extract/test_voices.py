@@ -50,6 +50,24 @@ def speakers(text: str) -> list[str]:
             f"In her letter to {LEADER}, lead inspector Di Fell wrote: “Leaders know what to do.”",
             ["Di Fell"],
         ),
+        (f"{LEADER} came. She describes it as “a day for all to be proud of”.", ["Bill Croft"]),
+        # who is asked replies
+        (
+            f"Cllr Di Fell asked {LEADER} whether it was enough.\nHe replied: “It never is, and I know it.”",
+            ["Bill Croft"],
+        ),
+        (
+            f"{LEADER} was asked by Cllr Di Fell whether it was enough. He replied: “It never is, I know.”",
+            ["Bill Croft"],
+        ),
+        (f"Cllr Di Fell asked {LEADER} to act. She added: “It is never enough.”", ["Di Fell"]),
+        # "it" goes on
+        ("The report came out. It saw that work was sound, adding: “Children are safe.”", ["ofsted"]),
+        ("The council spoke. It saw that there is far to go, adding: “We will get there soon.”", []),
+        # any body that somebody speaks for, no person and no family
+        ("A spokesperson for Brightwell said: “We will act at once.”", ["brightwell"]),
+        ("A spokesperson for the family said: “We will act at once.”", []),
+        ("A spokesperson for Ann Brightwell said: “We will act at once.”", []),
         # bodies in a statement, or behind what else they did
         ("A statement from the council said: “We will act at once.”", ["rotherham"]),
         ("The council’s statement reads: “We will act at once.”", ["rotherham"]),

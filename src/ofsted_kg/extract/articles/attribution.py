@@ -164,7 +164,8 @@ def it_speaks(words: str) -> bool:
 @cache
 def _it_says() -> re.Pattern[str]:
     it, verb = phrases("pronoun-of-body"), pattern("speech-verb").pattern
-    return re.compile(rf"(?<!\w)(?:{it}\s+(?:\w+\s+)?{verb}|{verb}\s+{it}(?!\w))", re.I)
+    goes_on = rf"^\W*{it}\s[^.;:]*,\s+{phrases('speech-participle')}"
+    return re.compile(rf"(?<!\w)(?:{it}\s+(?:\w+\s+)?{verb}|{verb}\s+{it}|{goes_on})(?!\w)", re.I)
 
 
 def others_speak(words: str) -> bool:

@@ -35,7 +35,7 @@ from ofsted_kg.extract.articles.press_words import pattern
 from ofsted_kg.extract.articles.quote_marks import Quote
 from ofsted_kg.extract.articles.speaking_bodies import body_words, speaking_body
 from ofsted_kg.extract.articles.topics import Topics
-from ofsted_kg.extract.articles.voices import NOBODY, Cast, Speaker, cast, described, stood_for
+from ofsted_kg.extract.articles.voices import NOBODY, Cast, Speaker, asked, cast, described, stood_for
 from ofsted_kg.model import OFSTED, QuotationClaim, RoleClaim, Span
 
 _LEAST_WORDS = 2
@@ -145,7 +145,7 @@ def _told(people: Cast, quote: Quote, beside: Around, last: Spoken | None) -> Sp
         return people.speaker(agents[0][1])
     if attributes(after):
         if he := pronoun_behind(after):
-            return _he(people, quote, he, last)
+            return _he(people, quote, beside, he, last)
         behind = people.places(after)
         return people.speaker(behind[0][1]) if behind else None
     if inspectorate_speaks(before):
@@ -164,7 +164,7 @@ def _told(people: Cast, quote: Quote, beside: Around, last: Spoken | None) -> Sp
     pronoun = pronoun_before(before)
     if pronoun and not (ahead and ahead[-1][0] > pronoun.start()):
         first = [name for place, name in ahead if place < pronoun.start()]
-        return people.speaker(first[0]) if first else _he(people, quote, pronoun["he"], last)
+        return people.speaker(first[0]) if first else _he(people, quote, beside, pronoun["he"], last)
     if speaking:
         return people.speaker(speaking[-1])
     if ahead and not pattern("voice-of-inspectorate").search(before, ahead[-1][0] + 1):
@@ -172,9 +172,10 @@ def _told(people: Cast, quote: Quote, beside: Around, last: Spoken | None) -> Sp
     return None
 
 
-def _he(people: Cast, quote: Quote, pronoun: str, last: Spoken | None) -> Speaker:
+def _he(people: Cast, quote: Quote, beside: Around, pronoun: str, last: Spoken | None) -> Speaker:
     """Whom the pronoun beside a speech verb stands for: somebody just named, or the one who spoke last."""
-    if found := stood_for(people, quote, pronoun):
+    is_answer = pattern("answers").search(beside.words) is not None
+    if found := (asked(people, quote) if is_answer else None) or stood_for(people, quote, pronoun):
         return found
     is_near = last and last.quote.block >= quote.block - BACK
     return last.speaker if last and is_near and last.speaker and last.speaker.person else NOBODY

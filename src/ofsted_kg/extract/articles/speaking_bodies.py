@@ -11,6 +11,7 @@ from functools import cache
 
 from ofsted_kg.councils import register, trusts
 from ofsted_kg.extract.articles.attribution import Around
+from ofsted_kg.extract.articles.office_grammar import proper
 from ofsted_kg.extract.articles.organisations import slug
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import any_of, meaning, pattern, phrases, wordings
@@ -18,13 +19,14 @@ from ofsted_kg.extract.articles.quote_marks import Quote
 from ofsted_kg.extract.articles.topics import Topics
 from ofsted_kg.extract.articles.voices import NOBODY, Speaker
 from ofsted_kg.model import Organisation
+from ofsted_kg.resources import given_names
 
 
 def speaking_body(press: PressText, topics: Topics, quote: Quote, beside: Around) -> Speaker | None:
     """The body that speaks the words of a quotation; `NOBODY` where it may be several councils."""
     for side, (words, start) in enumerate(((beside.before, beside.start), (beside.after, quote.outer.end))):
         masked = _masked(topics, words, start)
-        named, other, by_kind = (sides[side].search(masked) for sides in _patterns())
+        named, other, by_kind, for_body = (sides[side].search(masked) for sides in _patterns())
         if named:
             place = start + masked.index("¤", named.start())
             return _council(next(name.slug for name in topics.names if name.span.start == place))
@@ -33,6 +35,8 @@ def speaking_body(press: PressText, topics: Topics, quote: Quote, beside: Around
         if by_kind:
             about = topics.of_sentence[press.sentence_at(quote.span.start)]
             return _council(about[0]) if len(about) == 1 else NOBODY
+        if for_body and (body := _spoken_for().search(for_body[0])) and not _is_person(body["name"]):
+            return Speaker(organisation=_body(body["name"]))
     return None
 
 
@@ -42,6 +46,21 @@ def _body(printed: str) -> Organisation:
     trust = next((t.names[0] for t in trusts() if printed in t.names), None)
     name = meaning("ministry", printed) or meaning("body", printed) or party or trust or printed
     return Organisation(slug(name), name)
+
+
+def _is_person(name: str) -> bool:
+    """Whether a name of several words begins with a given name."""
+    first, *others = name.split()
+    return bool(others) and first.upper() in given_names()
+
+
+@cache
+def _spoken_for() -> re.Pattern[str]:
+    """Any other body that somebody speaks for: "a spokesman for Brightwell"."""
+    article = rf"(?:{phrases('article')}\s+)?"
+    return re.compile(
+        rf"{phrases('spokesperson')}\s+{phrases('speaks-for')}\s+{article}(?P<name>(?-i:{proper()}))", re.I
+    )
 
 
 def _council(key: str) -> Speaker:
@@ -76,12 +95,13 @@ def _bodies() -> re.Pattern[str]:
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    """A council by name, another body by name, a council by its kind; each before a quotation and behind."""
+    """A council or a body by name, a council by its kind, one spoken for; before a quotation or behind."""
     council = rf"¤+(?:\s+{phrases('kind-of-authority')})?(?!\w)"
     return (
         _sides(_subject(council)),
         _sides(_subject(_bodies().pattern)),
         _sides(body_words().pattern),
+        _sides(rf"(?:{phrases('determiner')}\s+)?{_spoken_for().pattern.replace('?P<name>', '?:')}"),
     )
 
 

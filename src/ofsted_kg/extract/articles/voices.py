@@ -190,6 +190,24 @@ def stood_for(cast: Cast, quote: Quote, pronoun: str) -> Speaker | None:
     return None
 
 
+def asked(cast: Cast, quote: Quote) -> Speaker | None:
+    """Whom the sentence before that of a quotation puts a question to: "Jo Smith asked Al Roe whether …"."""
+    index = cast.press.sentence_at(quote.outer.start) - 1
+    span = cast.press.sentences[max(0, index)].span
+    words = cast.press.unquoted[span.start : span.end]
+    found = [name for place, name in cast.places(words) if _puts_to().search(words, 0, place)]
+    return cast.speaker(found[0]) if len(found) == 1 else None
+
+
+@cache
+def _puts_to() -> re.Pattern[str]:
+    """A question put to whoever is named next, with an office in front of the name at most."""
+    return re.compile(
+        rf"\b{phrases('puts-question-to')}\s+(?!{phrases('by')}\b)(?:{phrases('article')}\s+)?(?:[\w’'-]+\s+){{0,6}}$",
+        re.I,
+    )
+
+
 def _is_other_sex(claims: tuple[RoleClaim, ...], pronoun: str) -> bool:
     titles = {(claim.title or "").lower() for claim in claims}
     barred = (
