@@ -50,7 +50,7 @@ def _dates_of(
     """The dates of a claim: those right behind it, or else the one in front of it in its clause."""
     behind = list(_behind(claim, beside, others, press))
     yield from behind
-    if claim.is_now or (behind and not claim.is_kept):
+    if claim.is_now or claim.is_left or (behind and not claim.is_kept):
         return
     ahead = [r for r in beside if r.span.start < claim.span.start and not _is_aside(press, claim, r)]
     before = [r for r in ahead if _reaches(r, claim, others, press.text)]

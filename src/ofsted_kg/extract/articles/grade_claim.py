@@ -19,6 +19,7 @@ class GradeClaim:
         is_earlier: whether by its own words it is of an inspection before the present one.
         is_kept: whether the grade was kept, so that an earlier inspection named beside it had it too.
         is_now: whether it is told to be of the present, so that a year in front of it is not its own.
+        is_left: whether it is one that was moved away from, so that a date in front is that of the move.
         name: the council's name that it is stated of ("while Kent is outstanding"), where there is one.
     """
 
@@ -29,4 +30,5 @@ class GradeClaim:
     is_earlier: bool
     is_kept: bool
     is_now: bool = False
+    is_left: bool = False
     name: Span | None = None

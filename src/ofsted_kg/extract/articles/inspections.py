@@ -245,7 +245,7 @@ def _bound(subject: Draft, earlier: Iterable[Draft], published: tuple[date, date
         return
     if published is not None:
         subject.first, subject.last = published[0] - LONGEST_TO_REPORT, published[1]
-    ends = [d.last for d in earlier if d.last]
+    ends = [d.last for d in earlier if d.last and (subject.last is None or d.last < subject.last)]
     if ends and (subject.first is None or subject.first <= max(ends)):
         subject.first = max(ends) + timedelta(days=1)
 

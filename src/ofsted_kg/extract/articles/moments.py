@@ -28,3 +28,7 @@ class Moment:
     month: int | None = None
     is_of_next: bool = False
     years: int | None = None
+
+    def includes(self, day: date) -> bool:
+        """Whether it leaves the day open."""
+        return self.first is not None and self.last is not None and self.first <= day <= self.last

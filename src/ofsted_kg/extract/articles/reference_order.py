@@ -123,7 +123,8 @@ def outdated(
         reference
         for claim in own
         for reference in beside[claim.span]
-        if any(_overtakes(other, claim, reference, beside, is_dated=is_dated) for other in own)
+        if not (press.published and reference.moment.includes(press.published[0]))
+        and any(_overtakes(other, claim, reference, beside, is_dated=is_dated) for other in own)
     }
     past |= {r for r in found if _days(r.moment) > _MOST_OF_A_YEAR and news and min(news) < r.sentence}
     told = {r for claim in own if claim.is_earlier for r in found if _is_right_behind(r, claim, press)}
