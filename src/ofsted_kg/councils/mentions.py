@@ -80,6 +80,7 @@ def find_councils(
     """
     hits = _as_listed(text, _hinted(_hits(text, on), hint, on), on)
     certain = {hit.slugs[0] for hit in hits if hit.reading is _Reading.CERTAIN and len(hit.slugs) == 1}
+    certain |= {slug for hit in hits if _is_trust(text, hit) for slug in hit.slugs if not _is_past(slug, on)}
     chosen = ((hit.span, _of_day(_chosen(hit, certain), on)) for hit in hits)
     names = [CouncilName(span, slug) for span, slug in chosen if slug]
     return tuple(sorted((*names, *_elliptical(text, names)), key=lambda name: name.span))
@@ -172,6 +173,17 @@ def _known_names() -> dict[str, _Hit]:
                 is_full = name == council.official_name
                 known[spelling] = _Hit(nowhere, (*bearers, council.slug), reading, is_full)
     return known
+
+
+def _is_trust(text: str, hit: _Hit) -> bool:
+    """Whether it is the name of a company or trust."""
+    return text[hit.span.start : hit.span.end] in _trust_names()
+
+
+@cache
+def _trust_names() -> frozenset[str]:
+    """Every spelling of every name of a company or trust: it speaks for all its councils."""
+    return frozenset(s for trust in trusts() for name in trust.names for s in _spellings(name))
 
 
 def _spellings(name: str) -> set[str]:

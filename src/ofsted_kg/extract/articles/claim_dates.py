@@ -8,7 +8,7 @@ from functools import cache
 
 from ofsted_kg.extract.articles.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.press_text import PressText
-from ofsted_kg.extract.articles.press_words import QUOTE, behind, pattern, phrases
+from ofsted_kg.extract.articles.press_words import QUOTE, behind, pattern, phrases, relative_aside
 from ofsted_kg.extract.articles.press_words import before as before_words
 from ofsted_kg.extract.articles.references import Reference, plain_grades
 from ofsted_kg.extract.articles.visit_kinds import UNGRADED
@@ -55,7 +55,8 @@ def _dates_of(
     ahead = [r for r in beside if r.span.start < claim.span.start and not _is_aside(press, claim, r)]
     before = [r for r in ahead if _reaches(r, claim, others, press.text)]
     is_past = claim.is_earlier and bool(before) and before[-1].is_earlier
-    if before and (is_past or not _breaks().search(press.text, before[-1].span.end, claim.span.start)):
+    kinds = ("new-statement", "which") if claim.is_earlier else ("new-statement",)
+    if before and (is_past or not _breaks(kinds).search(press.text, before[-1].span.end, claim.span.start)):
         yield from _listed(press.text, before)
 
 
@@ -78,7 +79,10 @@ def _is_aside(press: PressText, claim: GradeClaim, reference: Reference) -> bool
     is_counted = before_words("visit-since-date").search(press.text[sentence.start : start])
     if is_counted and not behind("when-then").match(press.text, reference.span.end):
         return True
-    asides = _ASIDE.finditer(press.text, sentence.start, claim.span.start)
+    asides = (
+        *_ASIDE.finditer(press.text, sentence.start, claim.span.start),
+        *relative_aside().finditer(press.text, sentence.start, claim.span.start),
+    )
     return any(aside.start() < start < aside.end() for aside in asides)
 
 
@@ -172,9 +176,9 @@ def opens_past(reference: Reference, claim: GradeClaim, press: PressText) -> boo
 
 
 @cache
-def _breaks() -> re.Pattern[str]:
+def _breaks(kinds: tuple[str, ...]) -> re.Pattern[str]:
     """What ends the reach of a date in front: a new statement, or one of the present."""
-    return re.compile(rf";|,?(?<!\w)\s*{phrases('new-statement')}(?!\w)|,\s{phrases('aux')}(?!\w)", re.I)
+    return re.compile(rf";|,?(?<!\w)\s*{phrases(*kinds)}(?!\w)|,\s{phrases('aux')}(?!\w)", re.I)
 
 
 @cache

@@ -7,11 +7,11 @@ present is weighed (`data/past-cues.csv`). Dates are looked at elsewhere (`claim
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ofsted_kg.extract.articles.cues import Forms, Places, balance
 from ofsted_kg.extract.articles.grade_names import Context
-from ofsted_kg.extract.articles.press_words import before, behind, last_words, pattern
+from ofsted_kg.extract.articles.press_words import before, behind, behind_aside, last_words, pattern
 
 _NEAR = 6  # words
 
@@ -25,7 +25,10 @@ class Told:
 
 
 def is_earlier(told: Told) -> bool:
-    """Whether the words make a claimed grade one of the past."""
+    """Whether the words make a claimed grade one of the past; a relative clause in front has its own time."""
+    main = behind_aside(told.at.whole_left)
+    if len(main) < len(told.at.left):
+        told = replace(told, at=replace(told.at, left=main))
     return balance("past-cues", told, PLACES, FORMS) > 0
 
 

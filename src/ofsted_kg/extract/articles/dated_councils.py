@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from ofsted_kg.extract.articles.moments import Moment
-from ofsted_kg.extract.articles.passing_names import is_elsewhere, likewise, listed
+from ofsted_kg.extract.articles.passing_names import is_elsewhere, is_neighbour, likewise, listed
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import pattern, phrases
 from ofsted_kg.extract.articles.topics import Topics
@@ -26,6 +26,9 @@ def councils_of(
     behind = [n for n in named if n.span.start >= moment.span.end]
     if moment.is_of_next and behind:
         return tuple(dict.fromkeys(name.slug for name in listed(press.text, behind)))
+    is_of_others = bool(behind) and not any(name.slug in councils for name in named)
+    if is_of_others and is_neighbour(press, behind[0]):
+        return ()
     ahead = [n for n in named if n.span.start < moment.span.start]
     if ahead and ahead[-1].slug not in councils:
         if is_elsewhere(press, ahead[-1], topics.aside):

@@ -94,9 +94,9 @@ def _main(
 
 
 def _is_told_of(press: PressText, index: int) -> bool:
-    """Whether a sentence opens the article, or speaks of a council, its services or their inspection."""
+    """Whether a sentence opens the article, or speaks of services or their inspection."""
     span = press.sentences[index].span
-    speaks = pattern("services", "council-noun", "speaks-of-inspection", "inspectorate", "visited")
+    speaks = pattern("services", "speaks-of-inspection", "inspectorate", "visited")
     return index in _lead(press) or speaks.search(press.text, span.start, span.end) is not None
 
 

@@ -84,6 +84,22 @@ def last_words(text: str, count: int) -> str:
     return " ".join(text.split()[-count:])
 
 
+def behind_aside(text: str) -> str:
+    """The words behind the last relative clause that is set off by commas, or all where there is none.
+
+    >>> behind_aside("Kent, which was poor when last inspected in 2014, was judged")
+    'was judged'
+    """
+    asides = list(relative_aside().finditer(text))
+    return text[asides[-1].end() :] if asides else text
+
+
+@cache
+def relative_aside() -> re.Pattern[str]:
+    """A relative clause between two commas, and the space behind it."""
+    return re.compile(rf",\s{phrases('which', 'who')}\s[^,.;:]{{1,120}},\s", re.I)
+
+
 @cache
 def pattern(*kinds: str) -> re.Pattern[str]:
     """Any wording of the kinds as whole words, in either case."""
