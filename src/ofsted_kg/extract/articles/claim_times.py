@@ -13,7 +13,7 @@ from ofsted_kg.extract.articles.cues import Forms, Places, balance
 from ofsted_kg.extract.articles.grade_names import Context
 from ofsted_kg.extract.articles.press_words import before, behind, behind_aside, last_words, pattern
 
-_NEAR = 6  # words
+_NEAR, _FAR = 6, 8  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def is_earlier(told: Told) -> bool:
 
 def _behind(told: Told) -> str:
     """The words that follow in the clause."""
-    return " ".join(re.split(r"[;.,–—]\s", told.at.right)[0].split()[:_NEAR])
+    return " ".join(re.findall(r"[\w’'-]*\w", re.split(r"[;.,–—]\s", told.at.right)[0])[:_FAR])
 
 
 PLACES: Places[Told] = {

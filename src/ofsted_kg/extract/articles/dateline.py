@@ -10,7 +10,7 @@ import re
 from datetime import date
 from functools import cache
 
-from ofsted_kg.extract.articles.press_words import pattern, phrases
+from ofsted_kg.extract.articles.press_words import any_of, pattern, phrases, wordings
 from ofsted_kg.extract.dates import dates_in
 from ofsted_kg.model import Document, Span
 
@@ -30,12 +30,27 @@ def published(document: Document, blocks: tuple[Span, ...]) -> tuple[date, date]
     found = found or {days for block in blocks[-_FOOT:] if (days := _of_foot(document.text, block))}
     if found:
         return found.pop() if len(found) == 1 else None
-    return _of_title(document.title or "")
+    return _of_title(document.title or "") or _of_today(document.text)
 
 
 def _of_foot(text: str, block: Span) -> tuple[date, date] | None:
     """The day that a line below the story says it was published: "Posted on Friday 3 May 2024"."""
     return _days(text, block) if pattern("published-line").match(text, block.start, block.end) else None
+
+
+def _of_today(text: str) -> tuple[date, date] | None:
+    """The day that a sentence says it came out on: "published today (Friday, 19 February 2016)"."""
+    days = set()
+    for today in _today().finditer(text):
+        dates = dates_in(text, Span(today.end(), text.find(")", today.end()) + 1 or len(text)))
+        days |= {(d.first, d.last) for d in dates[:1] if d.exact and d.first and d.last and d.first == d.last}
+    return days.pop() if len(days) == 1 else None
+
+
+@cache
+def _today() -> re.Pattern[str]:
+    today = any_of(word for word, days in wordings("day-of-news").items() if int(days) == 0)
+    return re.compile(rf"\b{today}\s+\(", re.I)
 
 
 def _of_title(title: str) -> tuple[date, date] | None:

@@ -18,6 +18,7 @@ from ofsted_kg.extract.articles.grade_names import grade_names
 from ofsted_kg.extract.articles.passing_names import is_named_beside, is_visited, listed
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import pattern, phrases
+from ofsted_kg.extract.articles.visit_kinds import ungraded_visits
 from ofsted_kg.model import Span
 
 MANY = 3
@@ -67,7 +68,7 @@ def _main(
 ) -> tuple[str, ...]:
     every = tuple(dict.fromkeys(name.slug for found in named for name in found))
     if len(every) <= 1:
-        is_other = not graded and not any(
+        is_other = not (graded or ungraded_visits(press)) and not any(
             _is_told_of(press, index) and name.span.start not in aside
             for index, found in enumerate(named)
             for name in found

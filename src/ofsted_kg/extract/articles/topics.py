@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from ofsted_kg.councils import CouncilName, find_councils, register
 from ofsted_kg.extract.articles.council_hints import graded_names
@@ -18,7 +19,7 @@ from ofsted_kg.extract.articles.main_councils import MANY, headings, last_grades
 from ofsted_kg.extract.articles.names import is_surname
 from ofsted_kg.extract.articles.passing_names import in_passing, is_of_office, tells_of_all
 from ofsted_kg.extract.articles.press_text import PressText
-from ofsted_kg.extract.articles.press_words import pattern
+from ofsted_kg.extract.articles.press_words import pattern, phrases
 from ofsted_kg.model import Span
 
 _OPENING = 15  # characters before a name that still opens the sentence: "Neighbouring Kent"
@@ -60,6 +61,7 @@ def topics(press: PressText, claims: tuple[GradeClaim, ...]) -> Topics:
     names = tuple(
         name for name in every if _is_in_story(press, name) and not is_surname(press.text, name.span.start)
     )
+    names = tuple(name for n, name in enumerate(names) if not (n and _is_place_of(press, names[n - 1], name)))
     named: list[list[CouncilName]] = [[] for _ in press.sentences]
     for name in names:
         named[press.sentence_at(name.span.start)].append(name)
@@ -75,6 +77,16 @@ def _is_in_story(press: PressText, name: CouncilName) -> bool:
     """Whether the name stands in a sentence of the article, not in the headlines of others below it."""
     sentence = press.sentences[press.sentence_at(name.span.start)].span if press.sentences else None
     return sentence is not None and name.span.start < sentence.end
+
+
+def _is_place_of(press: PressText, before: CouncilName, name: CouncilName) -> bool:
+    """Whether a name tells where the council before it lies: "St Helens in Lancashire"."""
+    return _lies_in().fullmatch(press.text, before.span.end, name.span.start) is not None
+
+
+@cache
+def _lies_in() -> re.Pattern[str]:
+    return re.compile(rf",?\s+{phrases('in-section')}\s+", re.I)
 
 
 def _followed(
