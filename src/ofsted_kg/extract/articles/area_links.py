@@ -140,6 +140,12 @@ def _quoted() -> re.Pattern[str]:
     return re.compile(rf"(?:,|(?<!\w){phrases('that', 'telling-verb')})\W*[“\"]", re.I)
 
 
+@cache
+def _within_quote() -> re.Pattern[str]:
+    """Words of a quotation that go on up to an area: "good, with “strong "."""
+    return re.compile(r"(?<=\s)[“‘\"][^”’\"]*\w\s+$")
+
+
 def _is_apposed(gap: str) -> bool:
     """Whether no more than a comma and a word stand in a gap: "…, senior "."""
     return re.fullmatch(rf"{QUOTE}?,{QUOTE}?\s+(?:\w+\s+)?", gap) is not None
@@ -197,6 +203,7 @@ FORMS: Forms[Link] = {
     "chain-broken-before": lambda link: link.is_before and not _is_chain(link.gap.rpartition(_AREA)[0]),
     "set-off": lambda link: not link.is_before and re.search(r"\d{4},\s", link.gap) is not None,
     "quoted-apart": lambda link: not link.is_before and _quoted().search(link.gap) is not None,
+    "within-quote": lambda link: not link.is_before and _within_quote().search(link.gap) is not None,
     "apposed": lambda link: not link.is_before and link.area.area != OVERALL and _is_apposed(link.gap),
     "semicolon": lambda link: ";" in _but_for_list(link),
     "colon-behind": lambda link: (
