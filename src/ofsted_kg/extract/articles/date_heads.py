@@ -104,6 +104,12 @@ def is_said_then(before: str) -> bool:
     return not pattern("inspectorate").search(" ".join(before.split()[-5:]))
 
 
+def is_of_period(press: PressText, moment: Moment, sentence: Span) -> bool:
+    """Whether a year is one end of years over which something went on: "between 2011 and 2014"."""
+    periods = _period().finditer(press.unquoted, sentence.start, sentence.end)
+    return any(period.start() < moment.span.start and moment.span.end <= period.end() for period in periods)
+
+
 def opens_other_event(before: str, after: str) -> bool:
     """Whether the date opens a clause on another event: ", and in May the government took over"."""
     event = pattern("other-event").search(" ".join(after.split()[:_FUTURE_WORDS]))
@@ -160,6 +166,12 @@ def is_beside_grade(press: PressText, moment: Moment, graded: list[Span], begin:
         ):
             return True
     return False
+
+
+@cache
+def _period() -> re.Pattern[str]:
+    year = r"(?:19|20)\d\d"
+    return re.compile(rf"\b{phrases('from-year')}\s+{year}\s+{phrases('to-year')}\s+{year}\b(?![-/])", re.I)
 
 
 @cache

@@ -20,6 +20,7 @@ from ofsted_kg.extract.articles.date_heads import (
     head_of,
     is_beside_grade,
     is_in_year,
+    is_of_period,
     is_said_then,
     is_told_earlier,
     opens_other_event,
@@ -153,7 +154,7 @@ def _in_sentence(
     for days in moments:
         before = without_since(press.unquoted[begin : days.span.start], days)
         around = _Around(begin, before, press.unquoted[days.span.end : span.end], begin == span.start)
-        if is_said_then(before):
+        if is_said_then(before) or is_of_period(press, days, span):
             begin, previous = days.span.end, None
             continue
         moment, head = _told_of(press, index, days, graded, around)
