@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ofsted_kg.errors import UsageError
-from ofsted_kg.extract.articles import area_links, claim_times, grade_cues
+from ofsted_kg.extract.articles import area_cues, claim_times, grade_cues
 from ofsted_kg.extract.articles.claims import contexts
 from ofsted_kg.extract.articles.cues import found
 from ofsted_kg.extract.articles.press_text import press_text
@@ -154,7 +154,7 @@ def test_cues_of_grades_are_found_in_their_examples(line: dict[str, str]) -> Non
     ("table", "places", "forms"),
     [
         ("grade-cues", grade_cues.PLACES, grade_cues.FORMS),
-        ("area-cues", area_links.PLACES, area_links.FORMS),
+        ("area-cues", area_cues.PLACES, area_cues.FORMS),
         ("past-cues", claim_times.PLACES, claim_times.FORMS),
     ],
 )

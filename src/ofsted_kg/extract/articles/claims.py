@@ -110,12 +110,12 @@ def _is_of_counted_areas(at: Context) -> bool:
 
 def _areas_before(press: PressText, index: int, at: Context) -> tuple[str, ...]:
     """The areas of the sentence in front, where "each of these" or "this area" stands for them."""
-    cue = pattern("areas-named", "area-named").search(at.left) if index else None
-    if cue is None:
+    cue = pattern("areas-named", "area-named").search(at.left) or behind("area-named").match(at.right)
+    if cue is None or not index:
         return ()
     names = [name.area for name in area_names(_quote(press, index - 1)) if name.area not in (OVERALL, EVERY)]
     areas = tuple(dict.fromkeys(names))
-    return areas if (len(areas) == 1) == (pattern("area-named").fullmatch(cue[0]) is not None) else ()
+    return areas if (len(areas) == 1) == (pattern("area-named").search(cue[0]) is not None) else ()
 
 
 def contexts(press: PressText, span: Span) -> Iterator[Context]:
@@ -159,9 +159,8 @@ def _is_spoken(press: PressText, span: Span) -> bool:
 
 def _claim(at: Context, index: int, place: str | None, areas: tuple[str, ...]) -> GradeClaim:
     earlier = is_earlier(Told(at, place))
-    lead = last_words(at.left, _KEEPING)
     same = pattern("keeps-grade", "already-held").search(at.right)
-    kept = same or pattern("keeping-verb").search(lead) is not None or behind("same-grade-as").match(at.right)
+    kept = same or _is_being_kept(at) or behind("same-grade-as").match(at.right)
     return GradeClaim(
         span=at.name.span,
         sentence=index,
@@ -173,6 +172,13 @@ def _claim(at: Context, index: int, place: str | None, areas: tuple[str, ...]) -
         is_left=place == "from",
         name=at.council if _is_of_name(at) else None,
     )
+
+
+def _is_being_kept(at: Context) -> bool:
+    """Whether a verb in front keeps the grade: "keeps its good rating", not "keeps files that were good"."""
+    lead = last_words(at.left, _KEEPING)
+    kept = pattern("keeping-verb").finditer(lead)
+    return any(not pattern("was-once").search(lead, verb.end()) for verb in kept)
 
 
 def _kept_since(claim: GradeClaim, at: Context) -> Iterator[GradeClaim]:

@@ -11,7 +11,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from ofsted_kg.extract.articles.area_links import is_for_areas
+from ofsted_kg.extract.articles.area_cues import is_for_areas
 from ofsted_kg.extract.articles.area_names import area_names
 from ofsted_kg.extract.articles.cues import Forms, Places, balance
 from ofsted_kg.extract.articles.grade_names import Context, grade_names
@@ -33,12 +33,24 @@ def is_claim(at: Context) -> bool:
 PLACES: Places[Context] = {
     "front": lambda kinds, at: before(*kinds).search(at.left) is not None,
     "near": lambda kinds, at: pattern(*kinds).search(last_words(at.whole_left, _NEAR)) is not None,
-    "lead": lambda kinds, at: pattern(*kinds).search(last_words(at.left, _LEAD)) is not None,
+    "lead": lambda kinds, at: pattern(*kinds).search(last_words(_phrase(at), _LEAD)) is not None,
     "left": lambda kinds, at: pattern(*kinds).search(at.whole_left) is not None,
     "behind": lambda kinds, at: behind(*kinds).match(at.right) is not None,
-    "near-behind": lambda kinds, at: pattern(*kinds).search(" ".join(at.right.split()[:_NEAR])) is not None,
+    "near-behind": lambda kinds, at: (
+        pattern(*kinds).search(" ".join(_clause(at.right).split()[:_NEAR])) is not None
+    ),
     "sentence": lambda kinds, at: pattern(*kinds).search(at.whole) is not None,
 }
+
+
+def _phrase(at: Context) -> str:
+    """The words before a grade, beyond the grade before it where one word joins the two: "from good to"."""
+    return at.left if len(at.left.split()) > 1 else at.whole_left
+
+
+def _clause(right: str) -> str:
+    """The words up to a colon or a dash."""
+    return re.split(r"[:;]|\s[–—-]\s", right, maxsplit=1)[0]
 
 
 def _is_half_quoted(at: Context) -> bool:
@@ -72,12 +84,14 @@ def _compound() -> re.Pattern[str]:
 
 
 def _is_of_another(at: Context) -> bool:
-    """Whether the grade is that of a school, a home, a policy …: what stands nearest to it."""
+    """Whether the grade is that of a school, a home, a policy …: what stands nearest or, for "it", first."""
     holders = pattern("other-setting", "other-holder", "services", "service", "council-noun")
-    found = [match[0] for match in holders.finditer(at.whole_left)]
+    found = [match[0] for match in holders.finditer(pattern("run-by").sub("", at.whole_left))]
     after = re.match(rf"{QUOTE}?\s+([\w’'-]+(?:\s[\w’'-]+)?)", at.right)
-    holder = after[1] if after and pattern("other-setting").match(after[1]) else found[-1] if found else ""
-    return pattern("other-setting", "other-holder").search(holder) is not None
+    is_meant = pattern("graded-anew").search(last_words(at.left, _NEAR)) is not None
+    before_it = {*found[-1:], *found[: int(is_meant)]}
+    held = {after[1]} if after and pattern("other-setting").match(after[1]) else before_it
+    return any(pattern("other-setting", "other-holder").search(holder) for holder in held)
 
 
 def _is_choice(at: Context) -> bool:
@@ -142,6 +156,7 @@ FORMS: Forms[Context] = {
     "half-quoted": _is_half_quoted,
     "capital": _is_capital,
     "spoken": lambda at: at.is_spoken,
+    "question": lambda at: at.whole.rstrip(_MARKS).endswith("?"),
     "heading": lambda at: _ENDS.search(at.whole.strip()) is None,
     "opens": lambda at: not at.whole_left.strip(_MARKS),
     "before-noun": _is_before_noun,

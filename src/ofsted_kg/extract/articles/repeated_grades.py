@@ -27,7 +27,7 @@ def same_as_before(
     own = [c for c in found if not c.is_earlier]
     near = own or [c for c in claims if c.sentence == index - 1 and not c.is_earlier]
     again = _also_graded(press, index, near, own) or _graded_once(press, index, claims)
-    return again or ([] if own else _kept(press, index, claims))
+    return again or ([] if own else _kept(press, index, claims, found))
 
 
 def _also_graded(
@@ -55,15 +55,20 @@ def _graded_once(press: PressText, index: int, claims: list[GradeClaim]) -> list
     return [GradeClaim(Span(*once.span()), index, (OVERALL,), grades.pop(), True, False)] if once else []
 
 
-def _kept(press: PressText, index: int, claims: list[GradeClaim]) -> list[GradeClaim]:
+def _kept(
+    press: PressText, index: int, claims: list[GradeClaim], found: list[GradeClaim]
+) -> list[GradeClaim]:
     """The overall grade named last, which is said to be kept: "It keeps the grade"."""
-    overall = [c for c in claims if {OVERALL, EVERY} & {*c.areas} and not c.is_earlier]
+    span = press.sentences[index].span
+    kept = pattern("keeps-grade").search(press.unquoted, span.start, span.end)
+    if not kept:
+        return []
+    held = [c for c in found if c.span.end <= kept.start()] or [c for c in claims if not c.is_earlier]
+    overall = [c for c in held if {OVERALL, EVERY} & {*c.areas}]
     recent = {c.grade for c in overall if index - c.sentence <= _RECENT} or {c.grade for c in overall}
     if len(recent) != 1 or not _is_same_council(press, overall[-1].sentence, index):
         return []
-    span = press.sentences[index].span
-    kept = pattern("keeps-grade").search(press.unquoted, span.start, span.end)
-    return [GradeClaim(Span(*kept.span()), index, (OVERALL,), recent.pop(), False, True)] if kept else []
+    return [GradeClaim(Span(*kept.span()), index, (OVERALL,), recent.pop(), False, True)]
 
 
 def _is_same_council(press: PressText, sentence: int, index: int) -> bool:
@@ -77,12 +82,12 @@ def _is_same_council(press: PressText, sentence: int, index: int) -> bool:
 
 
 def until_now(press: PressText, claims: list[GradeClaim]) -> Iterator[GradeClaim]:
-    """The claims, a grade of the past earlier where the next sentence says what it is now.
+    """The claims, a grade of the past earlier where one of the next sentences says what it is now.
 
     So with "Services were good. Now they require improvement."
     """
     for claim, after in zip_longest(claims, claims[1:]):
-        is_next = after and after.is_now and after.sentence - claim.sentence == 1
+        is_next = after and after.is_now and 1 <= after.sentence - claim.sentence <= _RECENT
         is_other = is_next and {*after.areas} & {*claim.areas} and after.grade != claim.grade
         start = press.sentences[claim.sentence].span.start
         if is_other and not claim.is_now and before("was-once").search(press.text[start : claim.span.start]):
