@@ -78,6 +78,30 @@ def offices(text: str) -> list[str]:
             "The leader of the Labour-run authority, Coun Lee Vale, spoke.",
             ["Lee Vale: leader of the Labour-run authority (council-leader)"],
         ),
+        ("Rotherham Council boss Ada Brook spoke.", ["Ada Brook: boss (other)"]),
+        ("Football boss Ada Brook spoke.", []),
+        (
+            "Ned Vale, leader of the county's Conservatives, spoke.",
+            ["Ned Vale: leader of the county's Conservatives (other)"],
+        ),
+        (
+            "Ada Brook, head of the council's virtual school, spoke.",
+            ["Ada Brook: head of the council's virtual school (assistant-director)"],
+        ),
+        # offices at bodies that are no council's
+        ("Ned Vale, director of Brightwell Homes, spoke.", ["Ned Vale: director (other)"]),
+        (
+            "Ned Vale, operations director at Brightwell Care, spoke.",
+            ["Ned Vale: operations director (other)"],
+        ),
+        ("Ned Vale, chair of the national panel, spoke.", []),
+        (
+            "Ned Vale, chair of the improvement panel, spoke.",
+            ["Ned Vale: chair of the improvement panel (other)"],
+        ),
+        ("Detective Inspector Ned Vale came.", []),
+        ("Inspector Ned Vale of South Yorkshire Police came.", ["Ned Vale: Inspector (other)"]),
+        ("Young inspector Ned Vale came.", []),
         # an office that comes to an end in front of what goes on
         ("Much changed for the director of children's services after Ned Vale spoke.", []),
         (

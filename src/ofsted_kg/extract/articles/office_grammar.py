@@ -30,8 +30,14 @@ def proper() -> str:
 
 @cache
 def head() -> str:
-    """The head of an office: a label of the role scheme."""
-    return any_of(w for concept in scheme("role").values() for w in concept.wordings if w != "other")
+    """The head of an office: a label of the role scheme, or the "boss" of a council right behind its name."""
+    labels = any_of(w for concept in scheme("role").values() for w in concept.wordings if w != "other")
+    return rf"(?:{labels}|(?<=¤\s){any_of(bosses())})"
+
+
+def bosses() -> tuple[str, ...]:
+    """Words for the head of a body that are none of an office alone."""
+    return tuple(wordings("boss-of-council"))
 
 
 @cache

@@ -10,15 +10,24 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ofsted_kg.councils import register
+from ofsted_kg.councils import register, trusts
 from ofsted_kg.extract.articles.names import is_name_of_body
+from ofsted_kg.extract.articles.office_trusts import trust_of
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import any_of, meaning, pattern, phrases, wordings
-from ofsted_kg.extract.articles.roles import RolePhrase, trust_of
+from ofsted_kg.extract.articles.roles import RolePhrase
 from ofsted_kg.extract.articles.topics import Topics
 from ofsted_kg.model import OFSTED, Organisation, Span
 
 _INSPECTORATE_ROLES = ("lead-inspector", "inspector", "ofsted-leader")
+_COUNCIL_ROLES = (
+    "council-leader",
+    "lead-member",
+    "mayor",
+    "chief-executive",
+    "director-of-childrens-services",
+    "assistant-director",
+)
 _OPENING = 4  # sentences in which an article names the council that it is about
 _NEAR_BODY = 80  # the same for the long names of associations
 _NEAR = (
@@ -45,11 +54,20 @@ class Scene:
 
 def concept_of(role: str, organisation: Organisation) -> str:
     """The concept of an office where the body decides it: a union's chief heads no council's staff."""
+    if organisation == OFSTED:
+        return "ofsted-leader" if role == "director-of-childrens-services" else role
+    is_elsewhere = role in _INSPECTORATE_ROLES or (role in _COUNCIL_ROLES and not _serves(organisation))
+    return "other" if is_elsewhere else role
+
+
+def _serves(organisation: Organisation) -> bool:
+    """Whether a body is a council or acts for one: a trust, or a body by its letters, which may be one's."""
     bodies = {*wordings("body").values(), *wordings("office-of-own-body").values()}
     if organisation.name in bodies or pattern("word-of-body").search(organisation.name):
-        return "other"
-    is_director = organisation == OFSTED and role == "director-of-childrens-services"
-    return "ofsted-leader" if is_director else role
+        return False
+    is_trust = any(organisation.name == trust.names[0] for trust in trusts())
+    named = pattern("kind-of-council", "kind-of-trust", "council-or-authority").search(organisation.name)
+    return organisation.is_council or is_trust or organisation.name.isupper() or named is not None
 
 
 def organisation_of(scene: Scene, index: int, phrase: RolePhrase) -> Organisation | None:
@@ -63,7 +81,8 @@ def organisation_of(scene: Scene, index: int, phrase: RolePhrase) -> Organisatio
     if own := pattern("office-of-own-body").search(press.text, phrase.title.start, phrase.extent.end):
         name = meaning("office-of-own-body", own[0]) or own[0]
         return Organisation(slug(name), name)
-    if phrase.role in _INSPECTORATE_ROLES or _ofsteds().search(words):
+    is_police = pattern("police-force").search(press.text, phrase.title.end, phrase.extent.end)
+    if (phrase.role in _INSPECTORATE_ROLES and not is_police) or _ofsteds().search(words):
         return OFSTED
     if phrase.role == "journalist":
         publisher = press.document.publisher
@@ -75,6 +94,8 @@ def organisation_of(scene: Scene, index: int, phrase: RolePhrase) -> Organisatio
     near = Span(min(extent.start, max(0, phrase.title.start - _NEAR_BODY)), extent.end)
     if body := _body(press.text, near, phrase.title):
         return body
+    if _elsewhere().match(press.text, phrase.title.end):
+        return None
     title = press.document.quote(phrase.title)
     if pattern("provider-office").search(title) and not pattern("council-office").search(title):
         return _provider(scene, extent, phrase)
@@ -172,6 +193,12 @@ def _ofsteds() -> re.Pattern[str]:
     ofsted = phrases("ofsted")
     own = rf"\b{ofsted}(?:[’']s)?\s+(?:\w+\s+){{0,2}}$|\b{ofsted}[’']s\b"
     return re.compile(rf"{own}|\b{phrases('held-at')} {ofsted}\b", re.I)
+
+
+@cache
+def _elsewhere() -> re.Pattern[str]:
+    """A body behind an office that is none of a council's: "of the national panel"."""
+    return re.compile(rf"\s+{phrases('body-elsewhere')}\b", re.I)
 
 
 @cache

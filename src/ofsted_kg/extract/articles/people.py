@@ -15,6 +15,7 @@ from functools import cache
 from ofsted_kg.extract.articles.authors import authors
 from ofsted_kg.extract.articles.duties import duty_before, duty_behind
 from ofsted_kg.extract.articles.names import Name, full_names, names
+from ofsted_kg.extract.articles.office_trusts import with_trust
 from ofsted_kg.extract.articles.organisations import Scene, concept_of, organisation_of, past_body, slug
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import any_of, meaning, pattern, phrases, wordings
@@ -25,7 +26,6 @@ from ofsted_kg.extract.articles.roles import (
     roles_after,
     roles_before,
     singular,
-    with_trust,
 )
 from ofsted_kg.extract.articles.successions import in_turn
 from ofsted_kg.extract.articles.topics import Topics

@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ofsted_kg.councils import trusts
 from ofsted_kg.extract.articles import office_grammar as grammar
 from ofsted_kg.extract.articles.press_words import any_of, pattern, phrases, plain
 from ofsted_kg.model import Span
@@ -26,6 +25,7 @@ _FOR_CHILDREN = ("lead-member", "director-of-childrens-services")
 # Offices of councillors and those of the council's staff (Local Government Act 1972, section 116).
 _OF_COUNCILLORS = frozenset({"council-leader", "lead-member", "mayor"})
 _OF_STAFF = frozenset({"chief-executive", "director-of-childrens-services", "assistant-director"})
+_NAMED_FOR_PLACE = frozenset({"mayor"})
 _SPACE, _SPACE_OR_COMMA = re.compile(r"\s*"), re.compile(r"\s*(?:,\s*)?")
 _LONGEST_OWNER = 80  # characters of an association's name
 _TOWN = re.compile(r"¤+\s+$")  # in front of its mayor: "Leeds mayor Jo Smith"
@@ -50,7 +50,8 @@ class RolePhrase:
 def _heads() -> tuple[re.Pattern[str], dict[str, str]]:
     """The heads as a pattern, and their concepts by plain wording."""
     known = {plain(w): c.id for c in scheme("role").values() for w in c.wordings if w != "other"}
-    return re.compile(rf"(?<!\w){grammar.head()}(?!\w)", re.IGNORECASE), known
+    known |= dict.fromkeys(grammar.bosses(), "other")
+    return re.compile(rf"(?<!\w){any_of(known)}(?!\w)", re.IGNORECASE), known
 
 
 def role_of(words: str) -> str | None:
@@ -60,6 +61,8 @@ def role_of(words: str) -> str | None:
         return "other"
     if grammar.leads().fullmatch(words):
         return "council-leader"
+    if "council-leader" in found and pattern("leads-others").search(words):
+        return "other"
     if "lead-member" in found and pattern("party-spokesman").search(words):
         return "other"
     role = next((role for role in found if role != "other"), found[0] if found else None)
@@ -193,19 +196,39 @@ def _phrase(
 ) -> RolePhrase | None:
     whole = grammar.of_body().match(text, match.start("title"))
     words = whole[0] if whole and whole.end() >= match.end("title") else _without_place(match["title"])
+    words = _without_name(words)
     role = role_of(words)
     start = match.start("title")
     if role == "mayor" and (town := _of_town().match(text, start + len(words))):
         words = text[start : town.end()]
     elif role == "mayor" and seat_from is not None and (town := _TOWN.search(text, seat_from, start)):
         start, words = town.start(), text[town.start() : start + len(words)]
-    is_other = pattern("not-an-office").match(text, match.start("title"))
-    if role is None or is_other or pattern("not-an-office").search(match[0]):
+    if role is None or _is_no_office(text, Span(start, match.end())):
         return None
     lead = grammar.lead().match(words)
     title = _with_owner(text, Span(start + (lead.end() if lead else 0), start + len(words)))
     found = RolePhrase(Span(extent_start, match.end("place")), role, title)
     return _with_seat(text, found, seat_from) if pattern("named-for-its-seat").search(words) else found
+
+
+def _is_no_office(text: str, span: Span) -> bool:
+    """Whether what is found is no office, by its words or by those in front of it: "young inspector"."""
+    first, last = max(0, span.start - _LONGEST_OWNER), span.end + _LONGEST_OWNER
+    near = pattern("not-an-office").finditer(text, first, last)
+    return any(match.start() < span.end and span.start < match.end() for match in near)
+
+
+def _without_name(words: str) -> str:
+    """An office in small letters without the name of whose it is: "director of Brightwell Homes"."""
+    named = _of_name().match(words) if words[0].islower() else None
+    return named["office"] if named and role_of(words) not in _NAMED_FOR_PLACE else words
+
+
+@cache
+def _of_name() -> re.Pattern[str]:
+    known = phrases("role-word", "remit-word", "party", "body")
+    name = rf"(?!(?i:{known})(?!\w))[A-Z][\w-]*(?![’'\w])(?!.*(?i:{phrases('board-of-name')})$)"
+    return re.compile(rf"(?P<office>[a-z-]+(?:\s+[a-z-]+)?)\s+{phrases('of-town')}\s+{name}")
 
 
 def _with_owner(text: str, title: Span) -> Span:
@@ -238,32 +261,6 @@ def _with_seat(text: str, phrase: RolePhrase, seat_from: int | None) -> RolePhra
     behind = grammar.seat().match(text, end, phrase.extent.end)
     before = grammar.before_seat().search(text, seat_from, start) if seat_from is not None else None
     return replace(phrase, title=Span(before.start() if before else start, behind.end() if behind else end))
-
-
-@cache
-def _trusts() -> dict[str, str]:
-    """The name of each company and trust by each of its names."""
-    return {plain(name): trust.names[0] for trust in trusts() for name in trust.names}
-
-
-@cache
-def _trust() -> re.Pattern[str]:
-    """A company or trust of the register, or another body that is called one."""
-    names = any_of(name for trust in trusts() for name in trust.names)
-    named = rf"(?:[A-Z][\w’'&-]*\s+)+{phrases('kind-of-trust')}"
-    return re.compile(rf"(?:\s+of(?:\s+{phrases('article')})?|,)\s+(?P<trust>{names}|{named})(?!\w)")
-
-
-def with_trust(text: str, phrase: RolePhrase) -> RolePhrase:
-    """An office "of" a company or trust, or with it behind a comma, bears its name."""
-    held = _trust().match(text, phrase.title.end)
-    return replace(phrase, title=Span(phrase.title.start, held.end())) if held else phrase
-
-
-def trust_of(words: str) -> str | None:
-    """The company or trust that an office's words name at their end, by its own name."""
-    held = _trust().search(words)
-    return _trusts().get(plain(held["trust"]), held["trust"]) if held and held.end() == len(words) else None
 
 
 def singular(text: str, span: Span) -> str:
