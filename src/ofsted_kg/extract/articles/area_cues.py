@@ -69,6 +69,12 @@ def _quoted() -> re.Pattern[str]:
 
 
 @cache
+def _opens_aside() -> re.Pattern[str]:
+    """An aside that is not closed: "Kent, whose "."""
+    return re.compile(rf",\s+{phrases('relative')}\s[^,]*$", re.I)
+
+
+@cache
 def _within_quote() -> re.Pattern[str]:
     """Words of a quotation that go on up to an area: "good, with “strong "."""
     return re.compile(r"(?<=\s)[“‘\"][^”’\"]*\w\s+$")
@@ -134,6 +140,10 @@ FORMS: Forms[Link] = {
     "chain-broken-before": lambda link: link.is_before and not _is_chain(link.gap.rpartition(AREA)[0]),
     "set-off": lambda link: not link.is_before and re.search(r"\d{4},\s", link.gap) is not None,
     "quoted-apart": lambda link: not link.is_before and _quoted().search(link.gap) is not None,
+    "in-aside": lambda link: (
+        link.is_before and "," in link.gap and _opens_aside().search(link.front) is not None
+    ),
+    "attributive": lambda link: not link.is_before and not re.search(r"[^\s“”‘’'\"]", link.gap),
     "within-quote": lambda link: not link.is_before and _within_quote().search(link.gap) is not None,
     "apposed": lambda link: not link.is_before and link.area.area != OVERALL and _is_apposed(link.gap),
     "semicolon": lambda link: ";" in _but_for_list(link),
@@ -169,7 +179,8 @@ def _is_listed(gap: str) -> bool:
 
 @cache
 def _counted() -> re.Pattern[str]:
-    return re.compile(rf"{QUOTE}?\s+{phrases('counted-in')}(?!\w)[^,:;–—]*[,:–—]", re.I)
+    noun = phrases("grade-noun")
+    return re.compile(rf"{QUOTE}?\s+(?:{noun}\s+)?{phrases('counted-in')}(?!\w)[^,:;–—]*[,:–—]", re.I)
 
 
 def _is_chain(gap: str) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import takewhile, zip_longest
+from itertools import takewhile
 
 from ofsted_kg.extract.articles.area_links import areas_of_grades
 from ofsted_kg.extract.articles.area_names import EVERY, OVERALL, area_names, area_of_item
@@ -120,7 +120,7 @@ def _areas_before(press: PressText, index: int, at: Context) -> tuple[str, ...]:
 
 def contexts(press: PressText, span: Span) -> Iterator[Context]:
     """The places in a sentence where a grade may be named, each with the words around it."""
-    text, names = press.text, list(_unrepeated(press.text, grade_names(press.text, span)))
+    text, names = press.text, _unrepeated(press.text, grade_names(press.text, span))
     councils = [council for council in press.names if span.start <= council.start < span.end]
     for n, name in enumerate(names):
         begin = names[n - 1].span.end if n else span.start
@@ -139,12 +139,22 @@ def contexts(press: PressText, span: Span) -> Iterator[Context]:
         )
 
 
-def _unrepeated(text: str, names: list[GradeName]) -> Iterator[GradeName]:
-    """The names without those that the next one repeats: "the top grade, outstanding"."""
-    for name, after in zip_longest(names, names[1:]):
-        gap = text[name.span.end : after.span.start] if after else ""
-        if not after or name.grade != after.grade or not re.fullmatch(r"[\s,:(–‘“'\"]+", gap):
-            yield name
+def _unrepeated(text: str, names: list[GradeName]) -> list[GradeName]:
+    """The names, of two that say the same one: "the top grade, outstanding", "good, the second highest"."""
+    told: list[GradeName] = []
+    for name in names:
+        is_repeat = told and told[-1].grade == name.grade
+        if not is_repeat or not _apposition().fullmatch(text, told[-1].span.end, name.span.start):
+            told.append(name)
+        elif not name.speaks_of_grade:
+            told[-1] = name
+    return told
+
+
+@cache
+def _apposition() -> re.Pattern[str]:
+    """What stands between two names of a grade that say the same: ", the "."""
+    return re.compile(rf"(?:[\s,:(–—-]|{QUOTE})+(?:{phrases('determiner')}\s+{QUOTE}?)?", re.I)
 
 
 def _within(inner: Span, outer: Span) -> Span:
