@@ -7,6 +7,7 @@ round-up, inspectors come to one after the other. What stands in passing does no
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
@@ -76,12 +77,13 @@ def _main(
         return () if is_other else every
     first = {name.slug: name for found in reversed(named) for name in reversed(found)}
     beside = {slug for slug, name in first.items() if is_named_beside(press, name)}
+    passing = beside - _named_most(named)
     later = {
         name.slug
         for index, found in enumerate(named)
         if index in graded
         for name in found
-        if name.span.start < graded[index] and name.slug not in beside and name.span.start not in aside
+        if name.span.start < graded[index] and name.slug not in passing and name.span.start not in aside
     }
     later |= {name.slug for found in named for name in found if is_visited(press, name)}
     later |= headings(press, named)
@@ -92,6 +94,12 @@ def _main(
     main = tuple(slug for slug in every if slug in lead or slug in later)
     together = {name.slug for name in listed(press.text, next(found for found in named if found))}
     return main or tuple(slug for slug in every if slug in together and slug not in beside)
+
+
+def _named_most(named: list[list[CouncilName]]) -> set[str]:
+    """The council that is named more often than each other one, if there is one."""
+    counted = Counter(name.slug for found in named for name in found).most_common(2)
+    return {counted[0][0]} if len(counted) == 1 or counted[0][1] > counted[1][1] else set()
 
 
 def _is_told_of(press: PressText, index: int) -> bool:

@@ -6,21 +6,24 @@ kind from the words before its first grade ("a focused visit"); "full" where it 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 
 from ofsted_kg.extract.articles.date_heads import is_of_other_setting
 from ofsted_kg.extract.articles.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.moments import Moment
 from ofsted_kg.extract.articles.press_text import PressText
-from ofsted_kg.extract.articles.press_words import behind, meaning, pattern, phrases
+from ofsted_kg.extract.articles.press_words import behind, meaning, pattern
 from ofsted_kg.extract.articles.reference_order import visit_of
 from ofsted_kg.extract.articles.references import Reference
 from ofsted_kg.extract.articles.topics import Topics
-from ofsted_kg.extract.articles.visit_kinds import UNGRADED, tells_of_visits, ungraded_visits
+from ofsted_kg.extract.articles.visit_kinds import (
+    UNGRADED,
+    is_of_visits_before,
+    tells_of_visits,
+    ungraded_visits,
+)
 from ofsted_kg.extract.dates import month_bounds
 from ofsted_kg.model import Span
 
@@ -247,16 +250,10 @@ def _visit_without_grade(press: PressText, own: Sequence[GradeClaim]) -> str:
 def _named_kind(words: str) -> str | None:
     """The kind of inspection that the words name, other than one to come or one before."""
     for match in pattern("visit-kind").finditer(words):
-        if match[0].endswith("s") and _in_year().match(words, match.end()):
+        if is_of_visits_before(words, match):
             continue
         is_made = behind("have-been-made").match(words, match.end()) is not None
         kinds = ("earlier",) if is_made else ("future", "earlier")
         if not pattern(*kinds).search(words, max(0, match.start() - 40), match.start()):
             return meaning("visit-kind", match[0])
     return None
-
-
-@cache
-def _in_year() -> re.Pattern[str]:
-    """When several visits were: "monitoring visits in 2017 and 2018"."""
-    return re.compile(rf"\s+{phrases('put-when')}\s+(?:\w+\s+)?(?:19|20)\d\d\b", re.I)

@@ -7,7 +7,7 @@ from functools import cache
 
 from ofsted_kg.extract.articles.moments import Moment
 from ofsted_kg.extract.articles.press_text import PressText
-from ofsted_kg.extract.articles.press_words import meaning, pattern, phrases
+from ofsted_kg.extract.articles.press_words import behind, meaning, pattern, phrases
 
 UNGRADED = ("monitoring-visit", "focused-visit", "assurance-visit", "jtai")
 """Kinds of visit that give no grades."""
@@ -33,11 +33,22 @@ def tells_of_visits(press: PressText) -> bool:
     """Whether the headline or the opening speaks of visits, which give no grades: "in latest visits"."""
     opening = (press.document.quote(sentence.span) for sentence in press.sentences[:_OPENING])
     for words in (press.document.title or "", *opening):
-        if pattern("visits-told").search(words) and not pattern("future", "to-come").search(words):
+        told = pattern("visits-told").search(words)
+        is_other = pattern("future", "to-come").search(words) or (told and is_of_visits_before(words, told))
+        if told and not is_other:
             return True
         if pattern("rating-verb").search(words):
             return False
     return False
+
+
+def is_of_visits_before(words: str, kind: re.Match[str]) -> bool:
+    """Whether the words of a kind are of several visits over years: "monitoring visits in 2017 and 2018"."""
+    is_plural = kind[0].endswith("s")
+    return (
+        is_plural
+        and (_in_year().match(words, kind.end()) or behind("over-time").match(words, kind.end())) is not None
+    )
 
 
 def without_since(before: str, moment: Moment) -> str:
@@ -116,3 +127,8 @@ def _first_since() -> re.Pattern[str]:
 def _numbered() -> re.Pattern[str]:
     """A visit told by its number, in front of its date: "The second, held in "."""
     return re.compile(rf"(?:(?:^|;\s)(?i:{phrases('numbered-visit')})|\b{phrases('ordinal-visit')})[\s,]*$")
+
+
+@cache
+def _in_year() -> re.Pattern[str]:
+    return re.compile(rf"\s+{phrases('put-when')}\s+(?:\w+\s+)?(?:19|20)\d\d\b", re.I)
