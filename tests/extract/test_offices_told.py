@@ -108,6 +108,10 @@ def offices(text: str) -> list[str]:
             "Ada Brook, director of looked-after children, spoke.",
             ["Ada Brook: director of looked-after children (director-of-childrens-services)"],
         ),
+        (
+            "Ned Vale, chair of Blackburn with Darwen Safeguarding Board, spoke.",
+            ["Ned Vale: chair of Blackburn with Darwen Safeguarding Board (other)"],
+        ),
         # by a duty
         (
             "A good report on the improvement board, chaired by Ned Vale, was read.",
@@ -217,6 +221,17 @@ def offices(text: str) -> list[str]:
         ),
         ("The council seeks a director and a chief executive. Ann Roe will take up the post.", []),
         # by making room
+        (
+            "Ann Roe succeeded Jo Dale as director of people.",
+            [
+                "Ann Roe: director of people (director-of-childrens-services)",
+                "Jo Dale: director of people (director-of-childrens-services)",
+            ],
+        ),
+        (
+            "Council leader Bill Croft replaced Jo Dale with Ann Roe.",
+            ["Bill Croft: Council leader (council-leader)"],
+        ),
         (
             "The council wants a new chief executive after Ann Roe announced that she was leaving.",
             ["Ann Roe: chief executive (chief-executive)"],

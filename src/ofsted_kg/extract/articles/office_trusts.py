@@ -22,7 +22,9 @@ def _trusts() -> dict[str, str]:
 def _trust() -> re.Pattern[str]:
     """A company or trust of the register, or another body that is called one."""
     names = any_of(name for trust in trusts() for name in trust.names)
-    named = rf"(?:[A-Z][\w’'&-]*\s+)+{phrases('kind-of-trust')}"
+    named = (
+        rf"[A-Z][\w’'&-]*\s+(?:(?:{phrases('name-joint')}\s+)?[A-Z][\w’'&-]*\s+)*?{phrases('kind-of-trust')}"
+    )
     return re.compile(rf"(?:\s+of(?:\s+{phrases('article')})?|,)\s+(?P<trust>{names}|{named})(?!\w)")
 
 

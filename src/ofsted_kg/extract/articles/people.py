@@ -81,11 +81,11 @@ def _in_sentence(scene: Scene, index: int, told: Mapping[tuple[str, str], RoleCl
     together = _together(scene, index, found)
     yield from (claim for claims in together.values() for claim in claims)
     for n, name in enumerate(found):
-        if (
-            name in together
-            or name.span.start < begin
-            or _of_no_office().search(masked, begin, name.span.start)
-        ):
+        if name.span.start < begin:  # in the words of an office: "Jo Smith succeeded Al Roe as leader"
+            claim = in_turn(scene, index, name, tuple(told.values()))
+            yield from [claim] if claim else []
+            continue
+        if name in together or _of_no_office().search(masked, begin, name.span.start):
             continue
         following = found[n + 1].outer.start if n + 1 < len(found) else len(masked) + 1
         behind = roles_after(masked, name.span.end, span.end, following)

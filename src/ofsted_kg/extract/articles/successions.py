@@ -111,18 +111,29 @@ def _by_verb(scene: Scene, index: int, name: Name, told: tuple[RoleClaim, ...]) 
 
 def _gone(scene: Scene, index: int, name: Name, last: tuple[RoleClaim, ...]) -> RoleClaim | None:
     """By making room for whoever the sentence has just told of, or looks for: "after Ada Brook retired"."""
-    span, masked = scene.press.sentences[index].span, scene.masked
-    start = name.outer.start
+    span, masked, start = scene.press.sentences[index].span, scene.masked, name.outer.start
     before, behind = _leaving()
+    is_followed = _followed().search(masked, span.start, start) and _as().match(masked, name.span.end)
     is_after = _when().search(masked, span.start, start) and behind.match(masked, name.span.end, span.end)
-    if not (is_after or before.search(masked, span.start, start)):
+    if not (is_followed or is_after or before.search(masked, span.start, start)):
         return None
-    came = pattern("comes-into-office").search(masked, span.start, start)
+    came = is_followed or pattern("comes-into-office").search(masked, span.start, start)
     if came and last and last[0].evidence[0] == span and last[0].name != name.name:
         return replace(last[0], role_title=_front().sub("", last[0].role_title))
     sought = _offices(masked, Span(span.start, start))
     is_sought = len(sought) == 1 and _next().search(masked, span.start, sought[0].title.start)
     return _holding(scene, index, name, sought[0]) if is_sought else None
+
+
+@cache
+def _followed() -> re.Pattern[str]:
+    """In front of whoever is followed in an office: "Ada Brook succeeded Jo Smith as director"."""
+    return re.compile(rf"\b{phrases('follows')}\s+$", re.I)
+
+
+@cache
+def _as() -> re.Pattern[str]:
+    return re.compile(rf"\s+{phrases('as')}\b")
 
 
 @cache
