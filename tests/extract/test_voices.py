@@ -34,6 +34,12 @@ def speakers(text: str) -> list[str]:
         (f"{LEADER} spoke. Inspectors said that work was sound. “Children are safe.”", ["ofsted"]),
         # a single word is said too
         (f"“Astonishing,” said {LEADER}. “I never thought I would say it.”", ["Bill Croft"]),
+        # speech may begin with a grade, which alone is none
+        (
+            f"{LEADER} said: “Requires improvement is a step on the way for us and for our staff.”",
+            ["Bill Croft"],
+        ),
+        (f"{LEADER} said it was “requires improvement to be good”.", []),
         # captions and adverts between the paragraphs of a speech
         (
             f"{LEADER} said: “It took years.\nAdvertisement\nTown Hall (Image: A. Wren)\n“We never gave up.”",

@@ -39,6 +39,7 @@ from ofsted_kg.extract.articles.voices import NOBODY, Cast, Speaker, asked, cast
 from ofsted_kg.model import OFSTED, QuotationClaim, RoleClaim, Span
 
 _LEAST_WORDS = 2
+_GRADE_WORDS = 6  # that a grade in quotation marks has at most: "requires improvement to be good"
 _LONGEST_TITLE = 15  # characters in front of the name in a line that signs
 _SENTENCE_ENDS = (".", "!", "?", ",", "…", ")")
 
@@ -94,8 +95,9 @@ def _is_speech(press: PressText, quote: Quote) -> bool:
     """Whether it is more than a grade, a single word or a heading in quotation marks."""
     words = press.document.quote(quote.span)
     is_heading = quote.outer == press.blocks[quote.block] and not words.rstrip().endswith(_SENTENCE_ENDS)
-    is_grade = pattern("quoted-grade").match(words) is not None
-    return len(words.split()) >= _LEAST_WORDS and not is_grade and (quote.is_open or not is_heading)
+    count = len(words.split())
+    is_grade = count <= _GRADE_WORDS and pattern("quoted-grade").match(words) is not None
+    return count >= _LEAST_WORDS and not is_grade and (quote.is_open or not is_heading)
 
 
 def _speaker(people: Cast, topics: Topics, quote: Quote, last: Spoken | None) -> Speaker | None:
