@@ -95,6 +95,11 @@ def _for_area() -> re.Pattern[str]:
     )
 
 
+def _may_be_subject(link: Link) -> bool:
+    """Whether a verb behind the area may be its own: not in "good in all areas is now"."""
+    return not link.is_before and _for_area().fullmatch(link.gap) is None
+
+
 @cache
 def _fronted() -> re.Pattern[str]:
     """What puts an area in front of its clause: "For ", "; and for the "."""
@@ -112,7 +117,9 @@ def _is_graded_anew(link: Link) -> bool:
 
 PLACES: Places[Link] = {
     "gap": lambda kinds, link: pattern(*kinds).search(link.gap) is not None,
-    "after-behind": lambda kinds, link: not link.is_before and behind(*kinds).match(link.after) is not None,
+    "after-behind": lambda kinds, link: (
+        _may_be_subject(link) and behind(*kinds).match(link.after) is not None
+    ),
     "front": lambda kinds, link: before(*kinds).search(link.front) is not None,
     "gap-start-before": lambda kinds, link: link.is_before and behind(*kinds).match(link.gap) is not None,
     "clause-before": lambda kinds, link: (

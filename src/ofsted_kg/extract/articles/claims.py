@@ -72,6 +72,8 @@ def _in_sentence(press: PressText, index: int) -> list[GradeClaim]:
         before_it = () if EVERY in own else _areas_before(press, index, at)
         named = (*own, *(area for area in before_it if area not in taken)) or (OVERALL,)
         claim = _claim(at, index, place, named)
+        if claims and claims[-1].is_earlier and _shares_time(at, place):
+            claim = replace(claim, is_earlier=True, is_kept=False)
         claims += [claim, *_kept_since(claim, at)]
     return claims
 
@@ -84,6 +86,12 @@ def _moved_together(places: list[str | None], areas: list[tuple[str, ...]]) -> I
         elif not own and places[n] == "from":
             own = areas[n + 1] if places[n + 1 : n + 2] == ["to"] else areas[n - 1] if n else ()
         yield own
+
+
+def _shares_time(at: Context, place: str | None) -> bool:
+    """Whether a grade is but added to the one before: "was outstanding for leadership and good overall"."""
+    is_told = pattern("copula", "rating-verb", "giving-verb", "now", "year").search(at.left) is not None
+    return place is None and at.is_next and at.is_added and not is_told and not _is_now(at)
 
 
 def _is_of_name(at: Context) -> bool:
