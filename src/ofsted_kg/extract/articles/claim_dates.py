@@ -56,8 +56,18 @@ def _dates_of(
     before = [r for r in ahead if _reaches(r, claim, others, press.text)]
     is_past = claim.is_earlier and bool(before) and before[-1].is_earlier
     kinds = ("new-statement", "which") if claim.is_earlier else ("new-statement",)
-    if before and (is_past or not _breaks(kinds).search(press.text, before[-1].span.end, claim.span.start)):
+    is_whole = bool(before) and _opens_whole(press, claim, before[-1])
+    gap = press.text[before[-1].span.end : claim.span.start] if before else ""
+    if before and (is_past or is_whole or not _breaks(kinds).search(gap)):
         yield from _listed(press.text, before)
+
+
+def _opens_whole(press: PressText, claim: GradeClaim, reference: Reference) -> bool:
+    """Whether a date opens the sentence and so dates all of it: "In 2017, … but it was still poor"."""
+    start = press.sentences[claim.sentence].span.start
+    opens = _in().fullmatch(press.text, start, reference.span.start) is not None
+    gap = press.text[reference.span.end : claim.span.start]
+    return opens and gap.startswith(",") and not pattern("at-present", "now", "present-verb").search(gap)
 
 
 def _reaches(reference: Reference, claim: GradeClaim, others: list[int], text: str) -> bool:
@@ -185,6 +195,11 @@ def _breaks(kinds: tuple[str, ...]) -> re.Pattern[str]:
 def _new_item() -> re.Pattern[str]:
     """What opens one more thing of its kind, set off by a comma: ", and on the one before"."""
     return re.compile(rf",\s+{phrases('date-joint')}(?!\w)", re.I)
+
+
+@cache
+def _in() -> re.Pattern[str]:
+    return re.compile(rf"(?:{phrases('in-date')}\s+)?", re.I)
 
 
 @cache

@@ -24,7 +24,7 @@ from ofsted_kg.model import Span
 
 _APART = timedelta(days=60)
 _LONG_BEFORE_REPORT = timedelta(days=400)  # what lies as far before a report is not what it is of
-_BESIDE = 6  # words
+_BESIDE = 10  # words
 _LEAD = 2  # sentences
 _MOST_OF_A_YEAR = 300  # days
 _SEASON = 100  # days: longer than a visit over three months is, and shorter than a year
