@@ -86,7 +86,7 @@ def _is_aside(press: PressText, claim: GradeClaim, reference: Reference) -> bool
     if reference.moment.is_of_next and "," in press.text[start : claim.span.start]:
         return True
     sentence = press.sentences[claim.sentence].span
-    is_counted = before_words("visit-since-date").search(press.text[sentence.start : start])
+    is_counted = before_words("visit-since-date", "since").search(press.text[sentence.start : start])
     if is_counted and not behind("when-then").match(press.text, reference.span.end):
         return True
     asides = (

@@ -57,8 +57,9 @@ def without_since(before: str, moment: Moment) -> str:
     So where the date has no year and is of late; a year dates what stands beside it.
     """
     since = _first_since().search(before)
-    is_month = moment.month is not None
-    return f"{before[: since.start('since')]}in " if since and is_month else before
+    is_other = since is not None and pattern("other-event").search(since["since"]) is not None
+    is_visit = since is not None and moment.month is not None and not is_other
+    return f"{before[: since.start('since')]}in " if since and is_visit else before
 
 
 def ungraded_visits(press: PressText) -> set[str]:
