@@ -80,6 +80,8 @@ def _councils(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[str,
     if stated and stated[0].slug not in about:
         return ()
     ahead = [name for name in named if name.span.start < claim.span.start]
+    if named and not ahead and len(topics.main) > 1 and _is_of_all(press, claim, len(topics.main)):
+        return topics.main
     if ahead and ahead[-1].slug not in about and is_elsewhere(press, ahead[-1], topics.aside):
         return ()
     if len(about) <= 1 or not named:
