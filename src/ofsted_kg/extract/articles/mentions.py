@@ -20,6 +20,7 @@ from ofsted_kg.extract.articles.references import Reference
 from ofsted_kg.extract.articles.topics import Topics
 from ofsted_kg.extract.articles.visit_kinds import (
     UNGRADED,
+    following_visit,
     is_of_visits_before,
     tells_of_visits,
     ungraded_visits,
@@ -128,7 +129,7 @@ def subject_kind(
     `claims` are those of its grades that may be of this inspection, and all of them.
     """
     present, own = claims
-    named = _latest_visit(found, present, press) or _named_before_grade(council, press, topics, present)
+    named = _latest_visit(found, claims, press) or _named_before_grade(council, press, topics, present)
     if named or present:
         return named or "full"
     return _named_kind(press.document.title or "") or _visit_without_grade(press, own)
@@ -173,26 +174,30 @@ def _speaks(press: PressText, index: int, cues: tuple[str, ...]) -> bool:
     return not is_other and pattern(*cues).search(words) is not None
 
 
-def _latest_visit(found: Sequence[Reference], claims: Sequence[GradeClaim], press: PressText) -> str | None:
+def _latest_visit(
+    found: Sequence[Reference], claims: tuple[Sequence[GradeClaim], Sequence[GradeClaim]], press: PressText
+) -> str | None:
     """The kind of a visit without grades that comes after every grade, and so is what is reported on.
 
     A grade without a date is one of before where the sentence in front of it dates that, where it stands
     upon something ("after its inadequate rating"), and where the same grade is dated before the visit.
     """
+    present, own = claims
     latest = max((r for r in found if not r.is_earlier), key=_newness, default=None)
-    if latest is None or latest.kind not in UNGRADED:
+    kind = (latest.kind or following_visit(press)) if latest else None
+    if latest is None or kind not in UNGRADED:
         return None
     before = {r.sentence for r in found if r.is_earlier or _is_before(r, latest)}
     told = {r.sentence for r in found}
-    past = {claim.grade for claim in claims if claim.sentence in before}
+    past = {claim.grade for claim in own if claim.sentence in before}
     is_of_past = all(
         claim.grade in past
         or claim.sentence in before
         or (claim.sentence not in told and claim.sentence - 1 in before)
         or _is_upon(claim, press)
-        for claim in claims
+        for claim in present
     )
-    return latest.kind if is_of_past and (past or claims) else None
+    return kind if is_of_past and (past or present) else None
 
 
 def _newness(reference: Reference) -> tuple[date, bool]:

@@ -230,12 +230,13 @@ def _is_none(press: PressText, index: int, moment: Moment, around: _Around) -> b
 def _is_told(press: PressText, index: int, moment: Moment, around: _Around) -> bool:
     """Whether words say that the date is of an earlier inspection."""
     is_bracketed = around.before.endswith("(") and around.after.startswith(":")
-    is_numbered = numbered_visit(press, index, around.before) is not None
+    is_news = pattern("following-visit").search(around.before) is not None
+    is_numbered = numbered_visit(press, index, around.before) is not None and not is_news
     is_open = moment.years is not None and moment.first is None  # "in the same year"
     is_told = is_numbered or moment.is_of_next or is_bracketed or is_open
     # "no longer inadequate, following a visit last month": the visit is the new one.
     is_late = pattern("lately").fullmatch(press.document.quote(moment.span)) is not None
-    before = pattern("no-longer").sub(" ", around.before) if is_late else around.before
+    before = pattern("no-longer", "at-the-time-of").sub(" ", around.before) if is_late else around.before
     return is_told or is_told_earlier(before, around.after)
 
 

@@ -74,6 +74,11 @@ def _only_visit(press: PressText) -> str | None:
     return kinds.pop() if len(kinds) == 1 else None
 
 
+def following_visit(press: PressText) -> str | None:
+    """The only kind of visit without grades, where one is told that something followed: "after its second"."""
+    return _only_visit(press) if pattern("following-visit").search(press.unquoted) else None
+
+
 def numbered_visit(press: PressText, index: int, before: str) -> str | None:
     """The kind of a visit told by its number: "It was the third monitoring visit. The second, in May, …"."""
     if not _numbered().search(before) or index == 0:
