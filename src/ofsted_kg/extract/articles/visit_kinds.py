@@ -75,7 +75,7 @@ def _only_visit(press: PressText) -> str | None:
 
 
 def following_visit(press: PressText) -> str | None:
-    """The only kind of visit without grades, where one is told that something followed: "after its second"."""
+    """The only kind of visit without grades, where something followed one of them: "following its second"."""
     return _only_visit(press) if pattern("following-visit").search(press.unquoted) else None
 
 
