@@ -15,6 +15,7 @@ from ofsted_kg.extract.articles.visit_kinds import UNGRADED
 from ofsted_kg.model import Span
 
 _NEAR = 12  # characters
+_DASHED = re.compile(r"\s[–—-]\s+\w+\s+\w+")  # more than "– in"
 _ASIDE = re.compile(r"\s[–—-]\s[^–—]*\s[–—-]\s")
 
 
@@ -139,7 +140,7 @@ def _is_apart(claim: GradeClaim, reference: Reference, gap: str) -> bool:
         return False
     if just_in().fullmatch(gap):
         return False
-    return "," in gap or pattern("away-from-now").search(gap) is not None
+    return "," in gap or _DASHED.search(gap) is not None or pattern("away-from-now").search(gap) is not None
 
 
 def _listed(text: str, before: list[Reference]) -> Iterator[Reference]:

@@ -19,6 +19,7 @@ from ofsted_kg.extract.articles.claim_dates import dates_of_claims, opens_past
 from ofsted_kg.extract.articles.era import of_era
 from ofsted_kg.extract.articles.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.holders import claimed_for, is_held
+from ofsted_kg.extract.articles.main_councils import is_told_of
 from ofsted_kg.extract.articles.mentions import Draft, earlier_drafts, subject_draft, subject_kind
 from ofsted_kg.extract.articles.passing_names import listed
 from ofsted_kg.extract.articles.press_text import PressText
@@ -121,6 +122,8 @@ def _case(
     is_reported = is_reported or (is_main and kind in UNGRADED)
     if not is_reported and (_is_over(council, press) or is_silent):
         subject = None
+    if not (own or found) and kind not in UNGRADED and not _is_in_story(council, press, topics):
+        subject = None
     if subject and subject.kind in UNGRADED:
         found = [_before_visit(r, subject) for r in found]
         beside = dates_of_claims(own, found, press)
@@ -138,6 +141,12 @@ def _case(
         subject.is_subject = is_main
         _bound(subject, case.earlier, press.published if is_main else None)
     return case
+
+
+def _is_in_story(council: str, press: PressText, topics: Topics) -> bool:
+    """Whether a sentence that names the council is of the story: not "homes, of which Kent has a hundred"."""
+    named = (i for i, names in enumerate(topics.named) if any(name.slug == council for name in names))
+    return any(is_told_of(press, index) for index in named)
 
 
 def _then(council: str, draft: Draft, topics: Topics) -> str:

@@ -19,7 +19,6 @@ from ofsted_kg.extract.articles.grade_names import grade_names
 from ofsted_kg.extract.articles.passing_names import is_named_beside, is_visited, listed
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import pattern, phrases
-from ofsted_kg.extract.articles.visit_kinds import ungraded_visits
 from ofsted_kg.model import Span
 
 MANY = 3
@@ -69,11 +68,7 @@ def _main(
 ) -> tuple[str, ...]:
     every = tuple(dict.fromkeys(name.slug for found in named for name in found))
     if len(every) <= 1:
-        is_other = not (graded or ungraded_visits(press)) and not any(
-            _is_told_of(press, index) and name.span.start not in aside
-            for index, found in enumerate(named)
-            for name in found
-        )
+        is_other = every and not graded and all(n.span.start in aside for found in named for n in found)
         return () if is_other else every
     first = {name.slug: name for found in reversed(named) for name in reversed(found)}
     beside = {slug for slug, name in first.items() if is_named_beside(press, name)}
@@ -102,7 +97,7 @@ def _named_most(named: list[list[CouncilName]]) -> set[str]:
     return {counted[0][0]} if len(counted) == 1 or counted[0][1] > counted[1][1] else set()
 
 
-def _is_told_of(press: PressText, index: int) -> bool:
+def is_told_of(press: PressText, index: int) -> bool:
     """Whether a sentence opens the article, or speaks of services or their inspection."""
     span = press.sentences[index].span
     speaks = pattern("services", "speaks-of-inspection", "inspectorate", "visited")
