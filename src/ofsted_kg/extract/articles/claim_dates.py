@@ -55,19 +55,20 @@ def _dates_of(
         return
     ahead = [r for r in beside if r.span.start < claim.span.start and not _is_aside(press, claim, r)]
     before = [r for r in ahead if _reaches(r, claim, others, press.text)]
-    is_past = claim.is_earlier and bool(before) and before[-1].is_earlier
+    if not before:
+        return
+    last = before[-1]
+    gap = press.text[last.span.end : claim.span.start]
     kinds = ("new-statement", "which") if claim.is_earlier else ("new-statement",)
-    is_whole = bool(before) and _opens_whole(press, claim, before[-1])
-    gap = press.text[before[-1].span.end : claim.span.start] if before else ""
-    if before and (is_past or is_whole or not _breaks(kinds).search(gap)):
+    is_past = claim.is_earlier and last.is_earlier
+    if is_past or _opens_whole(press, claim, last, gap) or not _breaks(kinds).search(gap):
         yield from _listed(press.text, before)
 
 
-def _opens_whole(press: PressText, claim: GradeClaim, reference: Reference) -> bool:
+def _opens_whole(press: PressText, claim: GradeClaim, reference: Reference, gap: str) -> bool:
     """Whether a date opens the sentence and so dates all of it: "In 2017, … but it was still poor"."""
     start = press.sentences[claim.sentence].span.start
     opens = _in().fullmatch(press.text, start, reference.span.start) is not None
-    gap = press.text[reference.span.end : claim.span.start]
     return opens and gap.startswith(",") and not pattern("at-present", "now", "present-verb").search(gap)
 
 
