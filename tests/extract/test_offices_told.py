@@ -256,6 +256,16 @@ def offices(text: str) -> list[str]:
         ),
         ("Much was said of the new chief executive after Ann Roe spoke.", []),
         ("Families praised the new hub. Ann Roe got the job.", []),
+        (
+            "Ann Roe then became director of children's services, and Jo Dale took over later.",
+            ["Ann Roe: director of children's services (director-of-childrens-services)"],
+        ),
+        # where it is held
+        (
+            "Ann Roe, who moved from Leeds City Council to replace interim director Jo Dale, spoke.",
+            ["Jo Dale: interim director (director-of-childrens-services)"],
+        ),
+        ("Children's services boss Cllr Di Fell spoke.", ["Di Fell: Children's services boss (lead-member)"]),
         # in somebody's words
         ("It was “all down to the work of the director”, “Jo Dale knows it all too well by now”.", []),
         (
@@ -269,6 +279,12 @@ def offices(text: str) -> list[str]:
 )
 def test_offices(text: str, found: list[str]) -> None:
     assert offices(text) == found
+
+
+def test_letters_of_a_council_that_are_those_of_another_body_too() -> None:
+    text = "Peterborough City Council (PCC) was visited.\nPCC director of children's services Ann Roe spoke."
+    document = Document("0" * 64, "a.txt", "text/plain", text, title=text.split("\n")[0])
+    assert [r.organisation.key for r in extract_article(document).roles] == ["peterborough"]
 
 
 @pytest.mark.parametrize(

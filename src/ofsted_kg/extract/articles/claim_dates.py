@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from ofsted_kg.extract.articles.grade_claim import GradeClaim
@@ -185,6 +186,28 @@ def opens_past(reference: Reference, claim: GradeClaim, press: PressText) -> boo
     return is_in_front and not pattern("earlier-until-now").search(
         press.text, max(0, reference.span.start - _NEAR), reference.span.start
     )
+
+
+def told_again(
+    own: list[GradeClaim], beside: dict[Span, list[Reference]], press: PressText
+) -> Iterator[GradeClaim]:
+    """The claims, one that something came upon an earlier one where a date of the past goes with its grade.
+
+    So with "better, after its inadequate rating" beside "rated inadequate in 2023".
+    """
+    past = {(a, c.grade) for c in own for a in c.areas if any(r.is_earlier for r in beside[c.span])}
+    for claim in own:
+        is_again = not beside[claim.span] and past.issuperset((area, claim.grade) for area in claim.areas)
+        yield replace(claim, is_earlier=True) if is_again and is_upon(claim, press) else claim
+
+
+def is_upon(claim: GradeClaim, press: PressText) -> bool:
+    """Whether a grade is told as what something came after or is about: "since it was judged inadequate"."""
+    start = press.sentences[claim.sentence].span.start
+    words = press.unquoted[start : claim.span.start]
+    if before_words("about-verdict").search(words):
+        return True
+    return any("," not in words[m.end() :] for m in pattern("upon-or-since").finditer(words))
 
 
 @cache

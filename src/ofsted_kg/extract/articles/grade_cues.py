@@ -119,13 +119,15 @@ def _is_scale(at: Context) -> bool:
     """Whether the sentence lists the grades there are: "‘Good’, ‘requires improvement’ or ‘inadequate’"."""
     names = list(grade_names(at.whole, Span(0, len(at.whole))))
     gaps = [at.whole[first.span.end : second.span.start] for first, second in pairwise(names)]
-    is_list = len(names) >= _SCALE and all(_scale_joint().fullmatch(gap) for gap in gaps)
+    kinds = ("scale-joint", "scale-step") if len(names) > _SCALE else ("scale-joint",)
+    is_list = len(names) >= _SCALE and all(_scale_joint(kinds).fullmatch(gap) for gap in gaps)
     return is_list and len({name.grade for name in names}) == len(names)
 
 
 @cache
-def _scale_joint() -> re.Pattern[str]:
-    return re.compile(rf"\W*(?:{phrases('scale-joint')}\W+)?", re.I)
+def _scale_joint(kinds: tuple[str, ...]) -> re.Pattern[str]:
+    """What stands between two grades of a scale: steps, too, where it has all four that there are."""
+    return re.compile(rf"\W*(?:{phrases(*kinds)}\W+)?", re.I)
 
 
 def _leads_to_grade(at: Context) -> bool:

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 
 from ofsted_kg.councils import register
 from ofsted_kg.extract.articles.area_names import EVERY, OVERALL
-from ofsted_kg.extract.articles.claim_dates import dates_of_claims, opens_past
+from ofsted_kg.extract.articles.claim_dates import dates_of_claims, opens_past, told_again
 from ofsted_kg.extract.articles.era import of_era
 from ofsted_kg.extract.articles.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.holders import claimed_for, is_held
@@ -108,6 +108,7 @@ def _case(
     found = promoted(outlived(found, press), own, press, is_silent=is_silent)
     found = outdated(found, own, dates_of_claims(own, found, press), press)
     beside = dates_of_claims(own, found, press)
+    own = list(told_again(own, beside, press))
     present = [c for c in own if _is_present(c, beside[c.span], press)]
     is_main, is_of_visits = council in topics.main, tells_of_visits(press)
     if is_of_visits:
@@ -132,7 +133,7 @@ def _case(
         _place(case, council, claim, beside[claim.span], press)
     for reference in found:
         if reference.is_earlier:
-            draft = next((d for d in case.earlier if d.admits(reference.moment) and d.first), None)
+            draft = next((d for d in case.earlier if d.is_dated_by(reference.moment)), None)
             if draft and not case.by_sentence.get(reference.sentence) and _is_all_earlier(press, reference):
                 case.by_sentence[reference.sentence] = draft
     for draft in case.earlier:
@@ -216,7 +217,7 @@ def _place(case: _Case, council: str, claim: GradeClaim, dated: list[Reference],
     evidence = press.sentences[claim.sentence].span
     before = [r for r in dated if r.is_earlier]
     for moment in (r.moment for r in before if r.moment.first or r.moment.month):
-        for draft in [d for d in case.earlier if d.first and d.admits(moment)][:1]:
+        for draft in [d for d in case.earlier if d.is_dated_by(moment)][:1]:
             case.grade(draft, claim, evidence)
     is_undated = any(r.moment.first is None and not r.moment.month for r in before)
     if before and not is_undated and not claim.is_kept and len(before) == len(dated):

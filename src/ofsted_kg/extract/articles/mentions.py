@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from ofsted_kg.extract.articles.claim_dates import is_upon
 from ofsted_kg.extract.articles.date_heads import is_of_other_setting
 from ofsted_kg.extract.articles.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.moments import Moment
@@ -60,6 +61,12 @@ class Draft:
         if moment.first is None or moment.last is None or self.first is None or self.last is None:
             return True
         return moment.first <= self.last and self.first <= moment.last
+
+    def is_dated_by(self, moment: Moment) -> bool:
+        """Whether it has a date that the moment can be, be it a month alone."""
+        if self.first is None:
+            return self.month is not None and self.month == moment.month
+        return self.admits(moment)
 
     def narrow(self, moment: Moment) -> None:
         """Take the moment's bounds into this inspection's."""
@@ -194,7 +201,7 @@ def _latest_visit(
         claim.grade in past
         or claim.sentence in before
         or (claim.sentence not in told and claim.sentence - 1 in before)
-        or _is_upon(claim, press)
+        or is_upon(claim, press)
         for claim in present
     )
     return kind if is_of_past and (past or present) else None
@@ -208,13 +215,6 @@ def _newness(reference: Reference) -> tuple[date, bool]:
 def _is_before(reference: Reference, other: Reference) -> bool:
     last, first = reference.moment.last, other.moment.first
     return bool(last and first and last < first)
-
-
-def _is_upon(claim: GradeClaim, press: PressText) -> bool:
-    """Whether a grade is told as what something came after: "since it was judged inadequate"."""
-    start = press.sentences[claim.sentence].span.start
-    words = press.unquoted[start : claim.span.start]
-    return any("," not in words[m.end() :] for m in pattern("upon-or-since").finditer(words))
 
 
 def _named_before_grade(

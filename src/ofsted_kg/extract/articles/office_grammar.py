@@ -115,7 +115,8 @@ def behind_name() -> re.Pattern[str]:
     comma = rf"\s*(?:,|\(|\s[–—-])\s*{clause}(?:{verb}\s+)?"
     past_clause = rf",\s+{phrases('who')}\s[^,.;:]{{1,100}},\s+{verb}\s+"
     suffix = rf"\s+(?={phrases('suffix-of-name')}\b)"
-    named = rf"{honour}*{aside}(?:{comma}|{past_clause}|\s+(?!{puts})(?:{verb}|{phrases('as')})\s+)"
+    often = rf"(?:{phrases('before-office-verb')}\s+)?"
+    named = rf"{honour}*{aside}(?:{comma}|{past_clause}|\s+(?!{puts})(?:{often}{verb}|{phrases('as')})\s+)"
     lead = rf"(?:{named}|(?!{signed}){suffix})"
     return re.compile(rf"(?:{lead}|{signed}){owner()}{office()}{place()}", re.IGNORECASE)
 

@@ -14,8 +14,8 @@ from ofsted_kg.councils import register, trusts
 from ofsted_kg.extract.articles.names import is_name_of_body
 from ofsted_kg.extract.articles.office_trusts import trust_of
 from ofsted_kg.extract.articles.press_text import PressText
-from ofsted_kg.extract.articles.press_words import any_of, meaning, pattern, phrases, wordings
-from ofsted_kg.extract.articles.roles import RolePhrase
+from ofsted_kg.extract.articles.press_words import any_of, before, meaning, pattern, phrases, wordings
+from ofsted_kg.extract.articles.roles import FOR_CHILDREN, RolePhrase
 from ofsted_kg.extract.articles.topics import Topics
 from ofsted_kg.model import OFSTED, Organisation, Span
 
@@ -78,7 +78,8 @@ def organisation_of(scene: Scene, index: int, phrase: RolePhrase) -> Organisatio
     press, topics = scene.press, scene.topics
     extent = Span(max(phrase.extent.start, phrase.title.start - _NEAR), phrase.extent.end)
     words = press.text[extent.start : extent.end]
-    if own := pattern("office-of-own-body").search(press.text, phrase.title.start, phrase.extent.end):
+    own = pattern("office-of-own-body").search(press.text, phrase.title.start, phrase.extent.end)
+    if own and phrase.role not in FOR_CHILDREN:
         name = meaning("office-of-own-body", own[0]) or own[0]
         return Organisation(slug(name), name)
     is_police = pattern("police-force").search(press.text, phrase.title.end, phrase.extent.end)
@@ -99,7 +100,11 @@ def organisation_of(scene: Scene, index: int, phrase: RolePhrase) -> Organisatio
     title = press.document.quote(phrase.title)
     if pattern("provider-office").search(title) and not pattern("council-office").search(title):
         return _provider(scene, extent, phrase)
-    named = [n.slug for n in topics.named[index] if extent.start <= n.span.start < extent.end + 2]
+    named = [
+        n.slug
+        for n in topics.named[index]
+        if extent.start <= n.span.start < extent.end + 2 and not _is_left(press.text, n.span)
+    ]
     if named:
         return Organisation(named[0], register()[named[0]].label, is_council=True)
     if trust := trust_of(press.document.quote(phrase.title)):
@@ -113,6 +118,11 @@ def organisation_of(scene: Scene, index: int, phrase: RolePhrase) -> Organisatio
     if not about:
         return _unregistered(scene.masked)
     return Organisation(about[0], register()[about[0]].label, is_council=True)
+
+
+def _is_left(text: str, council: Span) -> bool:
+    """Whether it is the council that somebody comes from: "who joined from Kent to replace the director"."""
+    return before("comes-from").search(text, max(0, council.start - _NEAR), council.start) is not None
 
 
 def _provider(scene: Scene, extent: Span, phrase: RolePhrase) -> Organisation | None:

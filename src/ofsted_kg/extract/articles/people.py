@@ -23,6 +23,7 @@ from ofsted_kg.extract.articles.roles import (
     RolePhrase,
     held_behind,
     party_before,
+    role_of_councillor,
     roles_after,
     roles_before,
     singular,
@@ -241,9 +242,10 @@ def _claim(
     if organisation is None or _once().search(press.text, phrase.extent.start, phrase.title.start + _WORD):
         return
     inspected = phrase.role in ("lead-inspector", "inspector") and len(about) == 1
+    is_councillor = name.title is not None and meaning("title", name.title) == "councillor"
     yield RoleClaim(
         name=name.name,
-        role=concept_of(phrase.role, organisation),
+        role=concept_of(role_of_councillor(phrase.role) if is_councillor else phrase.role, organisation),
         role_title=printed or press.document.quote(phrase.title),
         organisation=organisation,
         evidence=(press.sentences[index].span,),

@@ -212,9 +212,15 @@ def _told_before(press: PressText, offset: int, last: Spoken | None) -> Speaker 
     words = press.unquoted[press.blocks[max(0, index - BACK)].start : offset]
     bodies = [m.start() for m in body_words().finditer(words)]
     voices = [m.start() for m in pattern("voice-of-inspectorate").finditer(words)]
-    if max(voices, default=-1) > max(bodies, default=-1):
+    if max(voices, default=-1) > max(bodies, default=-1) or _opens_last(press, offset):
         return Speaker(organisation=OFSTED)
     return last.speaker if last and last.speaker and last.speaker.person is None else None
+
+
+def _opens_last(press: PressText, offset: int) -> bool:
+    """Whether the sentence before tells what the inspectorate did: "There, inspectors met the council"."""
+    span = press.sentences[max(0, press.sentence_at(offset) - 1)].span
+    return any(map(inspectorate_speaks, press.unquoted[span.start : span.end].split(", ")))
 
 
 def _continued(people: Cast, quote: Quote, last: Spoken | None) -> Speaker | None:

@@ -21,7 +21,7 @@ from ofsted_kg.model import Span
 from ofsted_kg.schemes import scheme
 
 # Offices that are for children's services unless their words say for what else.
-_FOR_CHILDREN = ("lead-member", "director-of-childrens-services")
+FOR_CHILDREN = ("lead-member", "director-of-childrens-services")
 # Offices of councillors and those of the council's staff (Local Government Act 1972, section 116).
 _OF_COUNCILLORS = frozenset({"council-leader", "lead-member", "mayor"})
 _OF_STAFF = frozenset({"chief-executive", "director-of-childrens-services", "assistant-director"})
@@ -66,7 +66,7 @@ def role_of(words: str) -> str | None:
     if "lead-member" in found and pattern("party-spokesman").search(words):
         return "other"
     role = next((role for role in found if role != "other"), found[0] if found else None)
-    return "other" if role in _FOR_CHILDREN and _is_for_others(words) else role
+    return "other" if role in FOR_CHILDREN and _is_for_others(words) else role
 
 
 def _is_for_others(words: str) -> bool:
@@ -153,6 +153,13 @@ def _may_hold_both(one: str, other: str) -> bool:
     (True, False)
     """
     return {one, other}.isdisjoint(_OF_STAFF) or {one, other}.isdisjoint(_OF_COUNCILLORS)
+
+
+def role_of_councillor(role: str) -> str:
+    """The role of a councillor whom the press gives an office of the staff: "services boss Cllr Jo Vale"."""
+    if role not in _OF_STAFF:
+        return role
+    return "lead-member" if role in FOR_CHILDREN else "other"
 
 
 def offices_in(text: str, span: Span) -> tuple[RolePhrase, ...]:

@@ -13,7 +13,7 @@ UNGRADED = ("monitoring-visit", "focused-visit", "assurance-visit", "jtai")
 """Kinds of visit that give no grades."""
 
 _OPENING = 4  # sentences
-_WORDS_OF_KIND = 7  # words behind a date that may name the kind of visit
+_WORDS_OF_KIND = 9  # words behind a date that may name the kind of visit
 
 
 def kind_here(press: PressText, index: int, moment: Moment, around: tuple[str, str]) -> str | None:
