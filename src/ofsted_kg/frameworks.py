@@ -37,6 +37,10 @@ class Version:
         """Whether inspections were made under it on that day."""
         return self.since <= day <= (self.until or date.max)
 
+    def is_met_between(self, first: date, last: date) -> bool:
+        """Whether inspections were made under it on some day of a stretch."""
+        return self.since <= last and first <= (self.until or date.max)
+
 
 @cache
 def versions(folder: Path = ONTOLOGY) -> tuple[Version, ...]:
@@ -102,7 +106,7 @@ def frameworks_between(first: date, last: date, folder: Path = ONTOLOGY) -> tupl
     >>> frameworks_between(date(2018, 5, 1), date(2018, 5, 31))
     ('sif', 'ilacs')
     """
-    met = (v for v in versions(folder) if v.since <= last and first <= (v.until or date.max))
+    met = (v for v in versions(folder) if v.is_met_between(first, last))
     return tuple(dict.fromkeys(version.framework for version in met))
 
 

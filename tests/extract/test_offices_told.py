@@ -102,6 +102,10 @@ def offices(text: str) -> list[str]:
         ("Detective Inspector Ned Vale came.", []),
         ("Inspector Ned Vale of South Yorkshire Police came.", ["Ned Vale: Inspector (other)"]),
         ("Young inspector Ned Vale came.", []),
+        (
+            "Ofsted social care chief Ned Vale told MPs so.",
+            ["Ned Vale: Ofsted social care chief (ofsted-leader)"],
+        ),
         # an office that comes to an end in front of what goes on
         ("Much changed for the director of children's services after Ned Vale spoke.", []),
         (

@@ -50,6 +50,8 @@ def speakers(text: str) -> list[str]:
         # paragraphs without marks below the name
         (f"{LEADER}, who was elected in May, said:\nThis was the work of many hands.", ["Bill Croft"]),
         ("The report says:\nThis was the work of many hands.", []),
+        # whoever is only spoken of by others says nothing
+        (f"{LEADER} spoke. The letter says that Croft will be judged by “what comes of it all”.", ["ofsted"]),
         # by whom it is said
         (f"The report was hailed as “a day for all to be proud of” by {LEADER}.", ["Bill Croft"]),
         (f"The report is “a day for all to be proud of”, according to {LEADER}.", ["Bill Croft"]),

@@ -313,6 +313,7 @@ def test_what_stands_between_paragraphs_is_left_out() -> None:
         "Hide AdAdvertisement",
         "Town HallImage source, A. Brook",
         "Read more: a title",
+        "See more stories from across Leeds and the Dales",
     ]
     assert without_boilerplate(["A title", LONG, *put_in, f"Hide Ad{LONG} More."]) == [
         "A title",

@@ -13,6 +13,7 @@ from functools import cache
 from ofsted_kg.extract.articles.area_names import OVERALL, AreaName, area_names
 from ofsted_kg.extract.articles.cues import Forms, Places, balance
 from ofsted_kg.extract.articles.press_words import QUOTE, before, behind, pattern, phrases
+from ofsted_kg.extract.patterns import MONTH
 
 _NEAR, _FAR = 2, 10  # words
 _ASIDE = re.compile(r",[^,]+,")
@@ -126,8 +127,10 @@ PLACES: Places[Link] = {
         link.is_before and pattern(*kinds).search(_ASIDE.sub(",", link.gap)) is not None
     ),
     "gap-before": lambda kinds, link: link.is_before and pattern(*kinds).search(link.gap) is not None,
-    "gap-behind": lambda kinds, link: not link.is_before and pattern(*kinds).search(link.gap) is not None,
-    "for-behind": lambda kinds, link: not link.is_before and behind(*kinds).match(link.gap) is not None,
+    "gap-behind": lambda kinds, link: (
+        not link.is_before and pattern(*kinds).search(_past_noun(link.gap)) is not None
+    ),
+    "for-behind": lambda kinds, link: not link.is_before and _is_not_when(behind(*kinds).match(link.gap)),
 }
 FORMS: Forms[Link] = {
     "before": lambda link: link.is_before,
@@ -164,6 +167,22 @@ FORMS: Forms[Link] = {
     "anew": lambda link: link.is_before and _is_graded_anew(link),
     "mark": lambda link: re.match(r"\W*[:|=(–—]", link.gap) is not None,
 }
+
+
+def _past_noun(gap: str) -> str:
+    """The words behind a grade and its noun: what follows "[good] grading"."""
+    noun = behind("grade-noun-behind").match(gap)
+    return gap[noun.end() :] if noun else gap
+
+
+def _is_not_when(opening: re.Match[str] | None) -> bool:
+    """Whether "in" and the like are found, and no date follows: not "[good] in May for"."""
+    return opening is not None and not _date().match(opening.string, opening.end())
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{MONTH}|(?:19|20)\d\d)\b")
 
 
 def _but_for_chain(gap: str) -> str:

@@ -79,13 +79,19 @@ def _in_sentence(press: PressText, index: int) -> list[GradeClaim]:
 
 
 def _moved_together(places: list[str | None], areas: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    """The areas of each grade, those of a move "from good to outstanding" where only one end has any."""
+    """The areas of each grade; those of a move "from good to outstanding" are of both its ends."""
     for n, own in enumerate(areas):
-        if not own and places[n] == "to" and n and places[n - 1] == "from":
-            own = areas[n - 1]
-        elif not own and places[n] == "from":
-            own = areas[n + 1] if places[n + 1 : n + 2] == ["to"] else areas[n - 1] if n else ()
-        yield own
+        move = next((m for m in (n - 1, n) if m >= 0 and places[m : m + 2] == ["from", "to"]), None)
+        if move is not None:
+            yield _of_move(own, areas[move : move + 2])
+        else:
+            yield own or (areas[n - 1] if places[n] == "from" and n else ())
+
+
+def _of_move(own: tuple[str, ...], ends: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """The areas of an end of a move: those named on both sides, or its own beside the whole."""
+    every = tuple(dict.fromkeys(area for end in ends for area in end))
+    return own if own and not {OVERALL, EVERY}.isdisjoint(every) else every
 
 
 def _shares_time(at: Context, place: str | None) -> bool:

@@ -63,7 +63,7 @@ def _is_to_come(before: str, after: str) -> bool:
 def _of_last_head(last: re.Match[str], before: str, after: str) -> str | None:
     """What the date is of by the head closest in front of it, if nothing else comes between."""
     gap = _apposition().sub(" ", _ASIDE.sub(" ", before[last.end() :]))
-    if gap.count(" ") > HEAD_WORDS or pattern("other-event", "after-something").search(gap):
+    if _length(gap) >= HEAD_WORDS or pattern("other-event", "after-something").search(gap):
         return None
     if behind("upon-visit").match(after):
         return "report"
@@ -71,6 +71,11 @@ def _of_last_head(last: re.Match[str], before: str, after: str) -> str | None:
     is_said = head == "report" or pattern("ofsted").fullmatch(last[0]) is not None
     is_other = is_said and pattern("other-document", "of-other-document", "by-others").search(before)
     return None if is_other else head
+
+
+def _length(gap: str) -> int:
+    """How many words a gap has, names aside: "were in Leeds in West Yorkshire for two weeks in"."""
+    return sum(not word[0].isupper() for word in gap.split())
 
 
 def _of_opening(before: str, after: str) -> str | None:

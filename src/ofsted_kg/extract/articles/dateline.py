@@ -67,7 +67,7 @@ def _of_title(title: str) -> tuple[date, date] | None:
 def _days(text: str, block: Span) -> tuple[date, date] | None:
     """The day or month that a line of a head names, set off by commas, bars or dashes."""
     words = text[block.start : block.end]
-    if len(words) > _LONGEST or words.endswith(".") or pattern("speaks-of-inspection").search(words):
+    if len(words) > _LONGEST or words.endswith(".") or _tells_of_inspection(words):
         return None
     updated = _updated().search(words)
     dates = dates_in(text, Span(block.start, block.start + updated.start()) if updated else block)
@@ -80,6 +80,12 @@ def _days(text: str, block: Span) -> tuple[date, date] | None:
     )
     is_apart = is_closed and _before().search(text[block.start : span.start])
     return (first, last) if is_apart and (last - first).days <= _MONTH_LENGTH else None
+
+
+def _tells_of_inspection(words: str) -> bool:
+    """Whether a line speaks of an inspection; the section that a byline ends with may be called so."""
+    story = _in_section().split(words)[0] if _byline().match(words) else words
+    return pattern("speaks-of-inspection").search(story) is not None
 
 
 @cache

@@ -35,7 +35,7 @@ def of_era(first: date | None, last: date | None, grades: Iterable[Grade]) -> tu
     moved: dict[tuple[str, str], Span] = {}
     named = {now for area, _, _ in held if area != EVERY for now in _areas_now(area, judged)}
     for area, grade, span in held:
-        for now in _areas_now(area, judged):
+        for now in _every(first, last, judged) if area == EVERY else _areas_now(area, judged):
             if area != EVERY or now not in named:
                 moved.setdefault((now, grade), span)
     unsure = set(_told_apart(held, judged))
@@ -69,12 +69,25 @@ def _areas_of_one(version: Version) -> frozenset[str]:
 
 def _areas_now(area: str, judged: frozenset[str]) -> tuple[str, ...]:
     """The areas under which the one named was judged; itself where that is open."""
-    if area == EVERY:
-        # Before 2018 some judgements stood within others, so that "all areas" is open.
-        return (OVERALL,) if _LOOKED_AFTER in judged or not judged else tuple(sorted(judged))
     if area in judged or not judged:
         return (area,)
     return next((kin for kin in _KIN.get(area, ()) if judged.issuperset(kin)), (area,))
+
+
+def _every(first: date | None, last: date | None, judged: frozenset[str]) -> tuple[str, ...]:
+    """What "all areas" were: those judged, or the ones that every framework that may be meant judged."""
+    met = [judged] if judged else _judged_between(first, last)
+    # Before 2018 some judgements stood within others, so that "all areas" is open.
+    if not met or any(_LOOKED_AFTER in areas for areas in met):
+        return (OVERALL,)
+    return tuple(sorted(judged or {OVERALL, *frozenset.intersection(*met)}))
+
+
+def _judged_between(first: date | None, last: date | None) -> list[frozenset[str]]:
+    """The areas of each framework in force on some day of a stretch; none where a day is open."""
+    if first is None or last is None:
+        return []
+    return [version.areas for version in versions() if version.is_met_between(first, last)]
 
 
 def _told_apart(held: tuple[Grade, ...], judged: frozenset[str]) -> Iterator[str]:

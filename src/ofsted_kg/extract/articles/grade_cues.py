@@ -174,6 +174,7 @@ FORMS: Forms[Context] = {
     "choice": _is_choice,
     "scale": _is_scale,
     "to-improve": lambda at: at.name.is_verb and before("what-improves").search(at.left) is not None,
+    "loose-infinitive": lambda at: at.name.is_loose and behind("infinitive").match(at.right) is not None,
     "able-at": lambda at: _able_at().match(at.right) is not None,
     "counted": lambda at: before("counted-grades").search(at.left) is not None and not is_for_areas(at.right),
     "other-inspectorate": lambda at: _is_by_another(at.whole),

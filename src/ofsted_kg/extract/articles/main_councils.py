@@ -19,7 +19,6 @@ from ofsted_kg.extract.articles.grade_names import grade_names
 from ofsted_kg.extract.articles.passing_names import is_named_beside, is_visited, listed
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import pattern, phrases
-from ofsted_kg.model import Span
 
 MANY = 3
 """Councils from which on an opening that names none is about none of them."""
@@ -116,11 +115,13 @@ def _named_first(press: PressText, named: list[list[CouncilName]], aside: frozen
 
 
 def _is_label(press: PressText, named: list[list[CouncilName]]) -> bool:
-    """Whether the first line only names places, as sections of a newspaper do: "Kent & Medway"."""
+    """Whether the first line only names places, as sections of a newspaper do: "Kent & the Weald"."""
     names = listed(press.text, named[0]) if named else ()
-    if len(names) <= 1:
+    if not names:
         return False
-    return Span(names[0].span.start, names[-1].span.end) == press.sentences[0].span
+    first, line = names[0].span.start, press.sentences[0].span
+    rest = press.text[names[-1].span.end : line.end]
+    return first == line.start and (_places().fullmatch(rest) is not None or (len(names) > 1 and not rest))
 
 
 def _listed_with_grade(press: PressText, named: list[list[CouncilName]]) -> Iterator[CouncilName]:
@@ -200,6 +201,12 @@ def _is_prose(press: PressText, index: int) -> bool:
     """Whether it is a full sentence, or one that the text breaks off in."""
     span = press.sentences[index].span
     return _is_full(press, index) or press.text.count(" ", span.start, span.end) > _HEADING
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    """Further places behind a council's name: " & the Weald"."""
+    return re.compile(rf"\s&(?:\s(?:{phrases('article')}\s)?[A-Z][\w’'-]+)+")
 
 
 @cache

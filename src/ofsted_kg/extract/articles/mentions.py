@@ -107,13 +107,19 @@ def earlier_drafts(
             continue
         kind = reference.kind or "full"
         moment = visit_of(reference)
-        fitting = [d for d in drafts if d.kind == kind and d.admits(moment)]
+        kinds = (kind, *(UNGRADED if _is_visit(reference, press) else ()))
+        fitting = [d for one in kinds for d in drafts if d.kind == one and d.admits(moment)]
         draft = fitting[0] if fitting else Draft(council, kind, is_subject=False)
         if not fitting:
             drafts.append(draft)
         draft.narrow(moment)
         draft.evidence.append(press.sentences[reference.sentence].span)
     return drafts
+
+
+def _is_visit(reference: Reference, press: PressText) -> bool:
+    """Whether the date is that of a visit whose kind was told before: "the 2021 visit"."""
+    return reference.kind is None and behind("visited").match(press.text, reference.span.end) is not None
 
 
 def _is_of_letter(reference: Reference, press: PressText) -> bool:
@@ -191,7 +197,7 @@ def _latest_visit(
     """
     present, own = claims
     latest = max((r for r in found if not r.is_earlier), key=_newness, default=None)
-    kind = (latest.kind or following_visit(press)) if latest else None
+    kind = (latest.kind or following_visit(press) or _follow_up(latest, own, press)) if latest else None
     if latest is None or kind not in UNGRADED:
         return None
     before = {r.sentence for r in found if r.is_earlier or _is_before(r, latest)}
@@ -205,6 +211,14 @@ def _latest_visit(
         for claim in present
     )
     return kind if is_of_past and (past or present) else None
+
+
+def _follow_up(latest: Reference, own: Sequence[GradeClaim], press: PressText) -> str | None:
+    """A monitoring visit, where inspectors followed up what they had called inadequate and gave no grade."""
+    start = press.sentences[latest.sentence].span.start
+    is_told = pattern("follow-up-visit").search(press.text, start, latest.span.start) is not None
+    is_graded = any(c.sentence == latest.sentence or c.grade != "inadequate" for c in own)
+    return "monitoring-visit" if is_told and own and not is_graded else None
 
 
 def _newness(reference: Reference) -> tuple[date, bool]:

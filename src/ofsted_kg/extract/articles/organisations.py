@@ -83,7 +83,8 @@ def organisation_of(scene: Scene, index: int, phrase: RolePhrase) -> Organisatio
         name = meaning("office-of-own-body", own[0]) or own[0]
         return Organisation(slug(name), name)
     is_police = pattern("police-force").search(press.text, phrase.title.end, phrase.extent.end)
-    if (phrase.role in _INSPECTORATE_ROLES and not is_police) or _ofsteds().search(words):
+    is_ofsteds = _ofsteds().search(words) or pattern("ofsted").match(press.text, phrase.title.start)
+    if (phrase.role in _INSPECTORATE_ROLES and not is_police) or is_ofsteds:
         return OFSTED
     if phrase.role == "journalist":
         publisher = press.document.publisher

@@ -230,7 +230,8 @@ def _somebody() -> re.Pattern[str]:
 
 @cache
 def _object() -> re.Pattern[str]:
-    """Words in front of a name that make it one that is written to, told or spoken of."""
+    """Words in front of a name that make it one that is written to, told or spoken of, by others too."""
     to = rf"\b{phrases('written-to')}\s+(?:\w+\s+)?to\s+[^.;:]{{0,80}}"
     told = rf"\b{phrases('takes-object')}\s+(?:{phrases('article')}\s+)?(?:[\w’'-]+,?\s+){{0,5}}"
-    return re.compile(rf"(?:{to}|{told})$", re.I)
+    of = rf"{pattern('speech-verb').pattern}\s+{phrases('that')}\s+(?:{phrases('article')}\s+)?"
+    return re.compile(rf"(?:{to}|{told}|{of})$", re.I)
