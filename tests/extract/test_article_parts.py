@@ -102,6 +102,7 @@ def test_only_words_that_rate_are_grades(text: str, grades: str) -> None:
     ("text", "quotes"),
     [
         ("She said: “We are glad.”", ["We are glad."]),
+        ("She said: ”We are glad.”", ["We are glad."]),
         ("She said: “We are glad.\n“And proud.”", ["We are glad.", "And proud."]),
         ("He called the parents’ views ‘a real help’ to them.", ["a real help"]),
         ("‘The children’s views matter,’ he said.", ["The children’s views matter,"]),

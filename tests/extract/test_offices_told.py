@@ -46,6 +46,28 @@ def offices(text: str) -> list[str]:
         ("The authority's leader, Bill Croft, spoke.", ["Bill Croft: authority's leader (council-leader)"]),
         ("Bill Croft, the council's Green leader, spoke.", ["Bill Croft: Green leader (other)"]),
         (
+            "Bill Croft, leader of the Rotherham Council Conservative Group, spoke.",
+            ["Bill Croft: leader of the Rotherham Council Conservative Group (other)"],
+        ),
+        (
+            "Ada Brook, national director at Ofsted, has written to the council's chief executive, Ned Vale.",
+            [
+                "Ada Brook: national director (ofsted-leader)",
+                "Ned Vale: chief executive (chief-executive)",
+            ],
+        ),
+        ("Ada Brook has met the council's director of people.", []),
+        (
+            "Ada Brook, once the council's chief executive, spoke.",
+            ["Ada Brook: chief executive (chief-executive)"],
+        ),
+        (
+            "Ada Brook had been made the council's chief executive.",
+            ["Ada Brook: chief executive (chief-executive)"],
+        ),
+        ("Chief Inspector Ned Vale (South Yorkshire Police) came.", ["Ned Vale: Chief Inspector (other)"]),
+        ("Council leader Bill Croft (Wingfield) spoke.", ["Bill Croft: Council leader (council-leader)"]),
+        (
             "Di Fell, chair of the LGA's children and young people board, said so.",
             ["Di Fell: chair of the LGA's children and young people board (other)"],
         ),

@@ -81,6 +81,11 @@ def test_date_lines(line: str) -> None:
     assert article_origin(["A title", line, LONG]).issued == date(2016, 10, 7)
 
 
+def test_last_day_of_a_visit_is_no_date_line() -> None:
+    line = "To share the letter on the visit of 21 - 22 February 2024."
+    assert article_origin(["A title", line, LONG]).issued is None
+
+
 @pytest.mark.parametrize(
     "line",
     [

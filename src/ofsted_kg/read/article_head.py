@@ -37,7 +37,7 @@ _ABOUT_WHEN = re.compile(
 _NUMERIC = re.compile(r"\b\d{1,2}[/.]\d{1,2}[/.](?:\d{2}|\d{4})\b")
 _STANDFIRST = 2  # lines below a headline: what sums the story up, and its writer
 _LONGEST = 120  # characters of a line at the head; a longer one is a paragraph
-_STROKES = re.compile(r"\s*\|\s*|\s+[•·–—-]\s+")
+_STROKES = re.compile(r"\s*\|\s*|(?<!\s\d)(?<!\s\d\d)\s+[•·–—-]\s+")  # not within "21 – 22 May 2024"
 _AND = re.compile(r"\s*(?:,|&|\band\b)\s*")
 
 

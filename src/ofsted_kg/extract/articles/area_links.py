@@ -13,7 +13,7 @@ from functools import cache
 
 from ofsted_kg.extract.articles.area_cues import AREA, Link, weight
 from ofsted_kg.extract.articles.area_names import EVERY, OVERALL, AreaName, area_names
-from ofsted_kg.extract.articles.press_words import QUOTE, before, phrases, plain
+from ofsted_kg.extract.articles.press_words import QUOTE, before, behind, phrases, plain
 from ofsted_kg.model import Span
 from ofsted_kg.schemes import scheme
 
@@ -74,6 +74,8 @@ def _all_but() -> re.Pattern[str]:
 def _narrow(names: Sequence[AreaName], text: str) -> tuple[str, ...]:
     """The areas named; beside others, "all areas" and the service as a whole only where called "overall"."""
     narrow = [name.area for name in names if name.area not in (OVERALL, EVERY)]
+    if any(name.area == EVERY and behind("such-as").match(text, name.end) for name in names):
+        return tuple(dict.fromkeys([EVERY, *narrow]))
     called = [
         OVERALL
         for name in names

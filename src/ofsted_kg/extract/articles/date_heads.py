@@ -34,7 +34,7 @@ def head_of(before: str, after: str, *, is_first: bool) -> str | None:
         return "inspection"
     if _is_of_another_noun(after) or _is_of_another(before) or _is_to_come(before, after):
         return None
-    before = pattern("under-framework").sub(" ", before)
+    before = _ASIDE.sub(" ", pattern("under-framework").sub(" ", before))
     heads = list(pattern("date-head").finditer(before))
     if heads:
         return _of_last_head(heads[-1], before, after)
@@ -62,7 +62,7 @@ def _is_to_come(before: str, after: str) -> bool:
 
 def _of_last_head(last: re.Match[str], before: str, after: str) -> str | None:
     """What the date is of by the head closest in front of it, if nothing else comes between."""
-    gap = _apposition().sub(" ", _ASIDE.sub(" ", before[last.end() :]))
+    gap = _apposition().sub(" ", before[last.end() :])
     if _length(gap) >= HEAD_WORDS or pattern("other-event", "after-something").search(gap):
         return None
     if behind("upon-visit").match(after):
@@ -202,7 +202,8 @@ def _said() -> re.Pattern[str]:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    return re.compile(rf"\W*{phrases('opens-with-date')}\s+", re.I)
+    reported = rf"(?:[^,.;:]{{1,60}}\s{phrases('that')}\s+)?"  # "Members heard that in May"
+    return re.compile(rf"\W*{reported}{phrases('opens-with-date')}\s+", re.I)
 
 
 @cache

@@ -78,6 +78,18 @@ def _is_before_stop(at: Context) -> bool:
     return re.match(rf"{QUOTE}?\s*(?:[^\w\s]|$)", at.right) is not None
 
 
+def _is_adjective(at: Context) -> bool:
+    """Whether the word and one more describe something: "a good, capable council"."""
+    return (
+        before("indefinite").search(at.left) is not None and _further_adjective().match(at.right) is not None
+    )
+
+
+@cache
+def _further_adjective() -> re.Pattern[str]:
+    return re.compile(rf",\s+[\w-]+,?\s+{phrases('service-noun')}(?!\w)", re.I)
+
+
 @cache
 def _compound() -> re.Pattern[str]:
     return re.compile(rf"{QUOTE}?-{phrases('compound-rated')}(?!\w)", re.I)
@@ -162,6 +174,7 @@ FORMS: Forms[Context] = {
     "heading": lambda at: _ENDS.search(at.whole.strip()) is None,
     "opens": lambda at: not at.whole_left.strip(_MARKS),
     "before-noun": _is_before_noun,
+    "adjectives": _is_adjective,
     "before-stop": _is_before_stop,
     "year-before": lambda at: re.search(r"\b(?:19|20)\d\d\b", at.left) is not None,
     "council-before": lambda at: at.behind_name is not None,

@@ -44,9 +44,11 @@ def bosses() -> tuple[str, ...]:
 def owner() -> str:
     """Whose office it is: "the council's ", "Labour's ", "its "."""
     body, union = phrases("office-body"), phrases("body")
+    opens = rf"(?:{phrases('article', 'determiner')}|(?-i:{FORMAL}))"  # not "has met the council's director"
+    whose = rf"(?:{opens}\s+(?:[\w¤&-]+\s+){{0,4}}?)?(?:{body}|¤+|(?-i:{FORMAL}))[’']s?"
     return (
         rf"(?:{phrases('before-owner')}\s+)??"
-        rf"(?:(?:(?:[\w¤&-]+\s+){{0,5}}?(?:{body}|¤+|(?-i:{FORMAL}))[’']s?|{phrases('ofsted')}|¤+"
+        rf"(?:(?:{whose}|{phrases('ofsted')}|¤+"
         rf"|{_SHORT_NAME}|{union}(?:\s+(?-i:{FORMAL})){{0,3}})\s+)??"
     )
 
@@ -90,10 +92,10 @@ def place() -> str:
 
 @cache
 def of_place() -> re.Pattern[str]:
-    """The body that somebody is "of" or "from"."""
-    return re.compile(
-        rf",?\s+{phrases('of-body')}\s+(?:{phrases('article')}\s+)?(?!{phrases('party')}){proper()}"
-    )
+    """The body that somebody is "of" or "from", or that stands in brackets."""
+    of = rf",?\s+{phrases('of-body')}\s+(?:{phrases('article')}\s+)?"
+    brackets = rf"\s+\((?=(?:¤+|[^()]*\b(?i:{phrases('police-force', 'kind-of-trust', 'word-of-body')}))\))"
+    return re.compile(rf"(?:{of}|{brackets})(?!{phrases('party')}){proper()}")
 
 
 @cache
@@ -181,7 +183,8 @@ def of_body() -> re.Pattern[str]:
     joint = rf"[\s,&]+(?:{phrases('joins-statement')}\s+)?"
     remit = rf"(?:{phrases('remit-word', 'role-word')}{joint})*"
     board = rf"(?:[’']s?\s+{remit}{phrases('board-of-name')}(?!\w))?"
-    return re.compile(rf"(?:[\w-]+ )*?{of}{body}{board}", re.I)
+    group = rf"(?:\s+{phrases('party')}\s+{phrases('party-group')}(?!\w))?"
+    return re.compile(rf"(?:[\w-]+ )*?{of}{body}{board}{group}", re.I)
 
 
 @cache

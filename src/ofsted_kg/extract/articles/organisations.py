@@ -223,11 +223,11 @@ def _a_council() -> re.Pattern[str]:
 
 @cache
 def _other_body() -> re.Pattern[str]:
-    """The name of any other body behind an office: " at the charity Become"."""
+    """The name of any other body behind an office: " at the charity Become", " (Kent Police"."""
     the, kind = phrases("article"), phrases("kind-of-body")
     word = r"[A-Z][\w’'&-]*"
     link = rf"(?:(?:{phrases('word-in-body')}|&)\s+)?"
     return re.compile(
-        rf"\b{phrases('held-at', 'held-with')}\s+(?:{the}\s+)?(?:{kind}\s+)?"
+        rf"(?:\b{phrases('held-at', 'held-with')}\s+|\()(?:{the}\s+)?(?:{kind}\s+)?"
         rf"(?P<name>(?:{the} )?{word}(?:\s+{link}{word})*)\s*$"
     )

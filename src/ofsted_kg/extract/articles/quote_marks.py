@@ -18,7 +18,10 @@ from ofsted_kg.extract.articles.press_words import pattern, phrases
 from ofsted_kg.model import Span
 
 # A straight mark between a space and a word opens: the speech before it is left open by its paragraph's end.
-_DOUBLE = re.compile(r"[“\"](?P<words>[^“”\"\n]*)(?P<close>”|(?<!\s)\"|\"(?!\w)|(?=[“\"])|$)")
+# So does a closing one there: the writer's keys had no other.
+_DOUBLE = re.compile(
+    r"(?:[“\"]|(?<![^\s:])”(?=\w))(?P<words>[^“”\"\n]*)(?P<close>”|(?<!\s)\"|\"(?!\w)|(?=[“\"])|$)"
+)
 _SINGLE_OPEN = re.compile(r"(?<![\w’'])[‘'](?=\w)")
 _SINGLE_CLOSE = re.compile(r"[’'](?!\w)")
 _FIRST_CLOSES = re.compile(r"[^“”\"\n]*(?:”|(?<=[^\s“”\"])\"(?!\w))")

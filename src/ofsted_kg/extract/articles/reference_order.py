@@ -82,8 +82,9 @@ def promoted(
     """The references, a dated visit that an article long after it is about taken for the one reported on.
 
     So with "following the inspection of 9 to 20 January 2017" or "its last inspection, in January 2017" in a
-    notice of the year after, where no grade stands before it and nothing is told of a later inspection. In an
-    article without a date, where it `is_silent` on this council's inspections of late beside those of others.
+    notice of the year after, where no grade stands before it and nothing is told of a later inspection; a
+    month alone only where no grade is told at all. In an article without a date, where it `is_silent` on this
+    council's inspections of late beside those of others.
     """
     issued = press.published[1] if press.published else None
     may_last = issued is not None or is_silent
@@ -91,7 +92,8 @@ def promoted(
     if lasts and ungraded_visits(press):
         return found
     first = lasts[0] if lasts else next((r for r in found if not r.is_told), None)
-    if first is None or not (lasts or first.moment.exact):
+    is_alone = first is not None and not claims and 0 < _days(first.moment) <= _NARROW
+    if first is None or not (lasts or first.moment.exact or (is_alone and not ungraded_visits(press))):
         return found
     if any(not r.is_earlier and not (lasts and _is_before(r, first)) for r in found):
         return found
@@ -173,7 +175,8 @@ def _overtakes(
         return False
     is_apart = other.sentence != claim.sentence
     shares = bool({*other.areas} & {*claim.areas}) or (is_apart and EVERY in (*other.areas, *claim.areas))
-    is_other = shares and (other.is_kept or other.grade != claim.grade)
+    is_new = other.is_kept and not claim.is_kept
+    is_other = shares and (is_new or other.grade != claim.grade)
     dates = [r.moment.first for r in beside[other.span] if r.moment.first]
     if dates:
         return is_other and bool(reference.moment.last and reference.moment.last < min(dates))
