@@ -291,6 +291,10 @@ def offices(text: str) -> list[str]:
             "Ann Roe, who moved from Leeds City Council to replace interim director Jo Dale, spoke.",
             ["Jo Dale: interim director (director-of-childrens-services)"],
         ),
+        (
+            "The trust is led by Ann Roe, the former executive director at the Care Quality Commission.",
+            ["Ann Roe: former executive director (other)"],
+        ),
         ("Children's services boss Cllr Di Fell spoke.", ["Di Fell: Children's services boss (lead-member)"]),
         # in somebody's words
         ("It was “all down to the work of the director”, “Jo Dale knows it all too well by now”.", []),

@@ -33,6 +33,7 @@ def speakers(text: str) -> list[str]:
         (f"{LEADER} spoke.\nJo Dale, a mother of two, said that it took years.\n“We never gave up.”", []),
         (f"{LEADER} spoke. Inspectors said that work was sound. “Children are safe.”", ["ofsted"]),
         ("In May, inspectors met the council's staff.\nThey stated: “Work is sound here.”", ["ofsted"]),
+        ("A spokesman for Rotherham Council said,\n“We are proud of all this.”", ["rotherham"]),
         # a single word is said too
         (f"“Astonishing,” said {LEADER}. “I never thought I would say it.”", ["Bill Croft"]),
         # speech may begin with a grade, which alone is none

@@ -168,7 +168,7 @@ def _unrepeated(text: str, names: list[GradeName]) -> list[GradeName]:
 @cache
 def _apposition() -> re.Pattern[str]:
     """What stands between two names of a grade that say the same: ", the "."""
-    return re.compile(rf"(?:[\s,:(–—-]|{QUOTE})+(?:{phrases('determiner')}\s+{QUOTE}?)?", re.I)
+    return re.compile(rf"(?:[\s,:(–—-]|{QUOTE})+(?:{phrases('determiner', 'of-a-grade')}\s+{QUOTE}?)?", re.I)
 
 
 def _within(inner: Span, outer: Span) -> Span:

@@ -131,7 +131,8 @@ def is_told_earlier(before: str, after: str) -> bool:
     words = pattern("came-back").sub(" ", " ".join(before.split()[-14:]))
     if before_words("graded-before").search(before) or behind("then-too", "had-then").match(after):
         return True
-    if pattern("newest").search(words):  # "the latest inspection, back in May"
+    # "the latest inspection, back in May", "inspected back in May after an earlier inspection"
+    if pattern("newest").search(words) or behind("after-previous").match(after):
         words = pattern("back-in").sub(" ", words)
     return pattern("earlier").search(words) is not None
 

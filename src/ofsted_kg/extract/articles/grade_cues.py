@@ -159,6 +159,12 @@ def _touches_area(at: Context) -> bool:
     return bool(names) and not at.whole_left[names[-1].end :].strip(f"{_MARKS},")
 
 
+def _is_nominal(at: Context) -> bool:
+    """Whether it is no grade but what is so: "the good in the report"."""
+    is_bare = not (at.is_quoted or at.name.speaks_of_grade or at.name.is_verb or _is_before_noun(at))
+    return is_bare and before("article").search(at.left) is not None
+
+
 FORMS: Forms[Context] = {
     "good": lambda at: at.name.grade == "good",
     "loose": lambda at: (
@@ -188,6 +194,7 @@ FORMS: Forms[Context] = {
     "scale": _is_scale,
     "to-improve": lambda at: at.name.is_verb and before("what-improves").search(at.left) is not None,
     "loose-infinitive": lambda at: at.name.is_loose and behind("infinitive").match(at.right) is not None,
+    "nominal": _is_nominal,
     "able-at": lambda at: _able_at().match(at.right) is not None,
     "counted": lambda at: before("counted-grades").search(at.left) is not None and not is_for_areas(at.right),
     "other-inspectorate": lambda at: _is_by_another(at.whole),

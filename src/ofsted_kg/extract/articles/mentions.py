@@ -25,6 +25,7 @@ from ofsted_kg.extract.articles.visit_kinds import (
     is_of_visits_before,
     tells_of_visits,
     ungraded_visits,
+    unmarked,
 )
 from ofsted_kg.extract.dates import month_bounds
 from ofsted_kg.model import Span
@@ -268,6 +269,7 @@ def _visit_without_grade(press: PressText, own: Sequence[GradeClaim]) -> str:
 
 def _named_kind(words: str) -> str | None:
     """The kind of inspection that the words name, other than one to come or one before."""
+    words = unmarked(words)
     for match in pattern("visit-kind").finditer(words):
         if is_of_visits_before(words, match):
             continue

@@ -130,7 +130,7 @@ def _speaker(people: Cast, topics: Topics, quote: Quote, last: Spoken | None) ->
     if said := _said_before(people, quote, last):
         return said
     if opens:
-        return _introduced(people, quote, last) or _signed(people, quote) or _continued(people, quote, last)
+        return _introduced(people, topics, quote, last=last) or _signed(people, quote) or _continued(people, quote, last)
     return _reported(people, quote)
 
 
@@ -234,7 +234,7 @@ def _adjoins(press: PressText, quote: Quote, last: Spoken) -> bool:
     return press.are_furniture(last.quote.block + 1, quote.block)
 
 
-def _introduced(people: Cast, quote: Quote, last: Spoken | None) -> Speaker | None:
+def _introduced(people: Cast, topics: Topics, quote: Quote, *, last: Spoken | None) -> Speaker | None:
     """The speaker whom the block before introduces: "The report says:", "She added:"."""
     if quote.block == 0:
         return None
@@ -243,7 +243,8 @@ def _introduced(people: Cast, quote: Quote, last: Spoken | None) -> Speaker | No
     sentence = without_passive(press.unquoted[span.start : span.end]).rstrip()
     if not sentence.endswith(":") and pattern("speech-verb").search(sentence[-60:]) is None:
         return None
-    if told := _sayer(people, quote, sentence, span, last):
+    beside = Around(sentence, "", span.start)
+    if told := _sayer(people, quote, sentence, span, last) or speaking_body(press, topics, quote, beside):
         return told
     if pattern("voice-of-inspectorate").search(sentence):
         return Speaker(organisation=OFSTED)

@@ -64,7 +64,8 @@ def outlived(found: list[Reference], press: PressText) -> list[Reference]:
     2017" beside "a visit in May"; a month with its year may be that of the month without.
     """
     late = [r for r in found if not (press.published or r.is_earlier or r.is_report or r.moment.first)]
-    is_lately = any(pattern("lately").fullmatch(press.document.quote(r.span)) for r in late)
+    dates = [press.document.quote(r.span) for r in late]
+    is_lately = any(pattern("lately").fullmatch(d) or pattern("of-this-year").search(d) for d in dates)
     return [
         replace(r, is_earlier=True)
         if late
@@ -158,7 +159,8 @@ def _is_newest(reference: Reference, press: PressText) -> bool:
     """Whether words beside the date tell of the newest inspection: "the report for 2025, its latest"."""
     span, date_ = press.sentences[reference.sentence].span, reference.span
     before = press.unquoted[span.start : date_.start].split()[-_BESIDE:]
-    words = " ".join((*before, "", *press.unquoted[date_.end : span.end].split()[:_BESIDE]))
+    behind = _which().split(press.unquoted[date_.end : span.end])[0].split()[:_BESIDE]
+    words = " ".join((*before, "", *behind))
     return pattern("newest").search(words) is not None
 
 
@@ -224,6 +226,12 @@ def visit_of(reference: Reference) -> Moment:
     if (moment.last - moment.first).days > _NARROW:
         return moment
     return replace(moment, first=moment.first - LONGEST_TO_REPORT, exact=False, month=None)
+
+
+@cache
+def _which() -> re.Pattern[str]:
+    """What opens a clause that goes on to another time: "good in 2012, which became "."""
+    return re.compile(rf",\s+{phrases('which')}(?!\w)")
 
 
 @cache

@@ -35,7 +35,7 @@ from ofsted_kg.extract.articles.press_words import QUOTE, behind, pattern, phras
 from ofsted_kg.extract.articles.press_words import before as before_words
 from ofsted_kg.extract.articles.relative_dates import moments_within
 from ofsted_kg.extract.articles.topics import Topics
-from ofsted_kg.extract.articles.visit_kinds import kind_here, numbered_visit, without_since
+from ofsted_kg.extract.articles.visit_kinds import is_outnumbered, kind_here, numbered_visit, without_since
 from ofsted_kg.extract.dates import dates_in
 from ofsted_kg.model import Span
 
@@ -164,8 +164,9 @@ def _in_sentence(
         about = councils_of(press, topics, index, moment, (around.before, around.after))
         if head is None or not about or _is_none(press, index, moment, around):
             continue
+        is_outdone = len(topics.main) == 1 and is_outnumbered(press, around.before)
         is_next = was_told and pattern("came-before").match(before.lstrip()) is not None
-        was_told = told = is_next or _is_told(press, index, moment, around)
+        was_told = told = is_next or is_outdone or _is_told(press, index, moment, around)
         was_earlier = told or is_old(days, press.published) or (is_listed and was_earlier)
         kind = kind_here(press, index, moment, (around.before, around.after)) or (kind if is_listed else None)
         is_visit = pattern("visited").search(before) is not None
@@ -218,10 +219,9 @@ def _is_none(press: PressText, index: int, moment: Moment, around: _Around) -> b
     issued = press.published[1] if press.published else None
     if issued and moment.first and moment.first > issued:
         return True
-    if behind("when-to-come").match(around.after):
-        return True
     is_other = before_words("no-date-of-visit").search(around.before)
-    if is_other and not behind("when-then").match(around.after):
+    is_other = is_other and not behind("when-then").match(around.after)
+    if is_other or behind("when-to-come").match(around.after):
         return True
     is_counted = pattern("counted-since").search(around.before) and before_words("since").search(
         around.before

@@ -108,7 +108,8 @@ def _bare_months(text: str, span: Span, published: date | None) -> Iterator[Mome
             replace(moment, span=Span(0, 40)),
             moment.span,
         )
-    for match in _bare_month().finditer(text, span.start, span.end):
+    bare = (*_bare_month().finditer(text, span.start, span.end), *_owner().finditer(text, span.start, span.end))
+    for match in bare:
         if match["month"][0].isupper():
             month = month_number(match["month"])
             yield _month(Moment(Span(*match.span("month")), None, None, month=month), published)
@@ -198,6 +199,12 @@ def _bare_month() -> re.Pattern[str]:
     """A month without a year behind a word that dates have in front of them."""
     lead = phrases("before-month", "this-time", "last-time")
     return re.compile(rf"\b{lead}[\s-]*\(?(?P<month>{MONTH})\b(?!\s*\d)", re.I)
+
+
+@cache
+def _owner() -> re.Pattern[str]:
+    """A month without a year whose inspection is told of: "May's second visit"."""
+    return re.compile(rf"\b(?P<month>{MONTH})(?=[’']s\s+(?:\w+\s+)?{phrases('dated-noun')})", re.I)
 
 
 @cache

@@ -19,7 +19,7 @@ from ofsted_kg.extract.articles.main_councils import MANY, headings, last_grades
 from ofsted_kg.extract.articles.names import is_surname
 from ofsted_kg.extract.articles.passing_names import in_passing, is_of_office, tells_of_all
 from ofsted_kg.extract.articles.press_text import PressText
-from ofsted_kg.extract.articles.press_words import pattern, phrases
+from ofsted_kg.extract.articles.press_words import before, pattern, phrases
 from ofsted_kg.model import Span
 
 _OPENING = 15  # characters before a name that still opens the sentence: "Neighbouring Kent"
@@ -119,10 +119,11 @@ def _followed(
 
 
 def _is_employer(press: PressText, name: CouncilName) -> bool:
-    """Whether a council is named as whose office somebody holds, and not for its own services."""
-    end = press.sentences[press.sentence_at(name.span.start)].span.end
-    own = pattern("whose-own").search(press.text, name.span.end, end)
-    return is_of_office(press, name) and own is None
+    """Whether a council is named for who holds an office there or for what it runs, not for its own services."""
+    sentence = press.sentences[press.sentence_at(name.span.start)].span
+    runs = before("kept-by").search(press.text[sentence.start : name.span.start])
+    own = pattern("whose-own").search(press.text, name.span.end, sentence.end)
+    return (runs is not None or is_of_office(press, name)) and own is None
 
 
 def _of_all(

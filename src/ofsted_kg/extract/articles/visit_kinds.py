@@ -7,7 +7,7 @@ from functools import cache
 
 from ofsted_kg.extract.articles.moments import Moment
 from ofsted_kg.extract.articles.press_text import PressText
-from ofsted_kg.extract.articles.press_words import behind, meaning, pattern, phrases
+from ofsted_kg.extract.articles.press_words import QUOTE, behind, meaning, pattern, phrases
 
 UNGRADED = ("monitoring-visit", "focused-visit", "assurance-visit", "jtai")
 """Kinds of visit that give no grades."""
@@ -64,7 +64,7 @@ def without_since(before: str, moment: Moment) -> str:
 
 def ungraded_visits(press: PressText) -> set[str]:
     """The kinds of visit without grades that the article names."""
-    named = {meaning("visit-kind", m[0]) for m in pattern("visit-kind").finditer(press.unquoted)}
+    named = {meaning("visit-kind", m[0]) for m in pattern("visit-kind").finditer(unmarked(press.unquoted))}
     return {kind for kind in UNGRADED if kind in named}
 
 
@@ -86,6 +86,32 @@ def numbered_visit(press: PressText, index: int, before: str) -> str | None:
     return _only_visit(press)
 
 
+def is_outnumbered(press: PressText, before: str) -> bool:
+    """Whether the words in front of a date number a visit, and the article tells of one with a higher number."""
+    own = [_number(match) for match in _nth().finditer(before)]
+    return bool(own) and own[-1] < max(map(_number, _nth().finditer(press.unquoted)), default=0)
+
+
+def _number(nth: re.Match[str]) -> int:
+    return int(meaning("ordinal", nth["nth"]) or 0)
+
+
+def unmarked(words: str) -> str:
+    """The words without the marks around a single one: a "focused" visit."""
+    return _marked().sub(r"\1", words)
+
+
+@cache
+def _marked() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){QUOTE}([\w-]+){QUOTE}(?!\w)")
+
+
+@cache
+def _nth() -> re.Pattern[str]:
+    """A visit with its number: "the second monitoring visit"."""
+    return re.compile(rf"\b(?P<nth>{phrases('ordinal')})\s+(?:[\w’'-]+\s+){{0,2}}?{phrases('visit-noun')}\b", re.I)
+
+
 def _kind_upon(behind: str) -> str | None:
     """The kind of visit upon which something was so: "told in May to do better after a focused visit"."""
     upon = _upon().search(behind)
@@ -105,6 +131,7 @@ def _kind_before(press: PressText, index: int, lead: str) -> str | None:
 
 def _kind(words: str) -> str | None:
     """The kind of visit that the words name last, not before "since": that is of another visit."""
+    words = unmarked(words)
     words = words[max((m.end() for m in pattern("upon-or-since").finditer(words)), default=0) :]
     found = [match[0] for match in pattern("visit-kind").finditer(words)]
     return meaning("visit-kind", found[-1]) if found else None
