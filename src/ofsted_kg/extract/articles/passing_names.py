@@ -71,6 +71,11 @@ def is_neighbour(press: PressText, name: CouncilName) -> bool:
     )
 
 
+def owns(press: PressText, name: CouncilName, offset: int) -> bool:
+    """Whether what is told up to an offset is of the council itself: "the leader of Kent, whose own"."""
+    return pattern("whose-own").search(press.text, name.span.end, offset) is not None
+
+
 def is_elsewhere(press: PressText, name: CouncilName, aside: frozenset[int]) -> bool:
     """Whether a clause right behind a name, a neighbour's or one in passing, tells of it and of no other."""
     tells = name.span.start in aside and behind("where-told").match(press.text, name.span.end) is not None

@@ -130,7 +130,11 @@ def _speaker(people: Cast, topics: Topics, quote: Quote, last: Spoken | None) ->
     if said := _said_before(people, quote, last):
         return said
     if opens:
-        return _introduced(people, topics, quote, last=last) or _signed(people, quote) or _continued(people, quote, last)
+        return (
+            _introduced(people, topics, quote, last=last)
+            or _signed(people, quote)
+            or _continued(people, quote, last)
+        )
     return _reported(people, quote)
 
 

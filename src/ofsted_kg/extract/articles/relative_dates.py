@@ -108,7 +108,10 @@ def _bare_months(text: str, span: Span, published: date | None) -> Iterator[Mome
             replace(moment, span=Span(0, 40)),
             moment.span,
         )
-    bare = (*_bare_month().finditer(text, span.start, span.end), *_owner().finditer(text, span.start, span.end))
+    bare = (
+        *_bare_month().finditer(text, span.start, span.end),
+        *_owner().finditer(text, span.start, span.end),
+    )
     for match in bare:
         if match["month"][0].isupper():
             month = month_number(match["month"])

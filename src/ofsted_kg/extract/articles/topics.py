@@ -17,7 +17,7 @@ from ofsted_kg.extract.articles.council_hints import graded_names
 from ofsted_kg.extract.articles.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.main_councils import MANY, headings, last_grades, main_councils
 from ofsted_kg.extract.articles.names import is_surname
-from ofsted_kg.extract.articles.passing_names import in_passing, is_of_office, tells_of_all
+from ofsted_kg.extract.articles.passing_names import in_passing, is_of_office, owns, tells_of_all
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import before, pattern, phrases
 from ofsted_kg.model import Span
@@ -105,10 +105,10 @@ def _followed(
         if tells_of_all(press.text, sentence.span, len(main)) is not None:
             current = main
         carried.append(current)
-        here = tuple(dict.fromkeys(name.slug for name in names))
-        about = tuple(slug for slug in here if slug in main) or _beside(
-            press, [n for n in names if not _is_employer(press, n)], sentence.span, graded.get(index, 0)
-        )
+        here = [n.slug for n in names if n.slug in main or owns(press, n, sentence.span.end)]
+        others = [n for n in names if not _is_employer(press, n)]
+        about = () if {*here}.isdisjoint(main) else tuple(dict.fromkeys(here))
+        about = about or _beside(press, others, sentence.span, graded.get(index, 0))
         if not about:
             words = press.document.quote(sentence.span)
             about = (() if is_sectioned else _by_kind(words, main)) or current
@@ -119,11 +119,10 @@ def _followed(
 
 
 def _is_employer(press: PressText, name: CouncilName) -> bool:
-    """Whether a council is named for who holds an office there or for what it runs, not for its own services."""
+    """Whether a council is named for an office held there or for what it runs, not for its own services."""
     sentence = press.sentences[press.sentence_at(name.span.start)].span
-    runs = before("kept-by").search(press.text[sentence.start : name.span.start])
-    own = pattern("whose-own").search(press.text, name.span.end, sentence.end)
-    return (runs is not None or is_of_office(press, name)) and own is None
+    runs = before("kept-by").search(press.text[sentence.start : name.span.start]) is not None
+    return (runs or is_of_office(press, name)) and not owns(press, name, sentence.end)
 
 
 def _of_all(

@@ -87,7 +87,7 @@ def numbered_visit(press: PressText, index: int, before: str) -> str | None:
 
 
 def is_outnumbered(press: PressText, before: str) -> bool:
-    """Whether the words in front of a date number a visit, and the article tells of one with a higher number."""
+    """Whether the words in front of a date number a visit, and the article tells of a later one."""
     own = [_number(match) for match in _nth().finditer(before)]
     return bool(own) and own[-1] < max(map(_number, _nth().finditer(press.unquoted)), default=0)
 
@@ -109,7 +109,9 @@ def _marked() -> re.Pattern[str]:
 @cache
 def _nth() -> re.Pattern[str]:
     """A visit with its number: "the second monitoring visit"."""
-    return re.compile(rf"\b(?P<nth>{phrases('ordinal')})\s+(?:[\w’'-]+\s+){{0,2}}?{phrases('visit-noun')}\b", re.I)
+    return re.compile(
+        rf"\b(?P<nth>{phrases('ordinal')})\s+(?:[\w’'-]+\s+){{0,2}}?{phrases('visit-noun')}\b", re.I
+    )
 
 
 def _kind_upon(behind: str) -> str | None:
