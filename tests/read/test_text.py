@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from textwrap import wrap
 
 import pytest
 
@@ -75,6 +76,9 @@ def test_dates(text: str, day: date | None) -> None:
         "Published: 11:00 7 October 2016 Updated: 09:44 16 October 2020",
         "Published 7 October 2016 | Last updated 8 October 2016",
         "06:00, 7 OCT 2016 • Updated 09:12",
+        "By Ann Poole on October 7, 2016 in Families, Inspection and law",
+        "October 7, 2016 9.15 am This story is over 31 months old",
+        "7 October 2016 • 2 minute read",
     ],
 )
 def test_date_lines(line: str) -> None:
@@ -92,6 +96,8 @@ def test_last_day_of_a_visit_is_no_date_line() -> None:
         "7 October 2016",
         "Published: 7 October 2016",
         "By Ann Poole | 7 October 2016",
+        "By Ann Poole on October 7, 2016 in Families",
+        "7 October 2016 | 4 min read",
         "Ann Poole, Local Democracy Reporter, 7 October 2016",
         "Kent Gazette, 7 October 2016",
         "Press release – 7 October 2016",
@@ -348,3 +354,37 @@ def test_real_articles(shared: Path) -> None:
     assert not any(
         word in document.text for document in documents for word in ("Subscribe", "Skip to", "Tel:")
     )
+
+
+PARAGRAPHS = (
+    "Good grade for Kent",
+    (
+        "Inspectors came to Kent in March and saw a service which, as they said in a letter that came out "
+        "today, had become better in each of its parts, and they graded it good."
+    ),
+    "Ann Poole",
+    (
+        "The leader of the council said that it was “a day to remember for all who have worked so hard, for "
+        "so long, and with so little thanks”."
+    ),
+    "• Leadership: good",
+    "• Adoption: good",
+)
+
+
+@pytest.mark.parametrize("width", [60, 72, 100])
+def test_lines_broken_at_a_width_are_put_together(width: int, tmp_path: Path) -> None:
+    broken = "\n\n".join("\n".join(wrap(paragraph, width)) for paragraph in PARAGRAPHS[:-2])
+    text = f"{broken}\n\n{PARAGRAPHS[-2]}\n{PARAGRAPHS[-1]}\n"
+    assert read(tmp_path, text, "article.txt").text == "\n".join(PARAGRAPHS)
+
+
+def test_an_address_is_longer_than_the_lines(tmp_path: Path) -> None:
+    broken = "\n".join(wrap(" ".join(PARAGRAPHS[1:4] * 4), 72))
+    address = f"https://example.org/{'a' * 150}"
+    assert read(tmp_path, f"{broken}\n\n{address}\n", "article.txt").text.count("\n") == 1
+
+
+def test_short_lines_are_not_put_together(tmp_path: Path) -> None:
+    lines = ("Good grade for Kent", "Kent was graded good.", "It was poor in 2019.", "Adoption was good too.")
+    assert read(tmp_path, "\n".join(lines), "article.txt").text == "\n".join(lines)

@@ -104,7 +104,8 @@ class _Line:
 
 
 def _line(block: str) -> _Line:
-    block = head_words.changed().sub("|", block).rstrip(".")
+    block = head_words.note().sub("|", head_words.changed().sub("|", block).rstrip("."))
+    block = head_words.section().sub(r"\g<kept>", block)
     block, pictures = head_words.credit().subn("|", block)
     outlets: list[str] = []
     writers: list[str] = []

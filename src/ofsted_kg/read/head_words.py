@@ -67,6 +67,20 @@ def changed_below() -> re.Pattern[str]:
 
 
 @cache
+def note() -> re.Pattern[str]:
+    """What a page says of itself beside its date, `#` a number: "3 min read", "story is over 2 years old"."""
+    known = words("note").replace(r"\#", r"\d+")
+    return re.compile(rf"(?:[•·–—-]\s*)?\b{known}\b(?:\s*[•·–—-])?", re.IGNORECASE)
+
+
+@cache
+def section() -> re.Pattern[str]:
+    """The section of a page behind the writer and the day: "By A Person on May 3, 2021 in Children"."""
+    by = rf"^\W*(?i:{words('by')})\s+{NAMES}\s+(?i:{words('before-date')})\s+(?i:{DATE})"
+    return re.compile(rf"(?P<kept>{by})\s+in\s+[A-Z][^.]*$")
+
+
+@cache
 def filler() -> re.Pattern[str]:
     """A part of a line that says nothing, or one word."""
     known = "|".join((_lead("published"), _TIME, words("weekday"), words("before-date"), words("filler")))

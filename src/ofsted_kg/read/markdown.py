@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ofsted_kg.read.wrapped import unwrapped
+
 _HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*")
 _ITEM = re.compile(r"^[-*+•·▪◦]\s+(?=\S)")
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s+\S")
@@ -14,8 +16,8 @@ _EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3}|`)(?=\S)(.+?)(?<=\S)\1(?![\w
 
 
 def plain_blocks(text: str) -> list[str]:
-    """Every line that is not blank is a block; bullets become "• "."""
-    return [_item(line) for line in map(_squeeze, text.split("\n")) if line]
+    """Every line that is not blank is a block, but for lines broken at a width; bullets become "• "."""
+    return [_item(block) for block in unwrapped([_squeeze(line) for line in text.split("\n")])]
 
 
 def markdown_blocks(text: str) -> list[str]:

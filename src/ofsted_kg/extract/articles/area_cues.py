@@ -71,8 +71,8 @@ def _quoted() -> re.Pattern[str]:
 
 @cache
 def _opens_aside() -> re.Pattern[str]:
-    """An aside that is not closed: "Kent, whose "."""
-    return re.compile(rf",\s+{phrases('relative')}\s[^,]*$", re.I)
+    """An aside that is not closed: "Kent, whose ", but not "three areas, which included "."""
+    return re.compile(rf",\s+{phrases('relative')}\s(?!{phrases('lists-areas')}\s)[^,]*$", re.I)
 
 
 @cache
@@ -122,7 +122,9 @@ PLACES: Places[Link] = {
         _may_be_subject(link) and behind(*kinds).match(link.after) is not None
     ),
     "front": lambda kinds, link: before(*kinds).search(link.front) is not None,
-    "gap-start-before": lambda kinds, link: link.is_before and behind(*kinds).match(link.gap) is not None,
+    "gap-start-before": lambda kinds, link: (
+        link.is_before and AREA not in link.gap and behind(*kinds).match(link.gap) is not None
+    ),
     "clause-before": lambda kinds, link: (
         link.is_before and pattern(*kinds).search(_ASIDE.sub(",", link.gap)) is not None
     ),

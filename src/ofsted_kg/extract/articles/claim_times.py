@@ -65,4 +65,8 @@ FORMS: Forms[Told] = {
     "to": lambda told: told.place == "to",
     "next-grade": lambda told: told.at.is_next,
     "spoken": lambda told: told.at.is_spoken,
+    "counted-in-succession": lambda told: (
+        before("counted-grades").search(told.at.left) is not None
+        and behind("in-succession").match(told.at.right) is not None
+    ),
 }

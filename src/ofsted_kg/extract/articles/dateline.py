@@ -67,7 +67,7 @@ def _of_title(title: str) -> tuple[date, date] | None:
 def _days(text: str, block: Span) -> tuple[date, date] | None:
     """The day or month that a line of a head names, set off by commas, bars or dashes."""
     words = text[block.start : block.end]
-    if len(words) > _LONGEST or words.endswith(".") or _tells_of_inspection(words):
+    if len(words) > _LONGEST or words.endswith(".") or pattern("speaks-of-inspection").search(words):
         return None
     updated = _updated().search(words)
     dates = dates_in(text, Span(block.start, block.start + updated.start()) if updated else block)
@@ -75,17 +75,8 @@ def _days(text: str, block: Span) -> tuple[date, date] | None:
         return None
     span, first, last = dates[0].span, dates[0].first, dates[0].last
     end = block.start + updated.start() if updated else block.end
-    is_closed = _after().match(text, span.end, end) or (
-        _byline().match(words) and _in_section().match(text, span.end, end)
-    )
-    is_apart = is_closed and _before().search(text[block.start : span.start])
+    is_apart = _after().match(text, span.end, end) and _before().search(text[block.start : span.start])
     return (first, last) if is_apart and (last - first).days <= _MONTH_LENGTH else None
-
-
-def _tells_of_inspection(words: str) -> bool:
-    """Whether a line speaks of an inspection; the section that a byline ends with may be called so."""
-    story = _in_section().split(words)[0] if _byline().match(words) else words
-    return pattern("speaks-of-inspection").search(story) is not None
 
 
 @cache
@@ -100,17 +91,6 @@ def _after() -> re.Pattern[str]:
     """What sets a date off behind: the line's end, a mark, a time, "by"."""
     time = rf"(?:{phrases('at-time')} )?\d{{1,2}}[:.]\d\d"
     return re.compile(rf"\s*(?:$|[|–—,•·)/-]|{time}|{phrases('by')} )", re.I)
-
-
-@cache
-def _byline() -> re.Pattern[str]:
-    return re.compile(rf"\W*{phrases('by')}\s+[A-Z]", re.I)
-
-
-@cache
-def _in_section() -> re.Pattern[str]:
-    """The section behind the date of a byline: "By Ann Poole on May 3, 2021 in Children"."""
-    return re.compile(rf"\s+{phrases('in-section')}\s+[A-Z]")
 
 
 @cache

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from ofsted_kg.extract.articles.area_cues import is_for_areas
-from ofsted_kg.extract.articles.area_names import area_names
+from ofsted_kg.extract.articles.area_names import area_names, area_of_item
 from ofsted_kg.extract.articles.cues import Forms, Places, balance
 from ofsted_kg.extract.articles.grade_names import Context, grade_names
 from ofsted_kg.extract.articles.press_words import QUOTE, before, behind, last_words, pattern, phrases
@@ -22,6 +22,7 @@ _NEAR = 4  # words
 _LEAD = 8  # words
 _SCALE = 3  # grades, each once, that make a list of those there are
 _MARKS = " •*“‘’'\"–-"
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ENDS = re.compile(r"[.!?]['’\"”]?$")
 
 
@@ -165,6 +166,29 @@ def _is_nominal(at: Context) -> bool:
     return is_bare and before("article").search(at.left) is not None
 
 
+def _is_counted(at: Context) -> bool:
+    """Whether it is one of some grades: "three good grades", but not "two good grades: adoption and …"."""
+    is_told = _has_areas(at) or behind("in-succession").match(at.right) is not None
+    return before("counted-grades").search(at.left) is not None and not is_told
+
+
+def _has_areas(at: Context) -> bool:
+    """Whether the words behind the grade say for which areas it is, or list them behind a colon."""
+    item = re.split(r"[,;]", at.right.partition(":")[2])[0]
+    return is_for_areas(at.right) or area_of_item(item) is not None
+
+
+def _is_dated(at: Context) -> bool:
+    """Whether a year stands beside the grade, or how long ago it was."""
+    return _has_year(at) or behind("graded-in-year", "graded-when").match(at.right) is not None
+
+
+def _has_year(at: Context) -> bool:
+    """Whether a year stands in front of the grade, or how many years ago it was."""
+    told = _YEAR.search(at.left) or pattern("counted-ago").search(at.left)
+    return told is not None
+
+
 FORMS: Forms[Context] = {
     "good": lambda at: at.name.grade == "good",
     "loose": lambda at: (
@@ -176,15 +200,16 @@ FORMS: Forms[Context] = {
     "half-quoted": _is_half_quoted,
     "capital": _is_capital,
     "spoken": lambda at: at.is_spoken,
+    "spoken-dated": lambda at: at.is_spoken and _is_dated(at),
     "question": lambda at: at.whole.rstrip(_MARKS).endswith("?"),
     "heading": lambda at: _ENDS.search(at.whole.strip()) is None,
     "opens": lambda at: not at.whole_left.strip(_MARKS),
     "before-noun": _is_before_noun,
     "adjectives": _is_adjective,
     "before-stop": _is_before_stop,
-    "year-before": lambda at: re.search(r"\b(?:19|20)\d\d\b", at.left) is not None,
+    "year-before": _has_year,
     "council-before": lambda at: at.behind_name is not None,
-    "for-areas": lambda at: is_for_areas(at.right),
+    "for-areas": _has_areas,
     "area-before": lambda at: bool(area_names(at.whole_left)),
     "area-touches": _touches_area,
     "area-leads": _leads_to_grade,
@@ -196,7 +221,7 @@ FORMS: Forms[Context] = {
     "loose-infinitive": lambda at: at.name.is_loose and behind("infinitive").match(at.right) is not None,
     "nominal": _is_nominal,
     "able-at": lambda at: _able_at().match(at.right) is not None,
-    "counted": lambda at: before("counted-grades").search(at.left) is not None and not is_for_areas(at.right),
+    "counted": _is_counted,
     "other-inspectorate": lambda at: _is_by_another(at.whole),
     "mark": lambda at: re.search(rf"[:|=–—-]\s*{QUOTE}?$", at.left) is not None,
     "next-grade": lambda at: at.is_next and at.is_added,

@@ -1,8 +1,8 @@
 """Whose grade a claim is: the council that its sentence is about, or those listed in front of it.
 
 "Kent, Essex and Medway were all rated good" gives each of them the grade, "Kent and Essex were rated good and
-inadequate respectively" each its own; "while its partner Surrey is outstanding" is a grade of nobody whom the
-article is about.
+inadequate respectively" each its own, "Kent and Essex, which was also good for adoption" only the last;
+"while its partner Surrey is outstanding" is a grade of nobody whom the article is about.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from ofsted_kg.councils import CouncilName
 from ofsted_kg.extract.articles.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.passing_names import is_elsewhere, likewise, listed, tells_of_all
 from ofsted_kg.extract.articles.press_text import PressText
-from ofsted_kg.extract.articles.press_words import QUOTE, pattern, phrases
+from ofsted_kg.extract.articles.press_words import QUOTE, behind, pattern, phrases
 from ofsted_kg.extract.articles.press_words import before as before_words
 from ofsted_kg.extract.articles.topics import Topics
 from ofsted_kg.model import Span
@@ -94,10 +94,18 @@ def _councils(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[str,
         )
         return about if is_of_each else ()
     chosen = listed(press.text, ahead[::-1] or named)
+    if ahead and _is_in_clause_of(press, ahead[-1], claim):
+        chosen = chosen[:1]
     in_order = chosen[::-1] if ahead else chosen
     return tuple(
         dict.fromkeys(name.slug for name in (*in_order, *likewise(press.text, claim.span.end, named)))
     )
+
+
+def _is_in_clause_of(press: PressText, name: CouncilName, claim: GradeClaim) -> bool:
+    """Whether a grade stands in a clause of the council named last: "… and Kent, which was also good"."""
+    clause = behind("of-the-last-named").match(press.text, name.span.end, claim.span.start)
+    return clause is not None and "," not in press.text[clause.end() : claim.span.start]
 
 
 def _counted(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[str, ...]:
@@ -127,10 +135,10 @@ def is_held(press: PressText, claim: GradeClaim, named: Sequence[CouncilName]) -
 
 def described(press: PressText, claim: GradeClaim, named: Sequence[CouncilName]) -> tuple[CouncilName, ...]:
     """The councils that a grade in front describes: "‘inadequate’ Kent and Medway", "good-rated Bury"."""
-    behind = [name for name in named if name.span.start >= claim.span.end]
-    if not behind or not _describes().fullmatch(press.text, claim.span.end, behind[0].span.start):
+    following = [name for name in named if name.span.start >= claim.span.end]
+    if not following or not _describes().fullmatch(press.text, claim.span.end, following[0].span.start):
         return ()
-    return listed(press.text, behind)
+    return listed(press.text, following)
 
 
 def _is_of_all(press: PressText, claim: GradeClaim, count: int) -> bool:

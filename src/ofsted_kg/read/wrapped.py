@@ -1,0 +1,41 @@
+"""Plain text broken at a width: which lines go on with the line before.
+
+A line was broken where the first word of the next one found no room. That holds of any long line as well, so
+it counts only if the text as a whole is narrow and most lines without room end within a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+_WIDEST = 120  # characters; programs break lines at 60 to 100
+_NARROW = 0.95  # of all lines; an address may be longer
+_FEWEST = 2  # breaks within a sentence that show a text to be broken at a width
+_SHARE = 0.5  # of all breaks
+_SENTENCE_END = re.compile(r"[.!?:]['’\"”)\]]*$")
+
+
+def unwrapped(lines: Sequence[str]) -> Iterator[str]:
+    """The lines, those broken at a width put together; lines without text part paragraphs and are left out.
+
+    >>> list(unwrapped(["A headline", "", "Rated good."]))
+    ['A headline', 'Rated good.']
+    """
+    narrow = [len(line) for line in lines if len(line) <= _WIDEST]
+    width = max(narrow, default=0)
+    breaks = [a for a, b in pairwise(lines) if a and b and _is_full(a, b, width)]
+    within = sum(_SENTENCE_END.search(line) is None for line in breaks)
+    is_wrapped = len(narrow) > _NARROW * len(lines) and within >= max(_FEWEST, _SHARE * len(breaks))
+    paragraph = ""
+    for line, following in pairwise([*lines, ""]):
+        paragraph = f"{paragraph} {line}".lstrip()
+        if paragraph and not (is_wrapped and following and _is_full(line, following, width)):
+            yield paragraph
+            paragraph = ""
+
+
+def _is_full(line: str, following: str, width: int) -> bool:
+    """Whether the first word of the following line finds no room behind a line."""
+    return len(line) + 1 + len(following.split()[0]) > width
