@@ -66,6 +66,13 @@ def offices(text: str) -> list[str]:
             ["Ada Brook: chief executive (chief-executive)"],
         ),
         ("Chief Inspector Ned Vale (South Yorkshire Police) came.", ["Ned Vale: Chief Inspector (other)"]),
+        ("A worrying Ofsted Report\nCity MP Ned Vale spoke.", ["Ned Vale: City MP (other)"]),
+        ("The Rother Valley MP Ned Vale spoke.", ["Ned Vale: Rother Valley MP (other)"]),
+        (
+            "Ada Brook, the regional schools commissioner, spoke.",
+            ["Ada Brook: regional schools commissioner (other)"],
+        ),
+        ("A Peer Review, led by Leeds City Council's director of children's services, helped.", []),
         ("Council leader Bill Croft (Wingfield) spoke.", ["Bill Croft: Council leader (council-leader)"]),
         (
             "Di Fell, chair of the LGA's children and young people board, said so.",

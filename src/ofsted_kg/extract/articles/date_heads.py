@@ -34,7 +34,7 @@ def head_of(before: str, after: str, *, is_first: bool) -> str | None:
         return "inspection"
     if _is_of_another_noun(after) or _is_of_another(before) or _is_to_come(before, after):
         return None
-    before = _ASIDE.sub(" ", pattern("under-framework").sub(" ", before))
+    before = pattern("under-framework").sub(" ", _ASIDE.sub(" ", before))
     heads = list(pattern("date-head").finditer(before))
     if heads:
         return _of_last_head(heads[-1], before, after)
@@ -63,7 +63,7 @@ def _is_to_come(before: str, after: str) -> bool:
 def _of_last_head(last: re.Match[str], before: str, after: str) -> str | None:
     """What the date is of by the head closest in front of it, if nothing else comes between."""
     gap = _apposition().sub(" ", before[last.end() :])
-    if _length(gap) >= HEAD_WORDS or pattern("other-event", "after-something").search(gap):
+    if _length(gap) > HEAD_WORDS or pattern("other-event", "after-something").search(gap):
         return None
     if behind("upon-visit").match(after):
         return "report"
@@ -80,7 +80,7 @@ def _length(gap: str) -> int:
 
 def _of_opening(before: str, after: str) -> str | None:
     """What a date that opens a sentence is of, by the words behind it: "In May, inspectors found"."""
-    opening = " ".join(after.split()[:_OPENING_WORDS])
+    opening = " ".join(pattern("ofsted-in-full").sub(" ", after).split()[:_OPENING_WORDS])
     is_open = not before.strip() or _opening().fullmatch(before)
     if not is_open or not pattern("date-head").search(opening):
         return None

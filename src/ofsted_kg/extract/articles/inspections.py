@@ -216,7 +216,7 @@ def _place(case: _Case, council: str, claim: GradeClaim, dated: list[Reference],
     """Give the claim's grade to the inspection, or inspections, that it is of."""
     evidence = press.sentences[claim.sentence].span
     before = [r for r in dated if r.is_earlier]
-    for moment in (r.moment for r in before if r.moment.first or r.moment.month):
+    for moment in (visit_of(r) for r in before if r.moment.first or r.moment.month):
         for draft in [d for d in case.earlier if d.is_dated_by(moment)][:1]:
             case.grade(draft, claim, evidence)
     is_undated = any(r.moment.first is None and not r.moment.month for r in before)

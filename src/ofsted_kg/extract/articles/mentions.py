@@ -128,7 +128,8 @@ def _is_of_letter(reference: Reference, press: PressText) -> bool:
     begin, date_ = press.sentences[reference.sentence].span.start, reference.span
     words = press.unquoted if press.unquoted[date_.start : date_.end].strip() else press.text
     heads = [match[0] for match in pattern("date-head").finditer(words, begin, date_.start)]
-    return bool(heads) and pattern("letter").fullmatch(heads[-1]) is not None
+    told = heads if reference.is_report else heads[-1:]  # "the letter on the visit was published on"
+    return any(pattern("letter").fullmatch(head) for head in told)
 
 
 def subject_kind(
@@ -274,7 +275,7 @@ def _named_kind(words: str) -> str | None:
         if is_of_visits_before(words, match):
             continue
         is_made = behind("have-been-made").match(words, match.end()) is not None
-        kinds = ("earlier",) if is_made else ("future", "earlier")
+        kinds = ("earlier", "unlike") if is_made else ("future", "earlier", "unlike")
         if not pattern(*kinds).search(words, max(0, match.start() - 40), match.start()):
             return meaning("visit-kind", match[0])
     return None

@@ -211,7 +211,7 @@ def seat() -> re.Pattern[str]:
 def before_seat() -> re.Pattern[str]:
     """The place in front of an office named for it: "Kent North "."""
     joint = rf"(?:{phrases('name-joint')}[\s-]+)?"
-    return re.compile(rf"(?<![\w’'¤]){FORMAL}(?:[\s-]+{joint}{FORMAL})*\s+$")
+    return re.compile(rf"(?<![\w’'¤])(?!(?i:{phrases('article')})\s){FORMAL}(?:[\s-]+{joint}{FORMAL})*\s+$")
 
 
 @cache

@@ -84,8 +84,8 @@ def promoted(
 
     So with "following the inspection of 9 to 20 January 2017" or "its last inspection, in January 2017" in a
     notice of the year after, where no grade stands before it and nothing is told of a later inspection; a
-    month alone only where no grade is told at all. In an article without a date, where it `is_silent` on this
-    council's inspections of late beside those of others.
+    month or year only where no grade is told at all. In an article without a date, where it `is_silent` on
+    this council's inspections of late beside those of others.
     """
     issued = press.published[1] if press.published else None
     may_last = issued is not None or is_silent
@@ -93,8 +93,8 @@ def promoted(
     if lasts and ungraded_visits(press):
         return found
     first = lasts[0] if lasts else next((r for r in found if not r.is_told), None)
-    is_alone = first is not None and not claims and 0 < _days(first.moment) <= _NARROW
-    if first is None or not (lasts or first.moment.exact or (is_alone and not ungraded_visits(press))):
+    is_alone = first is not None and issued is not None and not (claims or ungraded_visits(press))
+    if first is None or not (lasts or first.moment.exact or (is_alone and first.moment.first)):
         return found
     if any(not r.is_earlier and not (lasts and _is_before(r, first)) for r in found):
         return found

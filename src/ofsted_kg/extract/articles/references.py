@@ -269,6 +269,8 @@ def _whole_visit(moment: Moment, before: str) -> Moment:
 def _is_dateline(press: PressText, index: int, moment: Moment) -> bool:
     """Whether the date is the article's own: "Published on Friday 7 October 2016"."""
     words = press.document.quote(press.sentences[index].span)
+    if moment.exact and press.published == (moment.first, moment.last) and words[-1:].isalnum():
+        return True  # in a heading
     opening = pattern("dateline").match(words)
     start = press.sentences[index].span.start
     return (

@@ -141,7 +141,9 @@ def roles_before(text: str, begin: int, end: int) -> tuple[RolePhrase, ...]:
     found = [
         phrase
         for m in ((other, match) if other else (match,))
-        for phrase in _phrases(text, m, begin, seat_from=max(0, m.start() - 60))
+        for phrase in _phrases(
+            text, m, begin, seat_from=max(text.rfind("\n", 0, m.start()) + 1, m.start() - 60)
+        )
     ]
     return tuple(phrase for phrase in found if _may_hold_both(phrase.role, found[-1].role))
 

@@ -34,7 +34,9 @@ def tells_of_visits(press: PressText) -> bool:
     opening = (press.document.quote(sentence.span) for sentence in press.sentences[:_OPENING])
     for words in (press.document.title or "", *opening):
         told = pattern("visits-told").search(words)
-        is_other = pattern("future", "to-come").search(words) or (told and is_of_visits_before(words, told))
+        is_other = pattern("future", "to-come", "unlike").search(words) or (
+            told and is_of_visits_before(words, told)
+        )
         if told and not is_other:
             return True
         if pattern("rating-verb").search(words):
