@@ -53,6 +53,8 @@ def speakers(text: str) -> list[str]:
         ("The report says:\nThis was the work of many hands.", []),
         # whoever is only spoken of by others says nothing
         (f"{LEADER} spoke. The letter says that Croft will be judged by “what comes of it all”.", ["ofsted"]),
+        (f"{LEADER} spoke. Bosses were asked whether Croft was “the right one to go on”.", []),
+        ("The council's chief executive said it would “begin all of it anew”.", []),
         # by whom it is said
         (f"The report was hailed as “a day for all to be proud of” by {LEADER}.", ["Bill Croft"]),
         (f"The report is “a day for all to be proud of”, according to {LEADER}.", ["Bill Croft"]),

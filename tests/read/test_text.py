@@ -126,6 +126,10 @@ def test_by_in_the_middle_of_a_sentence_names_no_writer() -> None:
 
 def test_a_writer_is_named_at_the_foot() -> None:
     assert article_origin(["Good grade for Kent", LONG, "Ann Poole", "Reporter"]).authors == ("Ann Poole",)
+    assert article_origin(["A title", "3 May 2024", f"{LONG} Ann Poole said so.", "Ann Poole"]).authors == ()
+    assert article_origin(["A title", "Ann Poole", "BBC Kent political reporter", LONG]).authors == (
+        "Ann Poole",
+    )
 
 
 @pytest.mark.parametrize("line", ["Good Grade for Kent", "2016: a year in numbers", "Ofsted in May"])

@@ -171,6 +171,8 @@ def _writers(lines: Sequence[_Line], blocks: Sequence[str], title: str) -> tuple
     if len(found) != 1 or len(found[0]) != 1:
         return ()
     name = found[0][0]
+    if any(name in block for block in blocks if len(block) > _LONGEST):  # the story is about them
+        return ()
     others = (re.sub(re.escape(name), "", block, flags=re.IGNORECASE) for block in blocks)
     rest = {word.lower() for block in others for word in re.findall(r"[\w-]+", block)}
     return () if any(word.lower() in rest for word in re.findall(r"[\w-]+", name)) else (name,)

@@ -132,7 +132,9 @@ PLACES: Places[Link] = {
     "gap-behind": lambda kinds, link: (
         not link.is_before and pattern(*kinds).search(_past_noun(link.gap)) is not None
     ),
-    "for-behind": lambda kinds, link: not link.is_before and _is_not_when(behind(*kinds).match(link.gap)),
+    "for-behind": lambda kinds, link: (
+        not (link.is_before or _breaks_chain(link.gap)) and _is_not_when(behind(*kinds).match(link.gap))
+    ),
 }
 FORMS: Forms[Link] = {
     "before": lambda link: link.is_before,
@@ -149,6 +151,7 @@ FORMS: Forms[Link] = {
     "overall-right-behind": lambda link: (
         not link.is_before and link.area.area == OVERALL and not _words(link.gap)
     ),
+    "chain-broken-behind": lambda link: not link.is_before and _breaks_chain(link.gap),
     "chain-broken-before": lambda link: link.is_before and not _is_chain(link.gap.rpartition(AREA)[0]),
     "set-off": lambda link: not link.is_before and re.search(r"\d{4},\s", link.gap) is not None,
     "quoted-apart": lambda link: not link.is_before and _quoted().search(link.gap) is not None,
@@ -191,6 +194,12 @@ def _but_for_chain(gap: str) -> str:
     """The words behind a list of areas, or all where there is more between the areas."""
     chain, _, rest = gap.rpartition(AREA)
     return rest if _is_chain(chain) else gap
+
+
+def _breaks_chain(gap: str) -> bool:
+    """Whether more than what joins areas stands between the first behind a grade and a further one."""
+    _, area, rest = gap.partition(AREA)
+    return bool(area) and not _is_chain(rest) and not _is_listed(gap)
 
 
 def _but_for_list(link: Link) -> str:

@@ -125,7 +125,7 @@ def _is_of_counted_areas(at: Context) -> bool:
 def _areas_before(press: PressText, index: int, at: Context) -> tuple[str, ...]:
     """The areas of the sentence in front, where "each of these" or "this area" stands for them."""
     cue = pattern("areas-named", "area-named").search(at.left) or behind("area-named").match(at.right)
-    if cue is None or not index:
+    if cue is None or not index or any(name.area == EVERY for name in area_names(at.whole)):
         return ()
     names = [name.area for name in area_names(_quote(press, index - 1)) if name.area not in (OVERALL, EVERY)]
     areas = tuple(dict.fromkeys(names))
@@ -252,4 +252,5 @@ def _comma(aside: re.Match[str]) -> str:
 
 def _is_now(at: Context) -> bool:
     """Whether "now" or the like stands beside a grade."""
-    return pattern("now").search(at.left) is not None or behind("now").match(at.right) is not None
+    is_behind = behind("now", "at-latest").match(at.right) is not None
+    return is_behind or pattern("now").search(at.left) is not None

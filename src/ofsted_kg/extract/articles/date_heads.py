@@ -65,6 +65,8 @@ def _of_last_head(last: re.Match[str], before: str, after: str) -> str | None:
     gap = _apposition().sub(" ", before[last.end() :])
     if _length(gap) > HEAD_WORDS or pattern("other-event", "after-something").search(gap):
         return None
+    if _opens_what_is_told().search(gap):
+        return None
     if behind("upon-visit").match(after):
         return "report"
     head = meaning("date-head", last[0]) or "inspection"
@@ -192,6 +194,12 @@ def _apposition() -> re.Pattern[str]:
 def _owns() -> re.Pattern[str]:
     """A date in front of what it is of: "its 2019 report", "2016's inspection"."""
     return re.compile(rf"[’']?s?\s+(?!{phrases('determiner')}\s){phrases('dated-noun')}", re.I)
+
+
+@cache
+def _opens_what_is_told() -> re.Pattern[str]:
+    """What is told and when, in front of a date: " found that between "."""
+    return re.compile(rf"\b{phrases('telling-verb')}\s+{phrases('that')}\s+(?:\w+\s+)?$", re.I)
 
 
 @cache

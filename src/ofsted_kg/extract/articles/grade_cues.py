@@ -23,6 +23,7 @@ _LEAD = 8  # words
 _SCALE = 3  # grades, each once, that make a list of those there are
 _MARKS = " •*“‘’'\"–-"
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_CLOSING = re.compile(r"(?<=\w)[”’\"'](?=\s\w)")  # a quotation's end within a sentence
 _ENDS = re.compile(r"[.!?]['’\"”]?$")
 
 
@@ -32,7 +33,7 @@ def is_claim(at: Context) -> bool:
 
 
 PLACES: Places[Context] = {
-    "front": lambda kinds, at: before(*kinds).search(at.left) is not None,
+    "front": lambda kinds, at: before(*kinds).search(_CLOSING.sub("", at.left)) is not None,
     "near": lambda kinds, at: pattern(*kinds).search(last_words(at.whole_left, _NEAR)) is not None,
     "lead": lambda kinds, at: pattern(*kinds).search(last_words(_phrase(at), _LEAD)) is not None,
     "left": lambda kinds, at: pattern(*kinds).search(at.whole_left) is not None,

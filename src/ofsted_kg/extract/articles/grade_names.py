@@ -95,7 +95,6 @@ def _wordings() -> dict[str, list[str]]:
     known: dict[str, list[str]] = {}
     for concept in scheme("grade").values():
         known[concept.id] = [*concept.wordings]
-        known[concept.id] += [f"{w} to be good" for w in concept.wordings if w.endswith("improvement")]
     for wording, grade in wordings("grade-name").items():
         known[grade].append(wording)
     return known
@@ -105,12 +104,21 @@ def _wordings() -> dict[str, list[str]]:
 def _any_name() -> re.Pattern[str]:
     words = any_of(w for known in _wordings().values() for w in known)
     compound = phrases("compound-rated")
-    return re.compile(rf"(?<![\w-]){words}(?!\w|-(?!{compound}(?!\w)))", re.I)
+    return re.compile(rf"(?<![\w-]){words}{_aim()}(?!\w|-(?!{compound}(?!\w)))", re.I)
+
+
+@cache
+def _aim() -> str:
+    """What "requires improvement" is needed for: " to be good", " to reach a ‘good’"."""
+    good = any_of(scheme("grade")["good"].wordings)
+    return rf"(?:(?<=improvement)\s+{phrases('to-reach')}\s+(?:{QUOTE}{good}{QUOTE}|{good}(?!\w)))?"
 
 
 @cache
 def _grade(words: str) -> str:
     """The grade that the words of a match name."""
     return next(
-        grade for grade, known in _wordings().items() if re.fullmatch(any_of(known), words, re.IGNORECASE)
+        grade
+        for grade, known in _wordings().items()
+        if re.fullmatch(rf"{any_of(known)}{_aim()}", words, re.IGNORECASE)
     )

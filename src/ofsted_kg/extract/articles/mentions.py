@@ -30,7 +30,11 @@ from ofsted_kg.extract.articles.visit_kinds import (
 from ofsted_kg.extract.dates import month_bounds
 from ofsted_kg.model import Span
 
+GRADED = ("single", "standard", "short")
+"""Kinds of inspections that give grades, beside "full" for one that is not named."""
+
 _BY_GRADE = ("monitoring-visit", "focused-visit")  # the kinds of which a council gets one by its grade
+_VISIT = (2, 3)  # days on site of a visit without grades
 _LEAD = 3  # sentences after which a visit is no longer what an article with a grade is about
 
 
@@ -108,14 +112,20 @@ def earlier_drafts(
             continue
         kind = reference.kind or "full"
         moment = visit_of(reference)
-        kinds = (kind, *(UNGRADED if _is_visit(reference, press) else ()))
+        kinds = (kind, *(UNGRADED if _is_visit(reference, press) else _alike(kind)))
         fitting = [d for one in kinds for d in drafts if d.kind == one and d.admits(moment)]
         draft = fitting[0] if fitting else Draft(council, kind, is_subject=False)
         if not fitting:
             drafts.append(draft)
+        draft.kind = kind if draft.kind == "full" else draft.kind
         draft.narrow(moment)
         draft.evidence.append(press.sentences[reference.sentence].span)
     return drafts
+
+
+def _alike(kind: str) -> tuple[str, ...]:
+    """The kinds under which an inspection with grades of a kind may be told besides."""
+    return () if kind in UNGRADED else GRADED if kind == "full" else ("full",)
 
 
 def _is_visit(reference: Reference, press: PressText) -> bool:
@@ -145,9 +155,12 @@ def subject_kind(
     """
     present, own = claims
     named = _latest_visit(found, claims, press) or _named_before_grade(council, press, topics, present)
+    is_before = [r.is_earlier for r in found if r.kind == named]
+    if named in GRADED and is_before and all(is_before):
+        named = None
     if named or present:
         return named or "full"
-    return _named_kind(press.document.title or "") or _visit_without_grade(press, own)
+    return _named_kind(press.document.title or "") or _visit_without_grade(press, own, found)
 
 
 def subject_draft(
@@ -251,10 +264,11 @@ def _named_before_grade(
     return None
 
 
-def _visit_without_grade(press: PressText, own: Sequence[GradeClaim]) -> str:
+def _visit_without_grade(press: PressText, own: Sequence[GradeClaim], found: Sequence[Reference]) -> str:
     """The kind of a visit of which it is only said that it is one or gives no grade; "full" for others.
 
-    By the framework, councils rated inadequate get monitoring visits, others focused ones.
+    By the framework, councils rated inadequate get monitoring visits, others focused ones. Both take two
+    days, inspections with grades at least five.
     """
     grades = {claim.grade for claim in own}
     is_visited = "inadequate" in grades or (not grades and bool(pattern("grade-visited").search(press.text)))
@@ -263,9 +277,15 @@ def _visit_without_grade(press: PressText, own: Sequence[GradeClaim]) -> str:
     kinds = ungraded_visits(press)
     if tells_of_visits(press) and len(kinds) == 1 and kinds.isdisjoint(_BY_GRADE):
         return kinds.pop()
-    if not (tells_of_visits(press) or pattern("gives-no-grade").search(press.unquoted)):
+    is_short = any(not r.is_earlier and r.moment.exact and _days(r.moment) in _VISIT for r in found)
+    if not (is_short or tells_of_visits(press) or pattern("gives-no-grade").search(press.unquoted)):
         return "full"
     return "monitoring-visit" if is_visited else "focused-visit"
+
+
+def _days(moment: Moment) -> int:
+    """How many days a visit took; 0 where that is open."""
+    return (moment.last - moment.first).days + 1 if moment.first and moment.last else 0
 
 
 def _named_kind(words: str) -> str | None:

@@ -58,7 +58,7 @@ def is_named_beside(press: PressText, name: CouncilName) -> bool:
     opening = press.text[sentence.start : name.span.start]
     if _partner().match(press.text, name.span.end, sentence.end):
         return True
-    cues = [cue.end() for cue in pattern("passing").finditer(words)]
+    cues = [cue.end() for cue in pattern("passing", "part-of").finditer(words)]
     is_beside = bool(cues) and not pattern("clause").search(words, cues[-1])
     return is_beside or pattern("the-authority").match(opening) is not None
 

@@ -119,9 +119,9 @@ def _followed(
 
 
 def _is_employer(press: PressText, name: CouncilName) -> bool:
-    """Whether a council is named for an office held there or for what it runs, not for its own services."""
+    """Whether a council is named for an office, what it runs or where others lie, not its own services."""
     sentence = press.sentences[press.sentence_at(name.span.start)].span
-    runs = before("kept-by").search(press.text[sentence.start : name.span.start]) is not None
+    runs = before("kept-by", "by", "part-of").search(press.text[sentence.start : name.span.start]) is not None
     return (runs or is_of_office(press, name)) and not owns(press, name, sentence.end)
 
 

@@ -140,7 +140,7 @@ def _heads() -> re.Pattern[str]:
     words = any_of(label for concept in scheme("role").values() for label in concept.wordings)
     fronts = any_of((*wordings("role-modifier"), *wordings("party")))
     return re.compile(
-        rf"\b{phrases('article')}\s+(?:{fronts}\s+){{0,3}}(?P<office>{words}|{phrases('plain-office')})\b(?!\s+{phrases('no-office')})",
+        rf"\b{phrases('article')}\s+(?:\w+[’']s\s+)?(?:{fronts}\s+){{0,3}}(?P<office>{words}|{phrases('plain-office')})\b(?!\s+{phrases('no-office')})",
         re.I,
     )
 
@@ -234,4 +234,5 @@ def _object() -> re.Pattern[str]:
     to = rf"\b{phrases('written-to')}\s+(?:\w+\s+)?to\s+[^.;:]{{0,80}}"
     told = rf"\b{phrases('takes-object')}\s+(?:{phrases('article')}\s+)?(?:[\w’'-]+,?\s+){{0,5}}"
     of = rf"{pattern('speech-verb').pattern}\s+{phrases('that')}\s+(?:{phrases('article')}\s+)?"
-    return re.compile(rf"(?:{to}|{told}|{of})$", re.I)
+    about = rf"\b{phrases('asked-whether')}\s+(?:{phrases('article')}\s+)?(?:[\w’'-]+\s+){{0,5}}"
+    return re.compile(rf"(?:{to}|{told}|{of}|{about})$", re.I)
