@@ -302,6 +302,18 @@ def offices(text: str) -> list[str]:
             "The trust is led by Ann Roe, the former executive director at the Care Quality Commission.",
             ["Ann Roe: former executive director (other)"],
         ),
+        (
+            "A letter to the director of Rotherham children's services, Ann Roe, says so.",
+            ["Ann Roe: director of Rotherham children's services (director-of-childrens-services)"],
+        ),
+        (
+            "Ann Roe was appointed as director of children's services, replacing Jo Dale, who retired.",
+            [
+                "Ann Roe: director of children's services (director-of-childrens-services)",
+                "Jo Dale: director of children's services (director-of-childrens-services)",
+            ],
+        ),
+        ("Ann Roe, known as a leader in the sector, died.", []),
         ("Children's services boss Cllr Di Fell spoke.", ["Di Fell: Children's services boss (lead-member)"]),
         # in somebody's words
         ("It was “all down to the work of the director”, “Jo Dale knows it all too well by now”.", []),

@@ -34,6 +34,7 @@ def speakers(text: str) -> list[str]:
         (f"{LEADER} spoke. Inspectors said that work was sound. “Children are safe.”", ["ofsted"]),
         ("In May, inspectors met the council's staff.\nThey stated: “Work is sound here.”", ["ofsted"]),
         ("A spokesman for Rotherham Council said,\n“We are proud of all this.”", ["rotherham"]),
+        ("A spokesperson from the council, said: “We are proud of all this.”", ["rotherham"]),
         # a single word is said too
         (f"“Astonishing,” said {LEADER}. “I never thought I would say it.”", ["Bill Croft"]),
         # speech may begin with a grade, which alone is none

@@ -210,6 +210,13 @@ def is_upon(claim: GradeClaim, press: PressText) -> bool:
     return any("," not in words[m.end() :] for m in pattern("upon-or-since").finditer(words))
 
 
+def is_dated_first(reference: Reference, claim: GradeClaim, press: PressText) -> bool:
+    """Whether a past date stands between a grade and its equal: "in 2018, a repeat of its 2014 grade"."""
+    span = press.sentences[claim.sentence].span
+    same = pattern("repeat-of-grade").search(press.text, claim.span.end, span.end)
+    return bool(same and reference.is_earlier and claim.span.end <= reference.span.start < same.start())
+
+
 @cache
 def _breaks(kinds: tuple[str, ...]) -> re.Pattern[str]:
     """What ends the reach of a date in front: a new statement, or one of the present."""

@@ -48,11 +48,13 @@ def grade_claims(press: PressText) -> tuple[GradeClaim, ...]:
 
 def _with_items(press: PressText, index: int, found: list[GradeClaim]) -> list[GradeClaim]:
     """The claims, the last with the areas that are listed below a sentence such as "Two were found good:"."""
-    if not found or found[-1].areas != (OVERALL,) or not _quote(press, index).endswith(":"):
+    if not found or found[-1].areas not in ((OVERALL,), (EVERY,)) or not _quote(press, index).endswith(":"):
         return found
-    items = takewhile(bool, (area_of_item(_quote(press, i)) for i in range(index + 1, len(press.sentences))))
+    below = (_quote(press, i) for i in range(index + 1, len(press.sentences)))
+    items = takewhile(bool, (area_of_item(item) for item in below if not item.rstrip(".)").isdigit()))
     areas = tuple(dict.fromkeys(area for area in items if area))
-    return [*found[:-1], replace(found[-1], areas=areas)] if areas else found
+    every = found[-1].areas if found[-1].areas == (EVERY,) else ()
+    return [*found[:-1], replace(found[-1], areas=(*every, *areas))] if areas else found
 
 
 def _quote(press: PressText, index: int) -> str:
@@ -118,7 +120,7 @@ def _is_of_counted_areas(at: Context) -> bool:
     some = behind("some-areas").match(at.right)
     is_some = some is not None and not pattern("year", "in-one-go").match(at.right[some.end() :].lstrip())
     part = pattern("in-part").search(at.whole_left)
-    is_part = part is not None and not pattern("clause-opener").search(at.whole_left, part.end())
+    is_part = part is not None and not pattern("clause-opener", "it-is").search(at.whole_left, part.end())
     return bool(counted or is_some or is_part)
 
 

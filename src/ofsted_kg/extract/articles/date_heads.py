@@ -32,6 +32,8 @@ def head_of(before: str, after: str, *, is_first: bool) -> str | None:
         return None
     if owned or _is_when_inspected(after):
         return "inspection"
+    if behind("gets-report").match(after):
+        return "report"
     if _is_of_another_noun(after) or _is_of_another(before) or _is_to_come(before, after):
         return None
     before = pattern("under-framework").sub(" ", _ASIDE.sub(" ", before))

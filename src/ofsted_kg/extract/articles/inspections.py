@@ -15,7 +15,7 @@ from datetime import date, timedelta
 
 from ofsted_kg.councils import register
 from ofsted_kg.extract.articles.area_names import EVERY, OVERALL
-from ofsted_kg.extract.articles.claim_dates import dates_of_claims, opens_past, told_again
+from ofsted_kg.extract.articles.claim_dates import dates_of_claims, is_dated_first, opens_past, told_again
 from ofsted_kg.extract.articles.era import of_era
 from ofsted_kg.extract.articles.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.holders import claimed_for, is_held
@@ -193,7 +193,7 @@ def _inspected_in(index: int, press: PressText, topics: Topics) -> Iterator[str]
 def _is_present(claim: GradeClaim, dated: list[Reference], press: PressText) -> bool:
     """Whether the claim is of the inspection reported on: by its date, or by its words where it has none."""
     if claim.is_kept:
-        return not any(opens_past(r, claim, press) for r in dated)
+        return not any(opens_past(r, claim, press) or is_dated_first(r, claim, press) for r in dated)
     return any(not r.is_earlier for r in dated) if dated else not claim.is_earlier
 
 

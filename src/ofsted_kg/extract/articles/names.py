@@ -77,7 +77,8 @@ def is_surname(text: str, offset: int) -> bool:
 def _given() -> re.Pattern[str]:
     titles = any_of((*wordings("title"), *wordings("titles")))
     given = any_of(name.title() for name in given_names())
-    return re.compile(rf"(?<!\w)(?:{titles}\s+(?:{_TOKEN}\s+){{1,2}}|{given}\s+)$")
+    space = r"[^\S\n]+"
+    return re.compile(rf"(?<!\w)(?:{titles}{space}(?:{_TOKEN}{space}){{1,2}}|{given}{space})$")
 
 
 def full_names(masked: str, spans: Iterable[Span]) -> dict[str, str]:

@@ -57,7 +57,7 @@ def owner() -> str:
 def office() -> str:
     """Qualifiers, head and remit, as the group "title"."""
     words = phrases("role-word", "remit-word")
-    own = rf"(?:(?:{phrases('office-body')}|¤+|{_SHORT_NAME})[’']s?\s+)?"
+    own = rf"(?:(?:(?:{phrases('office-body')}|{_SHORT_NAME})[’']s?|¤+(?:[’']s?)?)\s+)?"
     board = rf"(?:(?:¤+\s+)?{phrases('board')}|(?-i:{proper()}\s+{phrases('board-of-name')}))"
     item = (
         rf"(?:{phrases('remit-link')}(?!\w)\s+)*{own}(?:{board}|{head()}|{words}|{phrases('party')})(?!\w){S}"

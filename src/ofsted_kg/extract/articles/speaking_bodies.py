@@ -80,7 +80,9 @@ def _masked(topics: Topics, words: str, start: int) -> str:
 def body_words() -> re.Pattern[str]:
     """A council by its kind or its spokesman, not the spokesman of somebody else."""
     other = rf"(?! {phrases('speaks-for')} (?!{phrases('own-body')}|[\w ]{{3,30}}Council))"
-    return re.compile(rf"(?<!\w)(?:{phrases('spokesman')}{other}|{phrases('speaking-body')})(?!\w)", re.I)
+    own = rf"(?:\s{phrases('speaks-for')}\s{phrases('own-body')})?"
+    spokesman = rf"{phrases('spokesman')}{own}{other}"
+    return re.compile(rf"(?<!\w)(?:{spokesman}|{phrases('speaking-body')})(?!\w)", re.I)
 
 
 @cache
@@ -117,7 +119,7 @@ def _sides(body: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A body with its speech verb in front of a quotation, and in either order behind it."""
     verb, clause = pattern("speech-verb").pattern, rf"(?:,\s+{phrases('which', 'who')}\s[^,.;:]{{1,80}},)?"
     opening = rf"(?:^|[,;:–]\s|\b{phrases('opens-clause')}\s)\s*"
-    lead = rf"(?:\s{phrases('before-speech')})*\s+"
+    lead = rf",?(?:\s{phrases('before-speech')})*\s+"
     done = rf"(?:\s[^,.;:]{{1,80}}\s{phrases('joins-statement')}(?=\s))?"
     return (
         re.compile(rf"{opening}{body}{clause}{done}{lead}{verb}", re.I),
