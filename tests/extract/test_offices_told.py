@@ -50,6 +50,10 @@ def offices(text: str) -> list[str]:
             ["Bill Croft: leader of the Rotherham Council Conservative Group (other)"],
         ),
         (
+            "Bill Croft, the leader of Rotherham Conservatives, spoke.",
+            ["Bill Croft: leader of Rotherham Conservatives (other)"],
+        ),
+        (
             "Ada Brook, national director at Ofsted, has written to the council's chief executive, Ned Vale.",
             [
                 "Ada Brook: national director (ofsted-leader)",

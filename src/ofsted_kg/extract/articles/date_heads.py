@@ -195,7 +195,9 @@ def _apposition() -> re.Pattern[str]:
 @cache
 def _owns() -> re.Pattern[str]:
     """A date in front of what it is of: "its 2019 report", "2016's inspection"."""
-    return re.compile(rf"[’']?s?\s+(?!{phrases('determiner')}\s){phrases('dated-noun')}", re.I)
+    return re.compile(
+        rf"[’']?s?\s+(?!{phrases('determiner', 'contrast', 'clause-opener')}\s){phrases('dated-noun')}", re.I
+    )
 
 
 @cache

@@ -183,7 +183,7 @@ def of_body() -> re.Pattern[str]:
     joint = rf"[\s,&]+(?:{phrases('joins-statement')}\s+)?"
     remit = rf"(?:{phrases('remit-word', 'role-word')}{joint})*"
     board = rf"(?:[’']s?\s+{remit}{phrases('board-of-name')}(?!\w))?"
-    group = rf"(?:\s+{phrases('party')}\s+{phrases('party-group')}(?!\w))?"
+    group = rf"(?:{S}\s+{phrases('party-group')}(?!\w))?"
     return re.compile(rf"(?:[\w-]+ )*?{of}{body}{board}{group}", re.I)
 
 
