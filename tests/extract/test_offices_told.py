@@ -136,6 +136,11 @@ def offices(text: str) -> list[str]:
         ("Inspector Ned Vale of South Yorkshire Police came.", ["Ned Vale: Inspector (other)"]),
         ("Young inspector Ned Vale came.", []),
         (
+            "Ofsted's report comes as the council's leader, Bill Croft, steps down.",
+            ["Bill Croft: council's leader (council-leader)"],
+        ),
+        ("Di Fell, CEO of Brightwell, said so.", ["Di Fell: CEO (other)"]),
+        (
             "Ofsted social care chief Ned Vale told MPs so.",
             ["Ned Vale: Ofsted social care chief (ofsted-leader)"],
         ),

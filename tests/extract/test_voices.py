@@ -56,6 +56,11 @@ def speakers(text: str) -> list[str]:
         (f"{LEADER} spoke. The letter says that Croft will be judged by “what comes of it all”.", ["ofsted"]),
         (f"{LEADER} spoke. Bosses were asked whether Croft was “the right one to go on”.", []),
         ("The council's chief executive said it would “begin all of it anew”.", []),
+        # whoever spoke goes on behind the quotation
+        (
+            f"{LEADER} said he was ‘let down by it’ in light of the findings, adding: ‘It hurts us all.’",
+            ["Bill Croft"] * 2,
+        ),
         # by whom it is said
         (f"The report was hailed as “a day for all to be proud of” by {LEADER}.", ["Bill Croft"]),
         (f"The report is “a day for all to be proud of”, according to {LEADER}.", ["Bill Croft"]),

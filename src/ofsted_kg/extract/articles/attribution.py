@@ -72,6 +72,7 @@ def attributes(after: str) -> bool:
     """Whether the words behind a quotation say who spoke: "said X", " – X", "was the verdict of X"."""
     if _and_said().match(after):
         return False
+    after = _adds().split(after)[0]
     without = _APPOSITION.sub(" ", after) if re.match(r"[\s,]*[A-Z]", after) else after
     near = (" ".join(words.split()[:_NEAR]) for words in (after, without))
     return any(pattern("speech-verb", "words-of").search(words) for words in near) or signs(after)
@@ -127,6 +128,12 @@ def _said_last() -> re.Pattern[str]:
 def _and_said() -> re.Pattern[str]:
     """The same speaker goes on behind a quotation, " and pledged that …", or another clause begins there."""
     return re.compile(rf"[\s,]*{phrases('goes-on', 'speech-participle')}(?!\w)", re.I)
+
+
+@cache
+def _adds() -> re.Pattern[str]:
+    """Where whoever spoke in front of a quotation goes on behind it: ", adding: "."""
+    return re.compile(rf",\s+{phrases('speech-participle')}\b", re.I)
 
 
 def pronoun_behind(after: str) -> str | None:

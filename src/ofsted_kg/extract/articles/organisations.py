@@ -202,7 +202,7 @@ def _parliament() -> re.Pattern[str]:
 def _ofsteds() -> re.Pattern[str]:
     """An office that is Ofsted's: in front, "Ofsted's regional", or behind, "at Ofsted"."""
     ofsted = phrases("ofsted")
-    own = rf"\b{ofsted}(?:[’']s)?\s+(?:\w+\s+){{0,2}}$|\b{ofsted}[’']s\b"
+    own = rf"\b{ofsted}(?:[’']s)?\s+(?:\w+\s+){{0,2}}$|\b{ofsted}[’']s\b(?!.*{phrases('office-body')}[’'])"
     return re.compile(rf"{own}|\b{phrases('held-at')} {ofsted}\b", re.I)
 
 

@@ -228,8 +228,8 @@ def _is_no_office(text: str, span: Span) -> bool:
 
 
 def _without_name(words: str) -> str:
-    """An office in small letters without the name of whose it is: "director of Brightwell Homes"."""
-    named = _of_name().match(words) if words[0].islower() else None
+    """An office in small letters, or by its letters, without whose it is: "director of Brightwell Homes"."""
+    named = _of_name().match(words) if words[0].islower() or words.split()[0].isupper() else None
     return named["office"] if named and role_of(words) not in _NAMED_FOR_PLACE else words
 
 
@@ -237,7 +237,7 @@ def _without_name(words: str) -> str:
 def _of_name() -> re.Pattern[str]:
     known = phrases("role-word", "remit-word", "party", "body")
     name = rf"(?!(?i:{known})(?!\w))[A-Z][\w-]*(?![’'\w])(?!.*(?i:{phrases('board-of-name')})$)"
-    return re.compile(rf"(?P<office>[a-z-]+(?:\s+[a-z-]+)?)\s+{phrases('of-town')}\s+{name}")
+    return re.compile(rf"(?P<office>[a-z-]+(?:\s+[a-z-]+)?|[A-Z]+)\s+{phrases('of-town')}\s+{name}")
 
 
 def _with_owner(text: str, title: Span) -> Span:
