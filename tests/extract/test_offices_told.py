@@ -323,6 +323,18 @@ def offices(text: str) -> list[str]:
             ],
         ),
         ("Ann Roe, known as a leader in the sector, died.", []),
+        (
+            "Cllr Di Fell's role as cabinet member for children takes up her time.",
+            ["Di Fell: cabinet member for children (lead-member)"],
+        ),
+        (
+            "The NSPCC has said so.\nLeader of the Council Bill Croft was sorry.",
+            ["Bill Croft: Leader of the Council (council-leader)"],
+        ),
+        (
+            "Bill Croft, leader of the Lib Dem group at County Hall, spoke.",
+            ["Bill Croft: leader of the Lib Dem group (other)"],
+        ),
         ("Children's services boss Cllr Di Fell spoke.", ["Di Fell: Children's services boss (lead-member)"]),
         # in somebody's words
         ("It was “all down to the work of the director”, “Jo Dale knows it all too well by now”.", []),

@@ -389,6 +389,12 @@ def test_an_address_is_longer_than_the_lines(tmp_path: Path) -> None:
     assert read(tmp_path, f"{broken}\n\n{address}\n", "article.txt").text.count("\n") == 1
 
 
+def test_a_sentence_broken_once_is_put_together(tmp_path: Path) -> None:
+    text = "Kent was rated good.\nInspectors praised the experiences and progress of\nchildren in care.\nLast"
+    lines = read(tmp_path, text, "article.txt").text.split("\n")
+    assert lines[1] == "Inspectors praised the experiences and progress of children in care."
+
+
 def test_short_lines_are_not_put_together(tmp_path: Path) -> None:
     lines = ("Good grade for Kent", "Kent was graded good.", "It was poor in 2019.", "Adoption was good too.")
     assert read(tmp_path, "\n".join(lines), "article.txt").text == "\n".join(lines)

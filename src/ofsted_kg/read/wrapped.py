@@ -1,7 +1,8 @@
 """Plain text broken at a width: which lines go on with the line before.
 
 A line was broken where the first word of the next one found no room. That holds of any long line as well, so
-it counts only if the text as a whole is narrow and most lines without room end within a sentence.
+it counts only if the text as a whole is narrow and most lines without room end within a sentence. A single
+break within a sentence is told by the small letter below it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from itertools import pairwise
 
 _WIDEST = 120  # characters; programs break lines at 60 to 100
 _NARROW = 0.95  # of all lines; an address may be longer
+_LONG = 40  # characters; items of a list are shorter as a rule
 _FEWEST = 2  # breaks within a sentence that show a text to be broken at a width
 _SHARE = 0.5  # of all breaks
 _SENTENCE_END = re.compile(r"[.!?:]['’\"”)\]]*$")
@@ -31,9 +33,15 @@ def unwrapped(lines: Sequence[str]) -> Iterator[str]:
     paragraph = ""
     for line, following in pairwise([*lines, ""]):
         paragraph = f"{paragraph} {line}".lstrip()
-        if paragraph and not (is_wrapped and following and _is_full(line, following, width)):
+        is_broken = is_wrapped and bool(following) and _is_full(line, following, width)
+        if paragraph and not (is_broken or _goes_on(line, following)):
             yield paragraph
             paragraph = ""
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Whether a line stops in the middle of a sentence that the one right below it goes on with."""
+    return len(line) >= _LONG and line[-1].isalpha() and following[:1].islower()
 
 
 def _is_full(line: str, following: str, width: int) -> bool:

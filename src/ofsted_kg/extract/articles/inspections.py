@@ -21,7 +21,7 @@ from ofsted_kg.extract.articles.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.holders import claimed_for, is_held
 from ofsted_kg.extract.articles.main_councils import is_told_of
 from ofsted_kg.extract.articles.mentions import Draft, earlier_drafts, subject_draft, subject_kind
-from ofsted_kg.extract.articles.passing_names import listed
+from ofsted_kg.extract.articles.passing_names import listed, nearest
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import pattern
 from ofsted_kg.extract.articles.reference_order import compared, outdated, outlived, promoted, visit_of
@@ -183,7 +183,7 @@ def _inspected_in(index: int, press: PressText, topics: Topics) -> Iterator[str]
         if not names:
             yield from topics.of_sentence[index]
             continue
-        near = min(names, key=lambda name: abs(name.span.start - cue.start()))
+        near = nearest(press.text, names, Span(*cue.span()))
         at = names.index(near)
         yield from (
             name.slug for name in (*listed(press.text, names[at:]), *listed(press.text, names[at::-1]))

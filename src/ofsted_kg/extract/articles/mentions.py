@@ -183,7 +183,8 @@ def subject_draft(
     if not spoken and not current:
         return None
     draft = Draft(council, kind, is_subject=True)
-    for reference in sorted(current, key=lambda r: (r.is_report, not r.is_visit, r.sentence)):
+    is_other = {r: kind in UNGRADED and r.kind != kind for r in current}
+    for reference in sorted(current, key=lambda r: (r.is_report, is_other[r], not r.is_visit, r.sentence)):
         if is_other_visit(reference, draft.kind):
             continue
         moment = visit_of(reference)
@@ -236,9 +237,9 @@ def _follow_up(latest: Reference, own: Sequence[GradeClaim], press: PressText) -
     return "monitoring-visit" if is_told and own and not is_graded else None
 
 
-def _newness(reference: Reference) -> tuple[date, bool]:
-    """By what references are ordered: what no year is told of is of late."""
-    return reference.moment.first or date.max, reference.kind is not None
+def _newness(reference: Reference) -> tuple[date, bool, bool]:
+    """By what references are ordered: what no year is told of is of late, a visit after what it follows."""
+    return reference.moment.first or date.max, reference.kind in UNGRADED, reference.kind is not None
 
 
 def _is_before(reference: Reference, other: Reference) -> bool:

@@ -119,7 +119,8 @@ def behind_name() -> re.Pattern[str]:
     suffix = rf"\s+(?={phrases('suffix-of-name')}\b)"
     often = rf"(?:{phrases('before-office-verb')}\s+)?"
     named = rf"{honour}*{aside}(?:{comma}|{past_clause}|\s+(?!{puts})(?:{often}{verb}|{phrases('as')})\s+)"
-    lead = rf"(?:{named}|(?!{signed}){suffix})"
+    his = rf"[’']s\s+{phrases('role-of-somebody')}\s+{phrases('as')}\s+"
+    lead = rf"(?:{named}|(?!{signed}){suffix}|{his})"
     return re.compile(rf"(?:{lead}|{signed}){owner()}{office()}{place()}", re.IGNORECASE)
 
 

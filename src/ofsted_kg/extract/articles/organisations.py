@@ -93,7 +93,8 @@ def organisation_of(scene: Scene, index: int, phrase: RolePhrase) -> Organisatio
         return Organisation("department-for-education", "Department for Education")
     if _parliament().search(press.document.quote(phrase.title)):
         return Organisation("house-of-commons", "House of Commons")
-    near = Span(min(extent.start, max(0, phrase.title.start - _NEAR_BODY)), extent.end)
+    start = press.sentences[index].span.start
+    near = Span(min(extent.start, max(start, phrase.title.start - _NEAR_BODY)), extent.end)
     if body := _body(press.text, near, phrase.title):
         return body
     if _elsewhere().match(press.text, phrase.title.end):
@@ -111,7 +112,8 @@ def organisation_of(scene: Scene, index: int, phrase: RolePhrase) -> Organisatio
     if trust := trust_of(press.document.quote(phrase.title)):
         return Organisation(slug(trust), trust)
     other = _other_body().search(scene.masked, phrase.title.end, extent.end)
-    if other and is_name_of_body(other["name"].split()):
+    is_own = other and pattern("office-body").fullmatch(other["name"])
+    if other and not is_own and is_name_of_body(other["name"].split()):
         return Organisation(slug(other["name"]), other["name"])
     if pattern("office-elsewhere").search(press.document.quote(phrase.title)):
         return None

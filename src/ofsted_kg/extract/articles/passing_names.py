@@ -93,6 +93,12 @@ def listed(text: str, names: Sequence[CouncilName]) -> tuple[CouncilName, ...]:
     return tuple(chosen)
 
 
+def nearest(text: str, names: Sequence[CouncilName], words: Span) -> CouncilName:
+    """The name closest to some words; one behind a comma is of another clause, if there is any other."""
+    near = [n for n in names if n.span.start < words.end or "," not in text[words.end : n.span.start]]
+    return min(near or names, key=lambda name: abs(name.span.start - words.start))
+
+
 def tells_of_all(text: str, span: Span, count: int) -> Span | None:
     """Where a sentence tells of all the councils, `count` by number: "both councils", not "one of three"."""
     match = pattern("all-of-the-councils").search(text, span.start, span.end)

@@ -206,8 +206,10 @@ def _bare_month() -> re.Pattern[str]:
 
 @cache
 def _owner() -> re.Pattern[str]:
-    """A month without a year whose inspection is told of: "May's second visit"."""
-    return re.compile(rf"\b(?P<month>{MONTH})(?=[’']s\s+(?:\w+\s+)?{phrases('dated-noun')})", re.I)
+    """A month without a year whose inspection is told of: "May's second visit", "the May inspection"."""
+    the, noun = rf"\b(?:(?P<the>{phrases('article')})\s+)?", phrases("dated-noun")
+    own = rf"(?(the)(?=\s+{noun})|(?=[’']s\s+(?:\w+\s+)?{noun}))"
+    return re.compile(rf"{the}(?P<month>{MONTH}){own}", re.I)
 
 
 @cache
