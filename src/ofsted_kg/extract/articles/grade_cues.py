@@ -76,6 +76,12 @@ def _function_word() -> re.Pattern[str]:
     return re.compile(rf"{QUOTE}?\s+{phrases('function-word')}(?!\w)", re.I)
 
 
+def _is_of_praised_work(at: Context) -> bool:
+    """Whether praise stands in front and what is praised behind: "they praised ‘good’ work"."""
+    is_work = re.match(rf"{QUOTE}?\s+[a-z]", at.right) and not behind("described-noun").match(at.right)
+    return bool(is_work) and before("praising").search(at.left) is not None
+
+
 def _is_before_stop(at: Context) -> bool:
     return re.match(rf"{QUOTE}?\s*(?:[^\w\s]|$)", at.right) is not None
 
@@ -208,6 +214,7 @@ FORMS: Forms[Context] = {
     "before-noun": _is_before_noun,
     "adjectives": _is_adjective,
     "before-stop": _is_before_stop,
+    "praised-work": _is_of_praised_work,
     "year-before": _has_year,
     "council-before": lambda at: at.behind_name is not None,
     "for-areas": _has_areas,
