@@ -328,6 +328,7 @@ Together for Children improved.                                 sunderland
 Northamptonshire Children's Trust improved.                     -
 Achieving for Children runs it.                                 -
 Kent and Medway councils agreed.                                kent medway
+Kent and North Yorkshire Councils agreed.                       kent north-yorkshire
 Bury, Bolton and Wigan councils agreed.                         bury bolton wigan
 Poole and Dorset councils agreed.                               dorset
 Ofsted rates Bury as good.                                      bury

@@ -54,6 +54,10 @@ def offices(text: str) -> list[str]:
             ["Bill Croft: leader of Rotherham Conservatives (other)"],
         ),
         (
+            "Bill Croft, chairman of the Rotherham Conservative Association, spoke.",
+            ["Bill Croft: chairman of the Rotherham Conservative Association (other)"],
+        ),
+        (
             "Ada Brook, national director at Ofsted, has written to the council's chief executive, Ned Vale.",
             [
                 "Ada Brook: national director (ofsted-leader)",

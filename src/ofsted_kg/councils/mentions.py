@@ -187,8 +187,9 @@ def _trust_names() -> frozenset[str]:
 
 
 def _spellings(name: str) -> set[str]:
-    """One name as printed: “and” or “&”, either apostrophe, capitals throughout."""
+    """One name as printed: “and” or “&”, either apostrophe, all capitals, “Councils” behind several."""
     spellings = {name, name.replace(" and ", " & ")}
+    spellings |= {f"{spelling}s" for spelling in spellings if spelling.endswith(" Council")}
     spellings |= {spelling.replace("’", "'") for spelling in spellings}
     return spellings | {spelling.upper() for spelling in spellings}
 

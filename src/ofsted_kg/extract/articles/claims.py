@@ -33,6 +33,7 @@ from ofsted_kg.extract.articles.repeated_grades import same_as_before, until_now
 from ofsted_kg.model import Span
 
 _ASIDE = re.compile(r",[^,.;:]{1,80},|\s*\([^()]{1,30}\)")
+_NEAR = 3  # words before a grade that is "no longer" held
 _KEEPING = 8  # words before a grade within which it is said to be kept
 
 
@@ -195,7 +196,7 @@ def _claim(at: Context, index: int, place: str | None, areas: tuple[str, ...]) -
         is_earlier=earlier,
         is_kept=bool(kept) and not earlier,
         is_now=(place == "to" and not _is_dated_move(at)) or (not earlier and _is_now(at)),
-        is_left=place == "from",
+        is_left=place == "from" or pattern("no-longer").search(last_words(at.left, _NEAR)) is not None,
         name=at.council if _is_of_name(at) else None,
     )
 

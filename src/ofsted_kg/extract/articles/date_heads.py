@@ -43,6 +43,11 @@ def head_of(before: str, after: str, *, is_first: bool) -> str | None:
     return _of_opening(before, after) if is_first else None
 
 
+def owns_noun(after: str) -> bool:
+    """Whether a date stands in front of what it is of: "2016's inspection"."""
+    return _owns().match(after) is not None
+
+
 def _is_of_another_noun(after: str) -> bool:
     """Whether the date owns something else than an inspection: "today’s news", not "May’s critical visit"."""
     nouns = " ".join(after.split()[:_OWNED_WORDS])

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ofsted_kg.extract.articles.claim_dates import is_upon
-from ofsted_kg.extract.articles.date_heads import is_of_other_setting
+from ofsted_kg.extract.articles.date_heads import is_of_other_setting, owns_noun
 from ofsted_kg.extract.articles.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.moments import Moment
 from ofsted_kg.extract.articles.press_text import PressText
@@ -136,6 +136,8 @@ def _is_visit(reference: Reference, press: PressText) -> bool:
 def _is_of_letter(reference: Reference, press: PressText) -> bool:
     """Whether the date is that of a letter: only visits without grades end in one, of which kind is open."""
     begin, date_ = press.sentences[reference.sentence].span.start, reference.span
+    if owns_noun(press.text[date_.end :]):
+        return False
     words = press.unquoted if press.unquoted[date_.start : date_.end].strip() else press.text
     heads = [match[0] for match in pattern("date-head").finditer(words, begin, date_.start)]
     told = heads if reference.is_report else heads[-1:]  # "the letter on the visit was published on"

@@ -169,7 +169,7 @@ def _in_sentence(
         was_told = told = is_next or is_outdone or _is_told(press, index, moment, around)
         was_earlier = told or is_old(days, press.published) or (is_listed and was_earlier)
         kind = kind_here(press, index, moment, (around.before, around.after)) or (kind if is_listed else None)
-        is_visit = pattern("visited").search(before) is not None
+        is_visit = pattern("visited").search(before) is not None and not before_words("has").search(before)
         is_news = pattern("just-now").search(press.unquoted, days.span.start, days.span.end) is not None
         kind = kind or ("full" if head == "grade" and not is_news else None)
         is_report = head == "report" or (is_news and not is_visit)

@@ -20,7 +20,7 @@ def kind_here(press: PressText, index: int, moment: Moment, around: tuple[str, s
     """The kind of the inspection that the words before and behind its date tell, if any."""
     before, behind = around
     other = _only_visit(press) if pattern("other-visits").match(before) else None
-    lead = "" if moment.is_of_next else before
+    lead = "" if moment.is_of_next or _upon_before().fullmatch(before) else before
     numbered = numbered_visit(press, index, before)
     after = " ".join(behind.split()[:_WORDS_OF_KIND])
     if pattern("date-head").search(lead) or pattern("since").search(lead):
@@ -139,6 +139,12 @@ def _kind(words: str) -> str | None:
     words = words[max((m.end() for m in pattern("upon-or-since").finditer(words)), default=0) :]
     found = [match[0] for match in pattern("visit-kind").finditer(words)]
     return meaning("visit-kind", found[-1]) if found else None
+
+
+@cache
+def _upon_before() -> re.Pattern[str]:
+    """What opens a sentence and is over before its date: "Following several monitoring visits, "."""
+    return re.compile(rf"\W*{phrases('upon-or-since')}\s[^,;:]*,\s+", re.I)
 
 
 @cache
