@@ -398,3 +398,11 @@ def test_a_sentence_broken_once_is_put_together(tmp_path: Path) -> None:
 def test_short_lines_are_not_put_together(tmp_path: Path) -> None:
     lines = ("Good grade for Kent", "Kent was graded good.", "It was poor in 2019.", "Adoption was good too.")
     assert read(tmp_path, "\n".join(lines), "article.txt").text == "\n".join(lines)
+
+
+def test_markdown_with_a_line_for_each_paragraph(tmp_path: Path) -> None:
+    text = (
+        f"# {PARAGRAPHS[0]}\n{PARAGRAPHS[1]}\nKent was graded good.\nIts leader, Jo Roe,\nwas glad\nof it.\n"
+    )
+    lines = (*PARAGRAPHS[:2], "Kent was graded good.", "Its leader, Jo Roe, was glad of it.")
+    assert read(tmp_path, text, "article.md").text == "\n".join(lines)

@@ -1,7 +1,8 @@
 """What the words beside a council's name make of it, as `data/council-context.csv` has it.
 
 A phrase of that table stands before or after a name, with one space between unless it begins with an
-apostrophe or a hyphen; “…” at its start stands for up to four capitalised words ("… Hospital").
+apostrophe or a hyphen; “…” at its start stands for up to four capitalised words ("… Hospital"). A text may
+leave out the apostrophe of “children’s”.
 """
 
 from __future__ import annotations
@@ -86,7 +87,9 @@ def _phrases(reading: str, side: str) -> tuple[str, ...]:
     if reading == "other":  # an article's first words may be set in capitals
         phrases |= {phrase.upper() for phrase in phrases}
     ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return tuple(re.escape(phrase).replace("’", "['’]") for phrase in ordered)
+    return tuple(
+        re.escape(phrase).replace("’", "['’]").replace("children['’]", "children['’]?") for phrase in ordered
+    )
 
 
 @cache

@@ -3,7 +3,8 @@
 - `(from|out of) a` takes one of the choices; `[still|also] rated` may take one; both may hold others.
 - `inspect*` takes any ending; `_` is any one word, `…` up to `GAP` words; `#` a digit.
 - `<rating-noun>` is any wording of that kind.
-- a comma or a dash stands where it is written; apostrophes, hyphens and spaces match in any of their forms.
+- a comma or a dash stands where it is written; apostrophes, hyphens and spaces match in any of their forms,
+  that of "children's" also where it is left out.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from ofsted_kg.errors import UsageError
 
 GAP = 6  # words, as in the wordings of themes
 _LOOSE = {"'": "['’‘]", "’": "['’‘]", " ": r"\s+", "-": r"[-‐‑– ]", "*": r"\w*", "#": r"\d"}
+_OF_CHILDREN = "children" + _LOOSE["'"]
 _MARKS = {",": r"\s*,", "–": r"\s*[-–—]"}
 _NEXT = r"\s*(?<![\w¤])"  # before a word: the space behind the one before it, or none at the beginning
 # A word, a name blanked by “¤” or a dash, never a part of one: what could be cut anywhere would take ages.
@@ -49,7 +51,7 @@ def is_notation(wording: str) -> bool:
 
 
 def _literal(words: str) -> str:
-    return "".join(_LOOSE.get(c, re.escape(c)) for c in words)
+    return "".join(_LOOSE.get(c, re.escape(c)) for c in words).replace(_OF_CHILDREN, f"{_OF_CHILDREN}?")
 
 
 def _choices(tokens: list[str], of_kind: Callable[[str], str], closing: str = "") -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from ofsted_kg.read.wrapped import unwrapped
+from ofsted_kg.read.wrapped import broken_at, goes_on
 
 _HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*")
 _ITEM = re.compile(r"^[-*+•·▪◦]\s+(?=\S)")
@@ -17,24 +18,44 @@ _EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3}|`)(?=\S)(.+?)(?<=\S)\1(?![\w
 
 def plain_blocks(text: str) -> list[str]:
     """Every line that is not blank is a block, but for lines broken at a width; bullets become "• "."""
-    return [_item(block) for block in unwrapped([_squeeze(line) for line in text.split("\n")])]
+    lines = [_squeeze(line) for line in text.split("\n")]
+    width = broken_at(lines)
+    blocks: list[str] = []
+    for before, line in pairwise(["", *lines]):
+        if before and line and goes_on(before, line, width):
+            blocks[-1] += " " + line
+        elif line:
+            blocks.append(_item(line))
+    return blocks
 
 
 def markdown_blocks(text: str) -> list[str]:
-    """Lines that follow one another are a paragraph; headings, list items and quotations lose their marks."""
+    """Lines that go on with one another are a paragraph; headings, items and quotations lose their marks.
+
+    By CommonMark any lines that follow one another are a paragraph. Pages saved by other programs have a
+    line for each, so that here a line goes on only if it was broken at a width or begins within a sentence.
+    """
+    lines = [_squeeze(raw.lstrip("> \t")) for raw in text.split("\n")]
+    width = broken_at(lines)
     blocks: list[str] = []
     is_open = False
-    for raw in text.split("\n"):
-        line = _squeeze(raw.lstrip("> \t"))
+    for before, line in pairwise(["", *lines]):
         heading = _HEADING.fullmatch(line)
         if not line or _RULE.fullmatch(line):
             is_open = False
-        elif heading or not is_open or _ITEM.match(line) or _NUMBERED.match(line):
+        elif heading or not is_open or _begins(before, line, width):
             blocks.append(heading[1] if heading else _item(line))
             is_open = not heading
         else:
             blocks[-1] += " " + line
     return [block for block in map(_without_marks, blocks) if block]
+
+
+def _begins(before: str, line: str, width: int | None) -> bool:
+    """Whether a line begins a block of its own: an item, or a line behind the end of another block."""
+    if _ITEM.match(line) or _NUMBERED.match(line):
+        return True
+    return not (line[0].islower() or before.endswith(",") or goes_on(before, line, width))
 
 
 def _squeeze(line: str) -> str:

@@ -1,4 +1,4 @@
-"""Plain text broken at a width: which lines go on with the line before.
+"""Text broken at a width: which lines go on with the line before.
 
 A line was broken where the first word of the next one found no room. That holds of any long line as well, so
 it counts only if the text as a whole is narrow and most lines without room end within a sentence. A single
@@ -8,7 +8,7 @@ break within a sentence is told by the small letter below it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 _WIDEST = 120  # characters; programs break lines at 60 to 100
@@ -19,29 +19,23 @@ _SHARE = 0.5  # of all breaks
 _SENTENCE_END = re.compile(r"[.!?:]['’\"”)\]]*$")
 
 
-def unwrapped(lines: Sequence[str]) -> Iterator[str]:
-    """The lines, those broken at a width put together; lines without text part paragraphs and are left out.
+def broken_at(lines: Sequence[str]) -> int | None:
+    """The width in characters at which a text of these lines was broken; None if it was not.
 
-    >>> list(unwrapped(["A headline", "", "Rated good."]))
-    ['A headline', 'Rated good.']
+    >>> broken_at(["A headline", "", "It was rated good."])
     """
     narrow = [len(line) for line in lines if len(line) <= _WIDEST]
     width = max(narrow, default=0)
     breaks = [a for a, b in pairwise(lines) if a and b and _is_full(a, b, width)]
     within = sum(_SENTENCE_END.search(line) is None for line in breaks)
-    is_wrapped = len(narrow) > _NARROW * len(lines) and within >= max(_FEWEST, _SHARE * len(breaks))
-    paragraph = ""
-    for line, following in pairwise([*lines, ""]):
-        paragraph = f"{paragraph} {line}".lstrip()
-        is_broken = is_wrapped and bool(following) and _is_full(line, following, width)
-        if paragraph and not (is_broken or _goes_on(line, following)):
-            yield paragraph
-            paragraph = ""
+    is_broken = len(narrow) > _NARROW * len(lines) and within >= max(_FEWEST, _SHARE * len(breaks))
+    return width if is_broken else None
 
 
-def _goes_on(line: str, following: str) -> bool:
-    """Whether a line stops in the middle of a sentence that the one right below it goes on with."""
-    return len(line) >= _LONG and line[-1].isalpha() and following[:1].islower()
+def goes_on(line: str, following: str, width: int | None) -> bool:
+    """Whether a line goes on in the one right below it: by the `width`, or for it stops within a sentence."""
+    is_full = width is not None and _is_full(line, following, width)
+    return is_full or (len(line) >= _LONG and line[-1].isalpha() and following[0].islower())
 
 
 def _is_full(line: str, following: str, width: int) -> bool:

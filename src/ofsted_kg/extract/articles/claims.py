@@ -233,7 +233,7 @@ def _place(at: Context, *, is_first: bool, is_last: bool) -> str | None:
     leaves = opens or before("grade-left", "grade-lost").search(at.left) is not None
     if leaves and is_step:
         return "from"
-    came = between("grade-from", "graded-before").fullmatch(gap) or before("grade-up-from").search(gap)
+    came = between("grade-from", "after-being-graded").fullmatch(gap) or before("grade-up-from").search(gap)
     return "from" if at.is_next and came else None
 
 

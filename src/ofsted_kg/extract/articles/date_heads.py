@@ -39,6 +39,10 @@ def head_of(before: str, after: str, *, is_first: bool) -> str | None:
     before = pattern("under-framework").sub(" ", _ASIDE.sub(" ", before))
     heads = list(pattern("date-head").finditer(before))
     if heads:
+        start = heads[-2].end() if len(heads) > 1 else 0
+        is_of_event = pattern("event-verb").fullmatch(heads[-1][0]) is not None
+        if is_of_event and pattern("other-event").search(before, start, heads[-1].start()):
+            return None
         return _of_last_head(heads[-1], before, after)
     return _of_opening(before, after) if is_first else None
 

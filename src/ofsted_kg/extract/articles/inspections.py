@@ -116,7 +116,8 @@ def _case(
     kind = subject_kind(council, press, topics, found, (present, own))
     if kind in UNGRADED:
         graded = {r for dates in beside.values() for r in dates}
-        found = [replace(r, is_earlier=True) if r.kind == "full" or r in graded else r for r in found]
+        before = {r for r in found if r.kind == "full" or r in graded or _is_before_visit(r, kind, found)}
+        found = [replace(r, is_earlier=True) if r in before else r for r in found]
     seen = own if is_of_visits else present
     subject = subject_draft(kind, council, press, topics, found, seen) if is_main or own or found else None
     is_reported = present or not all(r.is_earlier for r in found) or (found and not own)
@@ -195,6 +196,12 @@ def _is_present(claim: GradeClaim, dated: list[Reference], press: PressText) -> 
     if claim.is_kept:
         return not any(opens_past(r, claim, press) or is_dated_first(r, claim, press) for r in dated)
     return any(not r.is_earlier for r in dated) if dated else not claim.is_earlier
+
+
+def _is_before_visit(reference: Reference, kind: str, found: list[Reference]) -> bool:
+    """Whether it has a year and no kind, where the visit of late, of the kind `kind`, has no year."""
+    is_of_late = any(r.kind == kind and r.moment.first is None for r in found)
+    return is_of_late and reference.kind is None and reference.moment.first is not None
 
 
 def _before_visit(reference: Reference, subject: Draft) -> Reference:

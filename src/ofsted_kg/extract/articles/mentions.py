@@ -245,8 +245,9 @@ def _newness(reference: Reference) -> tuple[date, bool, bool]:
 
 
 def _is_before(reference: Reference, other: Reference) -> bool:
+    """Whether a date lies before another, or has a year where the other, of a visit of late, has none."""
     last, first = reference.moment.last, other.moment.first
-    return bool(last and first and last < first)
+    return bool(last and (last < first if first else reference.kind is None))
 
 
 def _named_before_grade(

@@ -71,8 +71,8 @@ def _meanings(kind: str) -> dict[str, str]:
 
 
 def plain(words: str) -> str:
-    """Lower case, straight apostrophes, and a space for every hyphen or run of spaces."""
-    return re.sub(r"[-‐‑–\s]+", " ", words.lower().translate(_STRAIGHT))
+    """Lower case, apostrophes straight, in "children's" never left out, a space for hyphens and spaces."""
+    return re.sub(r"[-‐‑–\s]+", " ", words.lower().translate(_STRAIGHT)).replace("childrens", "children's")
 
 
 def last_words(text: str, count: int) -> str:
