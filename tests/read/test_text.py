@@ -76,6 +76,7 @@ def test_dates(text: str, day: date | None) -> None:
         "Published: 11:00 7 October 2016 Updated: 09:44 16 October 2020",
         "Published 7 October 2016 | Last updated 8 October 2016",
         "06:00, 7 OCT 2016 • Updated 09:12",
+        "Published on Friday, 7th October 2016 in Council news",
         "By Ann Poole on October 7, 2016 in Families, Inspection and law",
         "October 7, 2016 9.15 am This story is over 31 months old",
         "7 October 2016 • 2 minute read",

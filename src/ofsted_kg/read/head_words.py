@@ -75,9 +75,10 @@ def note() -> re.Pattern[str]:
 
 @cache
 def section() -> re.Pattern[str]:
-    """The section of a page behind the writer and the day: "By A Person on May 3, 2021 in Children"."""
-    by = rf"^\W*(?i:{words('by')})\s+{NAMES}\s+(?i:{words('before-date')})\s+(?i:{DATE})"
-    return re.compile(rf"(?P<kept>{by})\s+in\s+[A-Z][^.]*$")
+    """The section of a page behind a day: "By A Person on May 3, 2021 in Children", "Published … in News"."""
+    by = rf"(?i:{words('by')})\s+{NAMES}\s+(?i:{words('before-date')})\s+"
+    on = rf"(?i:{_lead('published')}(?:{words('weekday')},?\s+)?)"
+    return re.compile(rf"(?P<kept>^\W*(?:{by}|{on})(?i:{DATE}))\s+in\s+[A-Z][^.]*$")
 
 
 @cache

@@ -225,7 +225,7 @@ def _said() -> re.Pattern[str]:
 @cache
 def _opening() -> re.Pattern[str]:
     reported = rf"(?:[^,.;:]{{1,60}}\s{phrases('that')}\s+)?"  # "Members heard that in May"
-    return re.compile(rf"\W*{reported}{phrases('opens-with-date')}\s+", re.I)
+    return re.compile(rf"\W*{reported}{phrases('opens-with-date')},?\s+", re.I)
 
 
 @cache
