@@ -9,7 +9,14 @@ from functools import cache
 
 from ofsted_kg.extract.articles.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.press_text import PressText
-from ofsted_kg.extract.articles.press_words import QUOTE, behind, pattern, phrases, relative_aside
+from ofsted_kg.extract.articles.press_words import (
+    QUOTE,
+    behind,
+    ofsted_found,
+    pattern,
+    phrases,
+    relative_aside,
+)
 from ofsted_kg.extract.articles.press_words import before as before_words
 from ofsted_kg.extract.articles.references import Reference, plain_grades
 from ofsted_kg.extract.articles.visit_kinds import UNGRADED
@@ -116,7 +123,7 @@ def _behind(
         goes_on = taken and (pattern("one-more-date").search(gap) or gap.strip() == ",")
         if (
             is_first
-            or (claim.is_kept and reference.is_earlier)
+            or (claim.is_kept and reference.is_earlier and not ofsted_found().search(gap))
             or (goes_on and not _opens(press.text, reference, following))
         ):
             taken += 1

@@ -26,6 +26,7 @@ from ofsted_kg.extract.articles.press_words import (
     behind,
     between,
     last_words,
+    ofsted_found,
     pattern,
     phrases,
 )
@@ -213,7 +214,7 @@ def _kept_since(claim: GradeClaim, at: Context) -> Iterator[GradeClaim]:
     last = pattern("at-last-inspection", "already-held").search(at.right) if claim.is_kept else None
     if claim.is_earlier:
         last = behind("same-grade-as").match(at.right)
-    if last:
+    if last and not ofsted_found().search(at.right, 0, last.start()):
         start = claim.span.end
         span = Span(start + last.start(), start + last.end())
         yield replace(claim, span=span, is_earlier=True, is_kept=False, is_now=False)

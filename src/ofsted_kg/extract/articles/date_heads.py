@@ -130,6 +130,8 @@ def is_of_period(press: PressText, moment: Moment, sentence: Span) -> bool:
 
 def opens_other_event(before: str, after: str) -> bool:
     """Whether the date opens a clause on another event: ", and in May the government took over"."""
+    if _is_of_another_noun(after):
+        return True
     event = pattern("other-event").search(" ".join(after.split()[:_FUTURE_WORDS]))
     return event is not None and _new_clause().search(before) is not None
 
@@ -142,6 +144,8 @@ def is_of_other_setting(before: str) -> bool:
 def is_told_earlier(before: str, after: str) -> bool:
     """Whether words say that the date is before the present: "previously", "had been rated" behind it."""
     words = pattern("came-back").sub(" ", " ".join(before.split()[-14:]))
+    if before_words("time-of-this").search(before):  # "at the time of the inspection, in May, they had"
+        return False
     if before_words("graded-before").search(before) or behind("then-too", "had-then").match(after):
         return True
     # "the latest inspection, back in May", "inspected back in May after an earlier inspection"

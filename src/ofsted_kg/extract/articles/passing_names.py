@@ -13,7 +13,7 @@ from functools import cache
 from ofsted_kg.councils import CouncilName, register
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import before as before_words
-from ofsted_kg.extract.articles.press_words import behind, meaning, pattern, phrases
+from ofsted_kg.extract.articles.press_words import behind, meaning, pattern, phrases, relative_aside
 from ofsted_kg.model import Span
 
 _LEAD = 40  # characters in front of a name in which it may be told to be an example
@@ -128,8 +128,9 @@ def is_visited(press: PressText, name: CouncilName) -> bool:
 @cache
 def _partner() -> re.Pattern[str]:
     """Words behind a name that make it another's partner or keeper."""
+    aside = relative_aside().pattern
     return re.compile(
-        rf"[^.;:]{{0,40}}\b{phrases('partner')}(?!\w)|(?:[’']s)?\s+{phrases('runs')}(?!\w)", re.I
+        rf"(?:{aside})?[^.;:]{{0,40}}\b{phrases('partner')}(?!\w)|(?:[’']s)?\s+{phrases('runs')}(?!\w)", re.I
     )
 
 

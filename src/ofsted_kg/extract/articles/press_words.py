@@ -101,6 +101,13 @@ def relative_aside() -> re.Pattern[str]:
 
 
 @cache
+def ofsted_found() -> re.Pattern[str]:
+    """What opens a clause of the inspectorate's own: ", inspectors praised work", not ", they said,"."""
+    verb = rf"[\w-]+\s+(?!{phrases('function-word')}\s)\w"
+    return re.compile(rf",\s+{phrases('inspectorate-subject')}\s+{verb}", re.I)
+
+
+@cache
 def pattern(*kinds: str) -> re.Pattern[str]:
     """Any wording of the kinds as whole words, in either case."""
     return re.compile(rf"(?<!\w){phrases(*kinds)}(?!\w)", re.IGNORECASE)
