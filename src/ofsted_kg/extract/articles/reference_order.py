@@ -17,6 +17,7 @@ from ofsted_kg.extract.articles.claim_dates import just_in
 from ofsted_kg.extract.articles.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.moments import Moment
 from ofsted_kg.extract.articles.press_text import PressText
+from ofsted_kg.extract.articles.press_words import before as before_words
 from ofsted_kg.extract.articles.press_words import pattern, phrases
 from ofsted_kg.extract.articles.references import LONGEST_TO_REPORT, Reference, is_old
 from ofsted_kg.extract.articles.visit_kinds import UNGRADED, ungraded_visits
@@ -64,17 +65,29 @@ def outlived(found: list[Reference], press: PressText) -> list[Reference]:
     2017" beside "a visit in May"; a month with its year may be that of the month without.
     """
     late = [r for r in found if not (press.published or r.is_earlier or r.is_report or r.moment.first)]
-    dates = [press.document.quote(r.span) for r in late]
-    is_lately = any(pattern("lately").fullmatch(d) or pattern("of-this-year").search(d) for d in dates)
+    is_lately = any(_is_lately(press.document.quote(r.span)) for r in late)
     return [
         replace(r, is_earlier=True)
         if late
         and r.moment.first
         and (is_lately or _is_year(r.moment))
+        and not _is_new(r, press)
         and not (r.is_report and r.moment.exact)
         else r
         for r in found
     ]
+
+
+def _is_lately(words: str) -> bool:
+    """Whether a date without a year is told as one of late: "last month", "in May this year"."""
+    of_year = pattern("of-this-year").search(words)
+    return pattern("lately").fullmatch(words) is not None or bool(of_year and of_year.start())
+
+
+def _is_new(reference: Reference, press: PressText) -> bool:
+    """Whether the inspection is called new right in front of its date: "in a new 2024 inspection"."""
+    start = press.sentences[reference.sentence].span.start
+    return before_words("new-inspection").search(press.unquoted[start : reference.span.start]) is not None
 
 
 def promoted(
