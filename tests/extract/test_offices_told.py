@@ -77,6 +77,10 @@ def offices(text: str) -> list[str]:
         ("A worrying Ofsted Report\nCity MP Ned Vale spoke.", ["Ned Vale: City MP (other)"]),
         ("The Rother Valley MP Ned Vale spoke.", ["Ned Vale: Rother Valley MP (other)"]),
         (
+            "Ada Brook, the council chief exec, kept her job.",
+            ["Ada Brook: council chief exec (chief-executive)"],
+        ),
+        (
             "Ada Brook, the regional schools commissioner, spoke.",
             ["Ada Brook: regional schools commissioner (other)"],
         ),

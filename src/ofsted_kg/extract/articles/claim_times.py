@@ -65,6 +65,7 @@ FORMS: Forms[Told] = {
     "to": lambda told: told.place == "to",
     "next-grade": lambda told: told.at.is_next,
     "spoken": lambda told: told.at.is_spoken,
+    "minuted": lambda told: pattern("minuted").search(told.at.whole_left) is not None,
     "counted-in-succession": lambda told: (
         before("counted-grades").search(told.at.left) is not None
         and behind("in-succession").match(told.at.right) is not None

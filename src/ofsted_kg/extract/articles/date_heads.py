@@ -94,7 +94,7 @@ def _length(gap: str) -> int:
 def _of_opening(before: str, after: str) -> str | None:
     """What a date that opens a sentence is of, by the words behind it: "In May, inspectors found"."""
     opening = " ".join(pattern("ofsted-in-full").sub(" ", after).split()[:_OPENING_WORDS])
-    is_open = not before.strip() or _opening().fullmatch(before)
+    is_open = not before.strip(" •*–-") or _opening().fullmatch(before)
     if not is_open or not pattern("date-head").search(opening):
         return None
     if pattern("other-event").search(opening) or behind("of-other-document", "somebody-did").match(after):

@@ -296,7 +296,7 @@ def _named_kind(words: str) -> str | None:
     """The kind of inspection that the words name, other than one to come or one before."""
     words = unmarked(words)
     for match in pattern("visit-kind").finditer(words):
-        if is_of_visits_before(words, match):
+        if is_of_visits_before(words, match) or pattern("visit-to-come").search(words, match.end()):
             continue
         is_made = behind("have-been-made").match(words, match.end()) is not None
         kinds = ("earlier", "unlike") if is_made else ("future", "earlier", "unlike")
