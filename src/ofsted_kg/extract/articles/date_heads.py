@@ -107,7 +107,8 @@ def _is_when_inspected(after: str) -> bool:
     when = behind("when-then").match(after)
     if when is None:
         return False
-    clause = " ".join(re.split(r"[,;:(–]", after[when.end() :])[0].split()[:HEAD_WORDS])
+    told = re.sub(r"^,[^,.;:]*,", "", after[when.end() :])
+    clause = " ".join(re.split(r"[,;:(–]", told)[0].split()[:HEAD_WORDS])
     return (
         pattern("inspecting", "rating-verb").search(clause) is not None
         and pattern("other-event").search(clause) is None
