@@ -199,9 +199,10 @@ def _is_present(claim: GradeClaim, dated: list[Reference], press: PressText) -> 
 
 
 def _is_before_visit(reference: Reference, kind: str, found: list[Reference]) -> bool:
-    """Whether it has a year and no kind, where the visit of late, of the kind `kind`, has no year."""
+    """Whether a visit has a year and no kind, where the one of late, of the kind `kind`, has no year."""
     is_of_late = any(r.kind == kind and r.moment.first is None for r in found)
-    return is_of_late and reference.kind is None and reference.moment.first is not None
+    is_visit = reference.kind is None and not reference.is_report
+    return is_of_late and is_visit and reference.moment.first is not None
 
 
 def _before_visit(reference: Reference, subject: Draft) -> Reference:
