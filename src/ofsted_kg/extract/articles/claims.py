@@ -65,6 +65,8 @@ def _quote(press: PressText, index: int) -> str:
 
 def _in_sentence(press: PressText, index: int) -> list[GradeClaim]:
     span = press.sentences[index].span
+    if index and _is_grade_alone(press, index) and _is_grade_alone(press, index - 1):
+        return []  # the second column of a table, of an inspection before
     found = [at for at in contexts(press, span) if is_claim(at)]
     areas = areas_of_grades(press.text[span.start : span.end], [_within(at.name.span, span) for at in found])
     places = [_place(at, is_first=n == 0, is_last=n + 1 == len(found)) for n, at in enumerate(found)]
@@ -80,6 +82,14 @@ def _in_sentence(press: PressText, index: int) -> list[GradeClaim]:
             claim = replace(claim, is_earlier=True, is_kept=False)
         claims += [claim, *_kept_since(claim, at)]
     return claims
+
+
+def _is_grade_alone(press: PressText, index: int) -> bool:
+    """Whether a line is a grade and nothing else, as cells of a table are."""
+    span = press.sentences[index].span
+    names = grade_names(press.text, span)
+    words = _quote(press, index).strip(" •*–-.‘’'\"")
+    return any(name.span.end - name.span.start == len(words) for name in names)
 
 
 def _moved_together(places: list[str | None], areas: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
@@ -127,7 +137,9 @@ def _is_of_counted_areas(at: Context) -> bool:
 
 
 def _areas_before(press: PressText, index: int, at: Context) -> tuple[str, ...]:
-    """The areas of the sentence in front, where "each of these" or "this area" stands for them."""
+    """The areas of the sentence in front: "each of these", "this area", or the line above a grade alone."""
+    if index and _is_grade_alone(press, index) and (above := area_of_item(_quote(press, index - 1))):
+        return (above,)
     cue = pattern("areas-named", "area-named").search(at.left) or behind("area-named").match(at.right)
     if cue is None or not index or any(name.area == EVERY for name in area_names(at.whole)):
         return ()
