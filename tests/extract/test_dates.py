@@ -27,6 +27,7 @@ READ = [
     ("29 March 2021 to 2 April 2021", "2021-03-29", "2021-04-02", True),
     ("Monday 29 March until Friday 2 April 2021", "2021-03-29", "2021-04-02", True),
     ("29 November to 10 January 2020", "2019-11-29", "2020-01-10", True),
+    ("between the 25th of February and the 6th of March 2013", "2013-02-25", "2013-03-06", True),
     ("29 November 2019 to 10 January 2020", "2019-11-29", "2020-01-10", True),
     ("08/03/2021 to 19/03/2021", "2021-03-08", "2021-03-19", True),
     ("8 and 9 March 2021", "2021-03-08", "2021-03-09", True),

@@ -42,14 +42,14 @@ class DateMention:
 _LATER_DAY = rf"{WEEKDAY}?{DAY}"
 _DAYS_MONTH = rf"(?:{MONTH}|{MONTH_MISSPELT}(?=,?\s*{YEAR}|{TO}{DAY}))"
 _DAY_AND_MONTH = rf"{WEEKDAY}?{DAY}(?: of)?\s*{_DAYS_MONTH}(?:,?\s*{YEAR})?"
-_BETWEEN_DAYS = rf"(?:{TO}|{AND})"
+_BETWEEN_DAYS = rf"(?:{TO}|{AND})(?:the )?"
 _DAYS = rf"(?:{_LATER_DAY}{_BETWEEN_DAYS})*{_DAY_AND_MONTH}"
 _NUMERIC = r"(?:\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d(?!\d)|20\d\d-\d\d-\d\d)"
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
 
 _DATE = re.compile(
     rf"(?<![\w/£.])(?:(?P<numeric>{_NUMERIC}(?:{TO}{_NUMERIC})?)(?![\d/])"
-    rf"|(?P<days>(?:(?i:between) )?{_DAYS}(?:{_BETWEEN_DAYS}{_DAYS})*)(?!\w)"
+    rf"|(?P<days>(?:(?i:between) (?:the )?)?{_DAYS}(?:{_BETWEEN_DAYS}{_DAYS})*)(?!\w)"
     rf"|(?P<american>(?:(?i:between) )?{MONTH} {DAY}(?:,? {YEAR})?{_BETWEEN_DAYS}(?:{MONTH} )?{DAY},? {YEAR}"
     rf"|{MONTH} {DAY},? {YEAR})"
     rf"|(?P<months>(?i:between) {MONTH}(?: {YEAR})? and {MONTH} {YEAR}"
@@ -64,7 +64,7 @@ _ONE_AMERICAN = re.compile(rf"(?:({MONTH}) )?({DAY})(?:,? ({YEAR}))?")
 _ONE_NUMERIC = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{2,4})|(\d{4})-(\d\d)-(\d\d)")
 _ONE_MONTH = re.compile(rf"({MONTH})(?:,?\s*({YEAR}))?")
 _ONE_YEAR = re.compile(YEAR)
-_IS_AND = re.compile(AND)
+_IS_AND = re.compile(rf"{AND}(?:the )?")
 
 
 def dates_in(text: str, span: Span | None = None) -> tuple[DateMention, ...]:

@@ -158,7 +158,7 @@ def subject_kind(
     present, own = claims
     named = _latest_visit(found, claims, press) or _named_before_grade(council, press, topics, present)
     is_before = [r.is_earlier for r in found if r.kind == named]
-    if named in GRADED and is_before and all(is_before):
+    if named in (*GRADED, "full") and is_before and all(is_before):
         named = None
     if named or present:
         return named or "full"
