@@ -96,7 +96,7 @@ def test_only_within_the_span() -> None:
 
 
 def test_months() -> None:
-    assert [month_number(name) for name in ("Sept", "September", "Jan", "May")] == [9, 9, 1, 5]
+    assert [month_number(name) for name in ("Sept", "SEPTEMBER", "Jan", "May")] == [9, 9, 1, 5]
     assert month_bounds(2024, 2) == (date(2024, 2, 1), date(2024, 2, 29))
     with pytest.raises(ValueError, match="Xyz"):
         month_number("Xyz")

@@ -87,7 +87,7 @@ def month_number(name: str) -> int:
     Raises:
         ValueError: no month begins like that.
     """
-    return [month[:3] for month in MONTHS].index(name[:3]) + 1
+    return [month[:3] for month in MONTHS].index(name[:3].title()) + 1
 
 
 def month_bounds(year: int, month: int) -> tuple[date, date]:

@@ -24,8 +24,16 @@ from ofsted_kg.extract.articles.mentions import Draft, earlier_drafts, subject_d
 from ofsted_kg.extract.articles.passing_names import listed, nearest
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import pattern
-from ofsted_kg.extract.articles.reference_order import compared, outdated, outlived, promoted, visit_of
+from ofsted_kg.extract.articles.reference_order import (
+    compared,
+    counted,
+    outdated,
+    outlived,
+    promoted,
+    visit_of,
+)
 from ofsted_kg.extract.articles.references import LONGEST_TO_REPORT, Reference, references
+from ofsted_kg.extract.articles.times_graded import graded_again
 from ofsted_kg.extract.articles.topics import Topics
 from ofsted_kg.extract.articles.visit_kinds import UNGRADED, tells_of_visits
 from ofsted_kg.model import InspectionMention, JudgementClaim, Span
@@ -105,7 +113,7 @@ def _case(
     own: list[GradeClaim],
 ) -> _Case:
     is_silent = _is_silent(council, press, topics, found)
-    found = promoted(outlived(found, press), own, press, is_silent=is_silent)
+    found = promoted(outlived(counted(found), press), own, press, is_silent=is_silent)
     found = outdated(found, own, dates_of_claims(own, found, press), press)
     beside = dates_of_claims(own, found, press)
     own = list(told_again(own, beside, press))
@@ -116,8 +124,7 @@ def _case(
     kind = subject_kind(council, press, topics, found, (present, own))
     if kind in UNGRADED:
         graded = {r for dates in beside.values() for r in dates}
-        before = {r for r in found if r.kind == "full" or r in graded or _is_before_visit(r, kind, found)}
-        found = [replace(r, is_earlier=True) if r in before else r for r in found]
+        found = [replace(r, is_earlier=True) if r.kind == "full" or r in graded else r for r in found]
     seen = own if is_of_visits else present
     subject = subject_draft(kind, council, press, topics, found, seen) if is_main or own or found else None
     is_reported = present or not all(r.is_earlier for r in found) or (found and not own)
@@ -132,6 +139,9 @@ def _case(
     case = _Case(subject, earlier_drafts(council, found, press, subject.kind if subject else None))
     for claim in sorted(own, key=lambda c: not beside[c.span]):
         _place(case, council, claim, beside[claim.span], press)
+    for claim in present:
+        for again in graded_again(claim, case.earlier, press):
+            case.grade(again, claim, press.sentences[claim.sentence].span)
     for reference in found:
         if reference.is_earlier:
             draft = next((d for d in case.earlier if d.is_dated_by(reference.moment)), None)
@@ -196,13 +206,6 @@ def _is_present(claim: GradeClaim, dated: list[Reference], press: PressText) -> 
     if claim.is_kept:
         return not any(opens_past(r, claim, press) or is_dated_first(r, claim, press) for r in dated)
     return any(not r.is_earlier for r in dated) if dated else not claim.is_earlier
-
-
-def _is_before_visit(reference: Reference, kind: str, found: list[Reference]) -> bool:
-    """Whether a visit has a year and no kind, where the one of late, of the kind `kind`, has no year."""
-    is_of_late = any(r.kind == kind and r.moment.first is None for r in found)
-    is_visit = reference.kind is None and not reference.is_report
-    return is_of_late and is_visit and reference.moment.first is not None
 
 
 def _before_visit(reference: Reference, subject: Draft) -> Reference:

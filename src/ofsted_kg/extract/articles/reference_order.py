@@ -58,6 +58,27 @@ def _opens(reference: Reference) -> bool:
     return reference.kind in UNGRADED and reference.sentence <= _LEAD and not reference.is_told
 
 
+def counted(found: list[Reference]) -> list[Reference]:
+    """The references, one told by years gone by as the one date that the article gives of that time.
+
+    "Two years after it was rated inadequate", of January 2018, may be of November 2015.
+    """
+    return [replace(r, moment=_meant(r, found)) if r.moment.is_of_next else r for r in found]
+
+
+def _meant(reference: Reference, found: list[Reference]) -> Moment:
+    """The moment of a reference; the only one of another reference in its year or shortly before, if any."""
+    moment = reference.moment
+    loose = replace(moment, first=moment.first - LONGEST_TO_REPORT) if moment.first else moment
+    others = {
+        (r.moment.first, r.moment.last)
+        for r in found
+        if not (r.moment.is_of_next or r.is_report or r.kind in UNGRADED) and _within(r.moment, loose)
+    }
+    first, last = others.pop() if len(others) == 1 else (moment.first, moment.last)
+    return replace(moment, first=first, last=last)
+
+
 def outlived(found: list[Reference], press: PressText) -> list[Reference]:
     """The references, those with a year earlier where an article without a date tells of a visit of late.
 
