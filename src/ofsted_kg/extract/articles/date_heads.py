@@ -74,7 +74,8 @@ def _is_to_come(before: str, after: str) -> bool:
 def _of_last_head(last: re.Match[str], before: str, after: str) -> str | None:
     """What the date is of by the head closest in front of it, if nothing else comes between."""
     gap = _apposition().sub(" ", before[last.end() :])
-    if _length(gap) > HEAD_WORDS or pattern("other-event", "after-something").search(gap):
+    is_far = _length(gap) > HEAD_WORDS and not _is_of_subject().fullmatch(gap)
+    if is_far or pattern("other-event", "after-something").search(gap):
         return None
     if _opens_what_is_told().search(gap):
         return None
@@ -212,6 +213,12 @@ def _owns() -> re.Pattern[str]:
     return re.compile(
         rf"[’']?s?\s+(?!{phrases('determiner', 'contrast', 'clause-opener')}\s){phrases('dated-noun')}", re.I
     )
+
+
+@cache
+def _is_of_subject() -> re.Pattern[str]:
+    """What stands between the subject of a clause and its date, however long: " of its services was in "."""
+    return re.compile(rf"\s+{phrases('of-what')}\s[^,;:]*\s{phrases('was-when')}\s+", re.I)
 
 
 @cache

@@ -226,6 +226,9 @@ FORMS: Forms[Context] = {
     "choice": _is_choice,
     "scale": _is_scale,
     "to-improve": lambda at: at.name.is_verb and before("what-improves").search(at.left) is not None,
+    "graded-areas": lambda at: (
+        before("graded-areas").search(at.left) is not None and behind("areas-are").match(at.right) is not None
+    ),
     "loose-infinitive": lambda at: at.name.is_loose and behind("infinitive").match(at.right) is not None,
     "nominal": _is_nominal,
     "able-at": lambda at: _able_at().match(at.right) is not None,

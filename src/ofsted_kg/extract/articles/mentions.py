@@ -21,6 +21,7 @@ from ofsted_kg.extract.articles.references import Reference
 from ofsted_kg.extract.articles.topics import Topics
 from ofsted_kg.extract.articles.visit_kinds import (
     UNGRADED,
+    days_on_site,
     following_visit,
     is_of_visits_before,
     tells_of_visits,
@@ -281,15 +282,10 @@ def _visit_without_grade(press: PressText, own: Sequence[GradeClaim], found: Seq
     kinds = ungraded_visits(press)
     if tells_of_visits(press) and len(kinds) == 1 and kinds.isdisjoint(_BY_GRADE):
         return kinds.pop()
-    is_short = any(not r.is_earlier and r.moment.exact and _days(r.moment) in _VISIT for r in found)
+    is_short = any(not r.is_earlier and days_on_site(press, r.span, r.moment) in _VISIT for r in found)
     if not (is_short or tells_of_visits(press) or pattern("gives-no-grade").search(press.unquoted)):
         return "full"
     return "monitoring-visit" if is_visited else "focused-visit"
-
-
-def _days(moment: Moment) -> int:
-    """How many days a visit took; 0 where that is open."""
-    return (moment.last - moment.first).days + 1 if moment.first and moment.last else 0
 
 
 def _named_kind(words: str) -> str | None:

@@ -100,7 +100,7 @@ def _month(moment: Moment, published: date | None) -> Moment:
 
 def _bare_months(text: str, span: Span, published: date | None) -> Iterator[Moment]:
     for match in _month_day().finditer(text, span.start, span.end):
-        number = month_number(match["month"])
+        number = month_number(match["month_last"] or match["month"])
         moment = _month(Moment(Span(*match.span()), None, None, month=number), published)
         last = f"{match['to']}{match['last']} {match['month_last'] or match['month']}" if match["to"] else ""
         yield _days(

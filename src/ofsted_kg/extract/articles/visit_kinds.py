@@ -8,10 +8,13 @@ from functools import cache
 from ofsted_kg.extract.articles.moments import Moment
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import QUOTE, behind, meaning, pattern, phrases
+from ofsted_kg.extract.dates import dates_in
+from ofsted_kg.model import Span
 
 UNGRADED = ("monitoring-visit", "focused-visit", "assurance-visit", "jtai")
 """Kinds of visit that give no grades."""
 
+_ANY_YEAR = 2001
 _OPENING = 4  # sentences
 _WORDS_OF_KIND = 9  # words behind a date that may name the kind of visit
 
@@ -96,6 +99,15 @@ def is_outnumbered(press: PressText, before: str) -> bool:
 
 def _number(nth: re.Match[str]) -> int:
     return int(meaning("ordinal", nth["nth"]) or 0)
+
+
+def days_on_site(press: PressText, date: Span, moment: Moment) -> int:
+    """How many days a visit took, whatever the year it was in; 0 where that is open."""
+    first, last, is_exact = moment.first, moment.last, moment.exact
+    if first is None and moment.month:
+        for day in dates_in(f"{press.document.quote(date)} {_ANY_YEAR}"):
+            first, last, is_exact = day.first, day.last, day.exact
+    return (last - first).days + 1 if first and last and is_exact else 0
 
 
 def unmarked(words: str) -> str:
