@@ -15,7 +15,15 @@ from ofsted_kg.extract.articles.area_cues import is_for_areas
 from ofsted_kg.extract.articles.area_names import area_names, area_of_item
 from ofsted_kg.extract.articles.cues import Forms, Places, balance
 from ofsted_kg.extract.articles.grade_names import Context, grade_names
-from ofsted_kg.extract.articles.press_words import QUOTE, before, behind, last_words, pattern, phrases
+from ofsted_kg.extract.articles.press_words import (
+    QUOTE,
+    before,
+    behind,
+    between,
+    last_words,
+    pattern,
+    phrases,
+)
 from ofsted_kg.model import Span
 
 _NEAR = 4  # words
@@ -46,8 +54,9 @@ PLACES: Places[Context] = {
 
 
 def _phrase(at: Context) -> str:
-    """The words before a grade, beyond the grade before it where one word joins the two: "from good to"."""
-    return at.left if len(at.left.split()) > 1 else at.whole_left
+    """The words before a grade, beyond the grade before it where little joins the two: "to good and then"."""
+    is_joined = len(at.left.split()) <= 1 or between("grade-joint").fullmatch(at.left) is not None
+    return at.whole_left if is_joined else at.left
 
 
 def _clause(right: str) -> str:
