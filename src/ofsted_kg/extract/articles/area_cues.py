@@ -161,6 +161,9 @@ FORMS: Forms[Link] = {
     "attributive": lambda link: not link.is_before and not re.search(r"[^\s“”‘’'\"]", link.gap),
     "within-quote": lambda link: not link.is_before and _within_quote().search(link.gap) is not None,
     "apposed": lambda link: not link.is_before and link.area.area != OVERALL and _is_apposed(link.gap),
+    "of-old-grade": lambda link: (
+        link.is_before and pattern("old-grade").search(re.split("[,;:]", link.front)[-1]) is not None
+    ),
     "semicolon": lambda link: ";" in _but_for_list(link),
     "colon-behind": lambda link: (
         not link.is_before

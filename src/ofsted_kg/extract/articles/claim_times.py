@@ -59,13 +59,19 @@ def _reaches(cue: re.Match[str], left: str) -> bool:
     return True
 
 
+def _is_minuted(at: Context) -> bool:
+    """Whether "had been judged" is what minutes make of "was judged", no other word telling of the past."""
+    is_reported = at.is_minuted or pattern("minuted").search(at.whole_left) is not None
+    return is_reported and pattern("ago", "last-inspection").search(at.whole) is None
+
+
 FORMS: Forms[Told] = {
     "called-earlier": _is_called_earlier,
     "from": lambda told: told.place == "from",
     "to": lambda told: told.place == "to",
     "next-grade": lambda told: told.at.is_next,
     "spoken": lambda told: told.at.is_spoken,
-    "minuted": lambda told: pattern("minuted").search(told.at.whole_left) is not None,
+    "minuted": lambda told: _is_minuted(told.at),
     "counted-in-succession": lambda told: (
         before("counted-grades").search(told.at.left) is not None
         and behind("in-succession").match(told.at.right) is not None

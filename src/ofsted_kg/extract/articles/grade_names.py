@@ -53,6 +53,7 @@ class Context:
         is_spoken: whether it stands within a quotation of more than a few words.
         council: the council named last before it, behind any other grade; None where none is.
         behind_name: the words between the council named last and the grade; None where none is named.
+        is_minuted: whether it stands in the minutes of a meeting, which put the present into the past.
     """
 
     name: GradeName
@@ -64,6 +65,7 @@ class Context:
     council: Span | None = None
     behind_name: str | None = None
     is_spoken: bool = False
+    is_minuted: bool = False
 
     @property
     def is_quoted(self) -> bool:
