@@ -94,13 +94,19 @@ def _length(gap: str) -> int:
 
 def _of_opening(before: str, after: str) -> str | None:
     """What a date that opens a sentence is of, by the words behind it: "In May, inspectors found"."""
-    opening = " ".join(pattern("ofsted-in-full").sub(" ", after).split()[:_OPENING_WORDS])
+    opening = _first_words(pattern("ofsted-in-full").sub(" ", after), _OPENING_WORDS)
     is_open = not before.strip(" •*–-") or _opening().fullmatch(before)
     if not is_open or not pattern("date-head").search(opening):
         return None
     if pattern("other-event").search(opening) or behind("of-other-document", "somebody-did").match(after):
         return None
     return "report" if pattern("published").search(opening) else "inspection"
+
+
+def _first_words(text: str, count: int) -> str:
+    """The first words of a text, as many as are counted, names aside."""
+    words = text.split()
+    return " ".join(words[n] for n in range(len(words)) if _length(" ".join(words[: n + 1])) <= count)
 
 
 def _is_when_inspected(after: str) -> bool:

@@ -195,7 +195,8 @@ def _is_newest(reference: Reference, press: PressText) -> bool:
     before = press.unquoted[span.start : date_.start].split()[-_BESIDE:]
     behind = _which().split(press.unquoted[date_.end : span.end])[0].split()[:_BESIDE]
     words = " ".join((*before, "", *behind))
-    return pattern("newest").search(words) is not None
+    comes_after = pattern("comes-after").search(press.unquoted, span.start, date_.start)
+    return comes_after is None and pattern("newest").search(words) is not None
 
 
 def _overtakes(

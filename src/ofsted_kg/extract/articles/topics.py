@@ -24,6 +24,8 @@ from ofsted_kg.model import Span
 
 _OPENING = 15  # characters before a name that still opens the sentence: "Neighbouring Kent"
 
+_COMPARED = 2  # councils; more that are told of together are beside the one of the headline
+
 
 @dataclass(frozen=True, slots=True)
 class Topics:
@@ -99,6 +101,7 @@ def _followed(
     """For each sentence the councils it is about, and those that it takes over from the one before."""
     is_sectioned = bool(headings(press, named))
     current: tuple[str, ...] = main[:1] if len(main) < MANY and not is_sectioned else ()
+    headline = tuple(dict.fromkeys(name.slug for name in named[0])) if named else ()
     found: list[tuple[str, ...]] = []
     carried: list[tuple[str, ...]] = []
     for index, (sentence, names) in enumerate(zip(press.sentences, named, strict=True)):
@@ -113,7 +116,8 @@ def _followed(
             words = press.document.quote(sentence.span)
             about = (() if is_sectioned else _by_kind(words, main)) or current
         elif about[0] in main and not all(name.span.start in aside for name in names):
-            current = about
+            is_compared = len(about) > _COMPARED and len(current) == 1 and current == headline
+            current = current if is_compared else about
         found.append(about)
     return found, carried
 
