@@ -338,6 +338,14 @@ def test_what_stands_between_paragraphs_is_left_out() -> None:
     ]
 
 
+def test_teasers_of_other_articles_are_left_out() -> None:
+    byline = "By Lea Mills | 16 December 2020"
+    story = ["A title", byline, LONG, LONG + " More.", LONG + " Still more."]
+    teaser = ["OFSTED", "Back in the saddle", "By Jo Marsh | 18 August 2025", LONG + " Other news."]
+    assert without_boilerplate([*story, *teaser, *teaser]) == story
+    assert without_boilerplate([*story, byline]) == [*story, byline]
+
+
 def test_a_caption_saved_twice_is_read_once() -> None:
     caption = "The town hall, where the council meets each month."
     for saved in ([caption * 2, caption], [caption, caption], [f"{caption} {caption}"]):

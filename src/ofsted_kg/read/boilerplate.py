@@ -2,7 +2,8 @@
 
 The head (what stands before the first paragraph) and the tail (what stands behind the last sentence) lose
 what is known; the story in between only what pages put between paragraphs (advertising, links to read more,
-who took a picture) and a picture caption that is saved twice in a row.
+who took a picture) and a picture caption that is saved twice in a row. Teasers of other articles behind the
+story, each with a headline, a dated byline and a sentence, are left out.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from ofsted_kg.resources import DATA
 
 # A block of this many characters is a paragraph of the story, whatever it is about.
 _PARAGRAPH = 120
+_TOLD = 3  # paragraphs behind which a dated byline is another article's
 _SENTENCE_END = re.compile(r"[.!?:…][\"'’”)\]]*$")
 _ITEM = "• "
 
@@ -23,7 +25,7 @@ _ITEM = "• "
 def without_boilerplate(blocks: Sequence[str]) -> list[str]:
     """The blocks of the article."""
     story = [words for block in blocks if (words := _without_inserts(_undoubled(block)))]
-    return _without_tail(_without_head(_once(story)))
+    return _without_tail(_without_teasers(_without_head(_once(story))))
 
 
 def _without_inserts(block: str) -> str:
@@ -52,6 +54,16 @@ def _without_head(blocks: Sequence[str]) -> list[str]:
     return [block for block in blocks[:story] if not _is(block, "head")] + list(blocks[story:])
 
 
+def _without_teasers(blocks: Sequence[str]) -> list[str]:
+    """Cut in front of the headline of the first dated byline behind the story that more words follow."""
+    told = 0
+    for place, block in enumerate(blocks[:-1]):
+        if told >= _TOLD and _is(block, "teaser"):
+            return list(blocks[: max(n for n in range(place) if _is_story(blocks[n])) + 1])
+        told += _is_story(block)
+    return list(blocks)
+
+
 def _without_tail(blocks: Sequence[str]) -> list[str]:
     """Cut at the first known phrase behind the last sentence, with the lines just before it.
 
@@ -76,12 +88,12 @@ def _is(block: str, where: str) -> bool:
 
 @functools.cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    """One pattern for the head, one for the tail; a capital in the table stands for any letter case."""
+    """One pattern for each place; a capital in the table stands for any letter case."""
     with (DATA / "boilerplate.csv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     return {
         where: re.compile(
             "|".join(f"(?:{row['pattern']})" for row in rows if row["where"] == where), re.IGNORECASE
         )
-        for where in ("head", "story", "tail")
+        for where in ("head", "story", "teaser", "tail")
     }

@@ -260,7 +260,8 @@ def _named_before_grade(
     is_inadequate = all(claim.grade == "inadequate" for claim in graded)
     for index, about in enumerate(topics.of_sentence):
         words = press.document.quote(press.sentences[index].span)
-        kind = _named_kind(words) if council in about else None
+        is_of_all = not about and index <= _LEAD
+        kind = _named_kind(words) if council in about or is_of_all else None
         is_about = index <= _LEAD or pattern("this-is-visit").search(words) is not None
         is_monitored = is_inadequate and is_about and kind == "monitoring-visit"
         is_second = index > first_graded and not is_monitored
