@@ -35,6 +35,7 @@ from ofsted_kg.model import Span
 
 _ASIDE = re.compile(r",[^,.;:]{1,80},|\s*\([^()]{1,30}\)")
 _NEAR = 3  # words before a grade that is "no longer" held
+_CELL = 5  # words that a grade has at most: "requires improvement to be good"
 _KEEPING = 8  # words before a grade within which it is said to be kept
 
 
@@ -87,8 +88,8 @@ def _in_sentence(press: PressText, index: int) -> list[GradeClaim]:
 def _is_grade_alone(press: PressText, index: int) -> bool:
     """Whether a line is a grade and nothing else, as cells of a table are."""
     span = press.sentences[index].span
-    names = grade_names(press.text, span)
     words = _quote(press, index).strip(" •*–-.‘’'\"")
+    names = grade_names(press.text, span) if words.count(" ") <= _CELL else ()
     return any(name.span.end - name.span.start == len(words) for name in names)
 
 
@@ -151,7 +152,7 @@ def _areas_before(press: PressText, index: int, at: Context) -> tuple[str, ...]:
 def contexts(press: PressText, span: Span) -> Iterator[Context]:
     """The places in a sentence where a grade may be named, each with the words around it."""
     text, names = press.text, _unrepeated(press.text, grade_names(press.text, span))
-    is_minuted = _minutes().search(press.text) is not None
+    is_minuted = bool(names) and _minutes().search(press.text) is not None
     councils = [council for council in press.names if span.start <= council.start < span.end]
     for n, name in enumerate(names):
         begin = names[n - 1].span.end if n else span.start
