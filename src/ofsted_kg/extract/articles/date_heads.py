@@ -105,8 +105,13 @@ def _of_opening(before: str, after: str) -> str | None:
 
 def _first_words(text: str, count: int) -> str:
     """The first words of a text, as many as are counted, names aside."""
-    words = text.split()
-    return " ".join(words[n] for n in range(len(words)) if _length(" ".join(words[: n + 1])) <= count)
+    words: list[str] = []
+    for word in text.split():
+        count -= not word[0].isupper()
+        if count < 0:
+            break
+        words.append(word)
+    return " ".join(words)
 
 
 def _is_when_inspected(after: str) -> bool:
