@@ -71,8 +71,9 @@ def _quoted() -> re.Pattern[str]:
 
 @cache
 def _opens_aside() -> re.Pattern[str]:
-    """An aside that is not closed: "Kent, whose ", but not "three areas, which included "."""
-    return re.compile(rf",\s+{phrases('relative')}\s(?!{phrases('lists-areas')}\s)[^,]*$", re.I)
+    """An aside that is not closed: "Kent, whose ", "Kent – which ", not "three areas, which included "."""
+    relative = rf"\s+{phrases('relative')}\s(?!{phrases('lists-areas')}\s)"
+    return re.compile(rf"(?:,{relative}[^,]*|\s[–—-]{relative}[^–—]*)$", re.I)
 
 
 @cache
@@ -156,7 +157,9 @@ FORMS: Forms[Link] = {
     "set-off": lambda link: not link.is_before and re.search(r"\d{4},\s", link.gap) is not None,
     "quoted-apart": lambda link: not link.is_before and _quoted().search(link.gap) is not None,
     "in-aside": lambda link: (
-        link.is_before and "," in link.gap and _opens_aside().search(link.front) is not None
+        link.is_before
+        and re.search(r",|\s[–—-]\s", link.gap) is not None
+        and _opens_aside().search(link.front) is not None
     ),
     "attributive": lambda link: not link.is_before and not re.search(r"[^\s“”‘’'\"]", link.gap),
     "within-quote": lambda link: not link.is_before and _within_quote().search(link.gap) is not None,

@@ -51,9 +51,19 @@ def area_at(text: str, position: int = 0) -> AreaName | None:
 
 def area_of_item(words: str) -> str | None:
     """The area that an item of a list is and nothing else: "- and leadership, management and governance."."""
-    opening = _item_opens().match(words)
-    name = area_at(words, opening.end() if opening else 0)
+    name = _opening(words)
     return name.area if name and not words[name.end :].strip(" ,.;") else None
+
+
+def area_opening(words: str) -> str | None:
+    """The area that the words begin with: "The support for care leavers was"."""
+    name = _opening(words)
+    return name.area if name else None
+
+
+def _opening(words: str) -> AreaName | None:
+    opening = _item_opens().match(words)
+    return area_at(words, opening.end() if opening else 0)
 
 
 @cache

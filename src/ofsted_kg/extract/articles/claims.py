@@ -14,7 +14,7 @@ from functools import cache
 from itertools import takewhile
 
 from ofsted_kg.extract.articles.area_links import areas_of_grades
-from ofsted_kg.extract.articles.area_names import EVERY, OVERALL, area_names, area_of_item
+from ofsted_kg.extract.articles.area_names import EVERY, OVERALL, area_names, area_of_item, area_opening
 from ofsted_kg.extract.articles.claim_times import Told, is_earlier
 from ofsted_kg.extract.articles.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.grade_cues import is_claim
@@ -73,7 +73,7 @@ def _in_sentence(press: PressText, index: int) -> list[GradeClaim]:
     places = [_place(at, is_first=n == 0, is_last=n + 1 == len(found)) for n, at in enumerate(found)]
     taken = {area for own in areas for area in own}
     claims: list[GradeClaim] = []
-    for at, place, own in zip(found, places, _moved_together(places, areas), strict=True):
+    for at, place, own in zip(found, places, _shared(found, places, areas), strict=True):
         if not own and _is_of_counted_areas(at) and not at.right.endswith(":"):
             continue
         before_it = () if EVERY in own else _areas_before(press, index, at)
@@ -93,14 +93,20 @@ def _is_grade_alone(press: PressText, index: int) -> bool:
     return any(name.span.end - name.span.start == len(words) for name in names)
 
 
-def _moved_together(places: list[str | None], areas: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    """The areas of each grade; those of a move "from good to outstanding" are of both its ends."""
+def _shared(
+    found: list[Context], places: list[str | None], areas: list[tuple[str, ...]]
+) -> Iterator[tuple[str, ...]]:
+    """The areas of each grade; those of a move "from good to outstanding" are of both its ends.
+
+    A grade that goes on from the one before ("a good rating for adoption, Kent a poor one") has its areas.
+    """
     for n, own in enumerate(areas):
         move = next((m for m in (n - 1, n) if m >= 0 and places[m : m + 2] == ["from", "to"]), None)
         if move is not None:
             yield _of_move(own, areas[move : move + 2])
         else:
-            yield own or (areas[n - 1] if places[n] == "from" and n else ())
+            goes_on = places[n] == "from" or behind("rating-before").match(found[n].right)
+            yield own or (areas[n - 1] if goes_on and n else ())
 
 
 def _of_move(own: tuple[str, ...], ends: list[tuple[str, ...]]) -> tuple[str, ...]:
@@ -138,15 +144,32 @@ def _is_of_counted_areas(at: Context) -> bool:
 
 
 def _areas_before(press: PressText, index: int, at: Context) -> tuple[str, ...]:
-    """The areas of the sentence in front: "each of these", "this area", or the line above a grade alone."""
+    """The areas of the sentence in front: "each of these", "this area", "it"; the line above a bare grade."""
     if index and _is_grade_alone(press, index) and (above := area_of_item(_quote(press, index - 1))):
         return (above,)
+    if index and (area := _pronoun_for(press, index, at)):
+        return (area,)
     cue = pattern("areas-named", "area-named").search(at.left) or behind("area-named").match(at.right)
     if cue is None or not index or any(name.area == EVERY for name in area_names(at.whole)):
         return ()
     names = [name.area for name in area_names(_quote(press, index - 1)) if name.area not in (OVERALL, EVERY)]
     areas = tuple(dict.fromkeys(names))
     return areas if (len(areas) == 1) == (pattern("area-named").search(cue[0]) is not None) else ()
+
+
+def _pronoun_for(press: PressText, index: int, at: Context) -> str | None:
+    """The one area of the sentence in front, if it opens with it and this one begins "It was rated"."""
+    if not _it().fullmatch(at.whole_left):
+        return None
+    names, opens = area_names(_quote(press, index - 1)), area_opening(_quote(press, index - 1))
+    return opens if opens not in (OVERALL, EVERY, None) and len(names) == 1 else None
+
+
+@cache
+def _it() -> re.Pattern[str]:
+    """A pronoun and what links it to its grade: "They were also judged "."""
+    verbs = phrases("link-to-grade", "rating-verb")
+    return re.compile(rf"\W*{phrases('it-or-they')}\s+(?:{verbs}(?!\w)[\s“‘'\"]*)+", re.I)
 
 
 def contexts(press: PressText, span: Span) -> Iterator[Context]:

@@ -188,12 +188,13 @@ def is_in_year(press: PressText, moment: Moment, graded: list[Span]) -> bool:
 
 def is_beside_grade(press: PressText, moment: Moment, graded: list[Span], begin: int) -> bool:
     """Whether a grade stands close to the date, no other event between: "told in 2017 it was inadequate"."""
+    framework = pattern("under-framework")
     clause = re.split(r"[,;:(–]", press.unquoted[begin : moment.span.start])[-1]
-    if pattern("other-event").search(clause):
+    if pattern("other-event").search(framework.sub(" ", clause)):
         return False
     for grade in graded:
         first, last = sorted((grade, moment.span))
-        gap = press.unquoted[first.end : last.start]
+        gap = framework.sub(" ", press.unquoted[first.end : last.start])
         is_near = grade.start > begin or last.start <= begin
         if (
             is_near
@@ -261,7 +262,8 @@ def _new_clause() -> re.Pattern[str]:
 
 @cache
 def _in() -> re.Pattern[str]:
-    return re.compile(rf"[\s,’”'\"]*(?:{phrases('in-date')}\s+)?", re.I)
+    framework = rf"{phrases('under-framework')}\s+"
+    return re.compile(rf"[\s,’”'\"]*(?:{framework})?(?:{phrases('in-date')}\s+)?", re.I)
 
 
 @cache

@@ -24,6 +24,8 @@ def councils_of(
     if len(councils) > 1 and pattern("in-this-order").search(after):
         return ()  # each date is of another council
     behind = [n for n in named if n.span.start >= moment.span.end]
+    if behind and _just_at().fullmatch(press.text, moment.span.end, behind[0].span.start):
+        return (behind[0].slug,)
     if moment.is_of_next and behind:
         return tuple(dict.fromkeys(name.slug for name in listed(press.text, behind)))
     is_of_others = bool(behind) and not any(name.slug in councils for name in named)
@@ -55,3 +57,9 @@ def _nearest(press: PressText, topics: Topics, sentence: int, offset: int) -> tu
 def _just_in() -> re.Pattern[str]:
     """What stands between a council and its own date: "better than Kent in 2018"."""
     return re.compile(rf"\s+{phrases('in-date')}\s+|\s+\(")
+
+
+@cache
+def _just_at() -> re.Pattern[str]:
+    """What stands between a date and the council that it is told of: "a visit last year at Kent"."""
+    return re.compile(rf"\s+{phrases('visited-at')}\s+", re.I)

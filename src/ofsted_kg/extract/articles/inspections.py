@@ -30,6 +30,7 @@ from ofsted_kg.extract.articles.reference_order import (
     outdated,
     outlived,
     promoted,
+    recent,
     visit_of,
 )
 from ofsted_kg.extract.articles.references import LONGEST_TO_REPORT, Reference, references
@@ -113,7 +114,7 @@ def _case(
     own: list[GradeClaim],
 ) -> _Case:
     is_silent = _is_silent(council, press, topics, found)
-    found = promoted(outlived(counted(found), press), own, press, is_silent=is_silent)
+    found = promoted(outlived(recent(counted(found), press), press), own, press, is_silent=is_silent)
     found = outdated(found, own, dates_of_claims(own, found, press), press)
     beside = dates_of_claims(own, found, press)
     own = list(told_again(own, beside, press))

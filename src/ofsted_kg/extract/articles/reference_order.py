@@ -79,6 +79,22 @@ def _meant(reference: Reference, found: list[Reference]) -> Moment:
     return replace(moment, first=first, last=last)
 
 
+def recent(found: list[Reference], press: PressText) -> list[Reference]:
+    """The references; a month of late that all is told to be "since" is that of what is reported on.
+
+    So with "much has been done since the inspection, which took place in January" in an article of April.
+    """
+    if press.published is None or any(not (r.is_earlier or r.is_report) for r in found):
+        return found
+    earliest = press.published[0] - LONGEST_TO_REPORT
+    return [
+        replace(r, is_earlier=False, is_told=False)
+        if r.moment.month and r.kind is None and r.moment.first and r.moment.first >= earliest
+        else r
+        for r in found
+    ]
+
+
 def outlived(found: list[Reference], press: PressText) -> list[Reference]:
     """The references, those with a year earlier where an article without a date tells of a visit of late.
 
