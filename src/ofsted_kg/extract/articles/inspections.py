@@ -9,7 +9,7 @@ date.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -21,7 +21,6 @@ from ofsted_kg.extract.articles.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.holders import claimed_for, is_held
 from ofsted_kg.extract.articles.main_councils import is_told_of
 from ofsted_kg.extract.articles.mentions import Draft, earlier_drafts, subject_draft, subject_kind
-from ofsted_kg.extract.articles.passing_names import listed, nearest
 from ofsted_kg.extract.articles.press_text import PressText
 from ofsted_kg.extract.articles.press_words import pattern
 from ofsted_kg.extract.articles.reference_order import (
@@ -34,6 +33,7 @@ from ofsted_kg.extract.articles.reference_order import (
     visit_of,
 )
 from ofsted_kg.extract.articles.references import LONGEST_TO_REPORT, Reference, references
+from ofsted_kg.extract.articles.silence import is_silent_on
 from ofsted_kg.extract.articles.times_graded import graded_again
 from ofsted_kg.extract.articles.topics import Topics
 from ofsted_kg.extract.articles.visit_kinds import UNGRADED, tells_of_visits
@@ -113,7 +113,7 @@ def _case(
     found: list[Reference],
     own: list[GradeClaim],
 ) -> _Case:
-    is_silent = _is_silent(council, press, topics, found)
+    is_silent = is_silent_on(council, press, topics, found)
     found = promoted(outlived(recent(counted(found), press), press), own, press, is_silent=is_silent)
     found = outdated(found, own, dates_of_claims(own, found, press), press)
     beside = dates_of_claims(own, found, press)
@@ -176,30 +176,6 @@ def _is_over(council: str, press: PressText) -> bool:
     """Whether the council was no more when the article came out."""
     until = register()[council].existed_until
     return until is not None and press.published is not None and until < press.published[0]
-
-
-def _is_silent(council: str, press: PressText, topics: Topics, found: list[Reference]) -> bool:
-    """Whether, beside other councils, no words that are this one's tell of an inspection of late."""
-    told = {r.sentence for r in found}
-    return len(topics.main) > 1 and not any(
-        council in _inspected_in(index, press, topics)
-        for index, about in enumerate(topics.of_sentence)
-        if council in about and index not in told
-    )
-
-
-def _inspected_in(index: int, press: PressText, topics: Topics) -> Iterator[str]:
-    """The councils named closest to the words of a sentence that speak of an inspection, or else its own."""
-    span, names = press.sentences[index].span, topics.named[index]
-    for cue in pattern("speaks-of-inspection").finditer(press.text, span.start, span.end):
-        if not names:
-            yield from topics.of_sentence[index]
-            continue
-        near = nearest(press.text, names, Span(*cue.span()))
-        at = names.index(near)
-        yield from (
-            name.slug for name in (*listed(press.text, names[at:]), *listed(press.text, names[at::-1]))
-        )
 
 
 def _is_present(claim: GradeClaim, dated: list[Reference], press: PressText) -> bool:

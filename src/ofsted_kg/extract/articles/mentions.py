@@ -15,7 +15,7 @@ from ofsted_kg.extract.articles.date_heads import is_of_other_setting, owns_noun
 from ofsted_kg.extract.articles.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.moments import Moment
 from ofsted_kg.extract.articles.press_text import PressText
-from ofsted_kg.extract.articles.press_words import behind, meaning, pattern
+from ofsted_kg.extract.articles.press_words import behind, pattern
 from ofsted_kg.extract.articles.reference_order import visit_of
 from ofsted_kg.extract.articles.references import Reference
 from ofsted_kg.extract.articles.topics import Topics
@@ -23,10 +23,9 @@ from ofsted_kg.extract.articles.visit_kinds import (
     UNGRADED,
     days_on_site,
     following_visit,
-    is_of_visits_before,
+    named_kind,
     tells_of_visits,
     ungraded_visits,
-    unmarked,
 )
 from ofsted_kg.extract.dates import month_bounds
 from ofsted_kg.model import Span
@@ -163,7 +162,7 @@ def subject_kind(
         named = None
     if named or present:
         return named or "full"
-    return _named_kind(press.document.title or "") or _visit_without_grade(press, own, found)
+    return named_kind(press.document.title or "") or _visit_without_grade(press, own, found)
 
 
 def subject_draft(
@@ -261,7 +260,7 @@ def _named_before_grade(
     for index, about in enumerate(topics.of_sentence):
         words = press.document.quote(press.sentences[index].span)
         is_of_all = not about and index <= _LEAD
-        kind = _named_kind(words) if council in about or is_of_all else None
+        kind = named_kind(words) if council in about or is_of_all else None
         is_about = index <= _LEAD or pattern("this-is-visit").search(words) is not None
         is_monitored = is_inadequate and is_about and kind == "monitoring-visit"
         is_second = index > first_graded and not is_monitored
@@ -287,16 +286,3 @@ def _visit_without_grade(press: PressText, own: Sequence[GradeClaim], found: Seq
     if not (is_short or tells_of_visits(press) or pattern("gives-no-grade").search(press.unquoted)):
         return "full"
     return "monitoring-visit" if is_visited else "focused-visit"
-
-
-def _named_kind(words: str) -> str | None:
-    """The kind of inspection that the words name, other than one to come or one before."""
-    words = unmarked(words)
-    for match in pattern("visit-kind").finditer(words):
-        if is_of_visits_before(words, match) or pattern("visit-to-come").search(words, match.end()):
-            continue
-        is_made = behind("have-been-made").match(words, match.end()) is not None
-        kinds = ("earlier", "unlike") if is_made else ("future", "earlier", "unlike")
-        if not pattern(*kinds).search(words, max(0, match.start() - 40), match.start()):
-            return meaning("visit-kind", match[0])
-    return None

@@ -84,6 +84,19 @@ def following_visit(press: PressText) -> str | None:
     return _only_visit(press) if pattern("following-visit").search(press.unquoted) else None
 
 
+def named_kind(words: str) -> str | None:
+    """The kind of inspection that the words name, other than one to come or one before."""
+    words = unmarked(words)
+    for match in pattern("visit-kind").finditer(words):
+        if is_of_visits_before(words, match) or pattern("visit-to-come").search(words, match.end()):
+            continue
+        is_made = behind("have-been-made").match(words, match.end()) is not None
+        kinds = ("earlier", "unlike") if is_made else ("future", "earlier", "unlike")
+        if not pattern(*kinds).search(words, max(0, match.start() - 40), match.start()):
+            return meaning("visit-kind", match[0])
+    return None
+
+
 def numbered_visit(press: PressText, index: int, before: str) -> str | None:
     """The kind of a visit told by its number: "It was the third monitoring visit. The second, in May, …"."""
     if not _numbered().search(before) or index == 0:
