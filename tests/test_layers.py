@@ -145,6 +145,29 @@ def test_foreign_library_has_its_doors_only(library: str) -> None:
     assert not strays, f"{library} may be imported by {sorted(DOORS[library])} only, not by {sorted(strays)}"
 
 
+# What each folder of the article reader may import of the others.
+ARTICLE_FOLDERS = {
+    "text": set(),
+    "dates": {"text"},
+    "grades": {"text"},
+    "councils": {"text", "dates", "grades"},
+    "people": {"text", "councils"},
+    "visits": {"text", "dates", "grades", "councils"},
+    "speech": {"text", "councils", "people", "visits"},
+}
+
+
+@pytest.mark.parametrize("folder", ARTICLE_FOLDERS)
+def test_folders_of_the_article_reader_go_one_way(folder: str) -> None:
+    reader = "extract.articles"
+    allowed = ARTICLE_FOLDERS[folder] | {folder}
+    mine = {name: path for name, path in modules().items() if name.startswith(f"{reader}.{folder}.")}
+    assert mine, f"no module is in {folder}"
+    used = {name for path in mine.values() for name in ours(path) if name.startswith(f"{reader}.")}
+    strangers = {name for name in used if name.split(".")[2] not in allowed}
+    assert not strangers, f"{folder} may not import {sorted(strangers)}"
+
+
 def test_no_cycles() -> None:
     graph = {name: ours(path) - {name} for name, path in modules().items()}
     done: set[str] = set()

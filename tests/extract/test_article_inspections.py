@@ -18,9 +18,9 @@ import pytest
 
 from ofsted_kg.councils import find_councils
 from ofsted_kg.extract.articles.article import extract_article
-from ofsted_kg.extract.articles.claims import grade_claims
-from ofsted_kg.extract.articles.era import of_era
-from ofsted_kg.extract.articles.press_text import press_text
+from ofsted_kg.extract.articles.grades.claims import grade_claims
+from ofsted_kg.extract.articles.text.press_text import press_text
+from ofsted_kg.extract.articles.visits.era import of_era
 from ofsted_kg.model import Document, Span
 
 JOINT = "children-in-care-and-care-leavers"

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from ofsted_kg.extract.articles.claims import grade_claims
-from ofsted_kg.extract.articles.press_text import press_text
-from ofsted_kg.extract.articles.relative_dates import moments_in
-from ofsted_kg.extract.articles.roles import role_of
+from ofsted_kg.extract.articles.dates.relative_dates import moments_in
+from ofsted_kg.extract.articles.grades.claims import grade_claims
+from ofsted_kg.extract.articles.people.roles import role_of
+from ofsted_kg.extract.articles.text.press_text import press_text
 from ofsted_kg.extract.document import extract
 from ofsted_kg.model import Document, DocumentKind, Span
 

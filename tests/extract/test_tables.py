@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from ofsted_kg.errors import UsageError
-from ofsted_kg.extract.articles import area_cues, claim_times, grade_cues
-from ofsted_kg.extract.articles.claims import contexts
-from ofsted_kg.extract.articles.cues import found
-from ofsted_kg.extract.articles.press_text import press_text
-from ofsted_kg.extract.articles.press_words import phrases
+from ofsted_kg.extract.articles.grades import area_cues, claim_times, grade_cues
+from ofsted_kg.extract.articles.grades.claims import contexts
+from ofsted_kg.extract.articles.grades.cues import found
+from ofsted_kg.extract.articles.text.press_text import press_text
+from ofsted_kg.extract.articles.text.press_words import phrases
 from ofsted_kg.extract.lexicon import readings
 from ofsted_kg.extract.notation import expression
 from ofsted_kg.extract.reports.phrases import any_phrase

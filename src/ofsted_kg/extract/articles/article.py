@@ -6,16 +6,16 @@ inspections and judgements; people; quotations and speakers; findings; stances.
 
 from __future__ import annotations
 
-from ofsted_kg.extract.articles.claims import grade_claims
+from ofsted_kg.extract.articles.councils.topics import Topics, topics
 from ofsted_kg.extract.articles.findings import Told, article_findings
-from ofsted_kg.extract.articles.grade_claim import GradeClaim
-from ofsted_kg.extract.articles.inspections import Inspected, inspected
-from ofsted_kg.extract.articles.people import people
-from ofsted_kg.extract.articles.press_text import PressText, press_text
-from ofsted_kg.extract.articles.press_words import pattern
-from ofsted_kg.extract.articles.quotations import Spoken, quotations, spoken
-from ofsted_kg.extract.articles.stances import stances
-from ofsted_kg.extract.articles.topics import Topics, topics
+from ofsted_kg.extract.articles.grades.claims import grade_claims
+from ofsted_kg.extract.articles.grades.grade_claim import GradeClaim
+from ofsted_kg.extract.articles.people.people import people
+from ofsted_kg.extract.articles.speech.quotations import Spoken, quotations, spoken
+from ofsted_kg.extract.articles.speech.stances import stances
+from ofsted_kg.extract.articles.text.press_text import PressText, press_text
+from ofsted_kg.extract.articles.text.press_words import pattern
+from ofsted_kg.extract.articles.visits.inspections import Inspected, inspected
 from ofsted_kg.model import OFSTED, CouncilMention, Document, DocumentKind, Extraction, RoleClaim, Span
 
 _LEAD = 4

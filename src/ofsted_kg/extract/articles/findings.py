@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from ofsted_kg.extract.articles.area_names import area_names, area_of_item
-from ofsted_kg.extract.articles.inspections import Inspected
-from ofsted_kg.extract.articles.press_text import PressText
-from ofsted_kg.extract.articles.press_words import pattern, phrases
+from ofsted_kg.extract.articles.councils.topics import Topics
+from ofsted_kg.extract.articles.grades.area_names import area_names, area_of_item
 from ofsted_kg.extract.articles.statements import Clause, Steer, statements, without_aside
-from ofsted_kg.extract.articles.topics import Topics
+from ofsted_kg.extract.articles.text.press_text import PressText
+from ofsted_kg.extract.articles.text.press_words import pattern, phrases
+from ofsted_kg.extract.articles.visits.inspections import Inspected
 from ofsted_kg.extract.polarity import clauses
 from ofsted_kg.model import FindingClaim, Span
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ofsted_kg.extract.articles.press_words import meaning, pattern, phrases
+from ofsted_kg.extract.articles.text.press_words import meaning, pattern, phrases
 from ofsted_kg.extract.polarity import polarity_of
 from ofsted_kg.extract.themes import themes_in
 

@@ -1,0 +1,65 @@
+"""Which councils a date in an article is told of: named last before it, in one list, or right beside it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ofsted_kg.extract.articles.councils.passing_names import is_elsewhere, is_neighbour, likewise, listed
+from ofsted_kg.extract.articles.councils.topics import Topics
+from ofsted_kg.extract.articles.dates.moments import Moment
+from ofsted_kg.extract.articles.text.press_text import PressText
+from ofsted_kg.extract.articles.text.press_words import pattern, phrases
+
+
+def councils_of(
+    press: PressText, topics: Topics, index: int, moment: Moment, around: tuple[str, str]
+) -> tuple[str, ...]:
+    """The councils that a date is told of: named last before it, or behind it if it is of what follows."""
+    before, after = around
+    councils = topics.at(index, moment.span.start)
+    if not topics.named[index] and pattern("several-inspections").match(before):
+        councils = topics.main
+    named = topics.named[index]
+    if len(councils) > 1 and pattern("in-this-order").search(after):
+        return ()  # each date is of another council
+    behind = [n for n in named if n.span.start >= moment.span.end]
+    if behind and _just_at().fullmatch(press.text, moment.span.end, behind[0].span.start):
+        return (behind[0].slug,)
+    if moment.is_of_next and behind:
+        return tuple(dict.fromkeys(name.slug for name in listed(press.text, behind)))
+    is_of_others = bool(behind) and not any(name.slug in councils for name in named)
+    if is_of_others and is_neighbour(press, behind[0]):
+        return ()
+    ahead = [n for n in named if n.span.start < moment.span.start]
+    if ahead and ahead[-1].slug not in councils:
+        if is_elsewhere(press, ahead[-1], topics.aside):
+            return ()
+        if _just_in().fullmatch(press.text, ahead[-1].span.end, moment.span.start):
+            return (ahead[-1].slug,)
+    if pattern("all-of-them").search(before) and ahead:
+        councils = tuple(slug for slug in councils if any(name.slug == slug for name in ahead))
+    elif len(councils) > 1 and named and not pattern("at-which-time").match(after.lstrip(", ")):
+        councils = _nearest(press, topics, index, moment.span.start)
+    alike = (name.slug for name in likewise(press.text, moment.span.end, named))
+    return tuple(dict.fromkeys((*councils, *alike)))
+
+
+def _nearest(press: PressText, topics: Topics, sentence: int, offset: int) -> tuple[str, ...]:
+    """The council named last before `offset` in the sentence, or else first, with those listed with it."""
+    ahead = [name for name in topics.named[sentence] if name.span.start < offset]
+    return tuple(
+        dict.fromkeys(name.slug for name in listed(press.text, ahead[::-1] or topics.named[sentence]))
+    )
+
+
+@cache
+def _just_in() -> re.Pattern[str]:
+    """What stands between a council and its own date: "better than Kent in 2018"."""
+    return re.compile(rf"\s+{phrases('in-date')}\s+|\s+\(")
+
+
+@cache
+def _just_at() -> re.Pattern[str]:
+    """What stands between a date and the council that it is told of: "a visit last year at Kent"."""
+    return re.compile(rf"\s+{phrases('visited-at')}\s+", re.I)

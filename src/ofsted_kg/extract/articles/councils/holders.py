@@ -1,0 +1,172 @@
+"""Whose grade a claim is: the council that its sentence is about, or those listed in front of it.
+
+"Kent, Essex and Medway were all rated good" gives each of them the grade, "Kent and Essex were rated good and
+inadequate respectively" each its own, "Kent and Essex, which was also good for adoption" only the last;
+"while its partner Surrey is outstanding" is a grade of nobody whom the article is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import groupby
+
+from ofsted_kg.councils import CouncilName
+from ofsted_kg.extract.articles.councils.passing_names import is_elsewhere, likewise, listed, tells_of_all
+from ofsted_kg.extract.articles.councils.topics import Topics
+from ofsted_kg.extract.articles.grades.grade_claim import GradeClaim
+from ofsted_kg.extract.articles.text.press_text import PressText
+from ofsted_kg.extract.articles.text.press_words import QUOTE, behind, pattern, phrases
+from ofsted_kg.extract.articles.text.press_words import before as before_words
+from ofsted_kg.model import Span
+
+_TWO = 2
+
+
+def claimed_for(
+    press: PressText, topics: Topics, claims: Sequence[GradeClaim]
+) -> dict[Span, tuple[str, ...]]:
+    """By the place of each claim the councils whose grade it is."""
+    holders: dict[Span, tuple[str, ...]] = {}
+    for _, group in groupby(claims, key=lambda claim: claim.sentence):
+        beside = list(group)
+        for claim in beside:
+            named = _councils(press, topics, claim)
+            if len(named) > 1 and (order := _in_order(press, claim, beside)):
+                number = order.index(claim.span)
+                named = named[number : number + 1] if len(named) == len(order) else ()
+            holders[claim.span] = named
+    return holders
+
+
+def _in_order(press: PressText, claim: GradeClaim, beside: Sequence[GradeClaim]) -> list[Span]:
+    """The grades told each of one council, in their order; none where it is not said that they are.
+
+    A word in marks counts as one where it is no grade of today: "rated “good” and “adequate” respectively".
+    """
+    end = pattern("in-this-order").search(press.text, claim.span.end, _end(press, claim))
+    if end is None:
+        return []
+    start = press.sentences[claim.sentence].span.start
+    known = [other.span for other in beside if other.span.end <= end.start()]
+    marked = (Span(*match.span("word")) for match in _marked().finditer(press.text, start, end.start()))
+    others = (word for word in marked if not any(word.start < k.end and k.start < word.end for k in known))
+    return sorted((*known, *others))
+
+
+@cache
+def _marked() -> re.Pattern[str]:
+    """A word or two in quotation marks."""
+    return re.compile(rf"(?<!\w){QUOTE}(?P<word>\w+(?: \w+)?){QUOTE}(?!\w)")
+
+
+def _end(press: PressText, claim: GradeClaim) -> int:
+    return press.sentences[claim.sentence].span.end
+
+
+def _councils(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[str, ...]:
+    """Those listed in front of a claim, or the one its sentence is about."""
+    about, named = topics.of_sentence[claim.sentence], topics.named[claim.sentence]
+    if not (about or named):
+        return _counted(press, topics, claim)
+    if _is_of_some(press, claim, named):
+        return ()
+    if attributed := described(press, claim, named):
+        return tuple(name.slug for name in attributed if name.slug in about)
+    if (order := _of_two(press, claim, named)) is not None:
+        return order
+    stated = [name for name in named if claim.name and name.span.start < claim.name.end <= name.span.end]
+    if stated and stated[0].slug not in about:
+        return ()
+    ahead = [name for name in named if name.span.start < claim.span.start]
+    if named and not ahead and len(topics.main) > 1 and _is_of_all(press, claim, len(topics.main)):
+        return topics.main
+    if ahead and ahead[-1].slug not in about and is_elsewhere(press, ahead[-1], topics.aside):
+        return ()
+    if len(about) <= 1 or not named:
+        span = press.sentences[claim.sentence].span
+        is_of_each = (
+            len(about) <= 1
+            or pattern("each").match(press.text, span.start, span.end)
+            or pattern("each-of-them").search(press.text, span.start, claim.span.end)
+            or _is_of_all(press, claim, len(about))
+        )
+        return about if is_of_each else ()
+    chosen = listed(press.text, ahead[::-1] or named)
+    if ahead and _is_in_clause_of(press, ahead[-1], claim):
+        chosen = chosen[:1]
+    in_order = chosen[::-1] if ahead else chosen
+    return tuple(
+        dict.fromkeys(name.slug for name in (*in_order, *likewise(press.text, claim.span.end, named)))
+    )
+
+
+def _is_in_clause_of(press: PressText, name: CouncilName, claim: GradeClaim) -> bool:
+    """Whether a grade stands in a clause of the council named last: "… and Kent, which was also good"."""
+    clause = behind("of-the-last-named").match(press.text, name.span.end, claim.span.start)
+    return clause is not None and "," not in press.text[clause.end() : claim.span.start]
+
+
+def _counted(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[str, ...]:
+    """The councils only counted beside a claim and listed next: "Two boroughs are good. Kent and …"."""
+    following = next((names for names in topics.named[claim.sentence + 1 :] if names), ())
+    run = tuple(dict.fromkeys(name.slug for name in listed(press.text, following)))
+    start = press.sentences[claim.sentence].span.start
+    is_counted = tells_of_all(press.text, Span(start, claim.span.start), len(run)) is not None
+    return run if len(run) > 1 and is_counted else ()
+
+
+def _is_of_some(press: PressText, claim: GradeClaim, named: Sequence[CouncilName]) -> bool:
+    """Whether a grade is of some councils that are only counted: "While two of the boroughs were good, …"."""
+    start = press.sentences[claim.sentence].span.start
+    counted = pattern("some-of-councils").search(press.text, start, claim.span.start)
+    return counted is not None and not any(
+        counted.end() <= name.span.start < claim.span.start for name in named
+    )
+
+
+def is_held(press: PressText, claim: GradeClaim, named: Sequence[CouncilName]) -> bool:
+    """Whether a grade is told as what a council holds by now: "‘inadequate’ Kent", "which holds a"."""
+    start = press.sentences[claim.sentence].span.start
+    holds = before_words("holding-grade").search(press.text[start : claim.span.start])
+    return holds is not None or bool(described(press, claim, named))
+
+
+def described(press: PressText, claim: GradeClaim, named: Sequence[CouncilName]) -> tuple[CouncilName, ...]:
+    """The councils that a grade in front describes: "‘inadequate’ Kent and Medway", "good-rated Bury"."""
+    following = [name for name in named if name.span.start >= claim.span.end]
+    if not following or not _describes().fullmatch(press.text, claim.span.end, following[0].span.start):
+        return ()
+    return listed(press.text, following)
+
+
+def _is_of_all(press: PressText, claim: GradeClaim, count: int) -> bool:
+    """Whether a grade is of all councils: "three councils are good", not "three councils, one good"."""
+    every = tells_of_all(press.text, press.sentences[claim.sentence].span, count)
+    if every is None:
+        return False
+    first, last = sorted((every, claim.span))
+    return pattern("counted-grades").search(press.text, first.end, last.start) is None
+
+
+def _of_two(press: PressText, claim: GradeClaim, named: Sequence[CouncilName]) -> tuple[str, ...] | None:
+    """The council that "the former" or "the latter" stands for; None where neither stands before it."""
+    start = press.sentences[claim.sentence].span.start
+    cues = [
+        (match.end(), number)
+        for number, kind in enumerate(("first-of-two", "second-of-two"))
+        for match in pattern(kind).finditer(press.text, start, claim.span.start)
+    ]
+    if not cues:
+        return None
+    two = tuple(dict.fromkeys(name.slug for name in named))
+    return two[max(cues)[1] :][:1] if len(two) == _TWO else ()
+
+
+@cache
+def _describes() -> re.Pattern[str]:
+    """What stands between a grade and the council that it describes: "-rated authority "."""
+    return re.compile(
+        rf"{QUOTE}?(?:-{phrases('rating-verb')})?{QUOTE}?\s+(?:{phrases('described-noun')}\s+)?", re.I
+    )

@@ -1,0 +1,1 @@
+"""Grades that an article claims, and for which areas."""

@@ -1,0 +1,89 @@
+"""Which areas of a sentence a grade is for: "leadership was rated good", "inadequate for care leavers".
+
+An area belongs to the grade before or behind it, whichever the words between speak more for (`area_cues`), or
+to neither. A grade that no area belongs to is that of overall effectiveness.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from ofsted_kg.extract.articles.grades.area_cues import AREA, Link, weight
+from ofsted_kg.extract.articles.grades.area_names import EVERY, OVERALL, AreaName, area_names
+from ofsted_kg.extract.articles.text.press_words import QUOTE, before, behind, phrases, plain
+from ofsted_kg.model import Span
+from ofsted_kg.schemes import scheme
+
+
+def areas_of_grades(text: str, grades: Sequence[Span]) -> list[tuple[str, ...]]:
+    """The areas of each grade of a sentence.
+
+    Args:
+        text: the sentence.
+        grades: where the grades stand in it, in text order.
+    """
+    held: list[list[AreaName]] = [[] for _ in grades]
+    names = area_names(text) if grades else ()
+    for name in names:
+        beside = _beside(name, grades)
+        links = {n: _link(text, names, name, grades[n], is_between=len(beside) > 1) for n in beside}
+        weights = {n: weight(link) for n, link in links.items()}
+        best = max(weights, key=lambda n: weights[n], default=None)
+        if best is not None and weights[best] > 0:
+            held[best].append(_whole(name, text))
+    return [_narrow(names, text) for names in held]
+
+
+def _beside(name: AreaName, grades: Sequence[Span]) -> list[int]:
+    """The grades right before and right behind an area, by their numbers."""
+    before_it = [n for n, grade in enumerate(grades) if grade.end <= name.start][-1:]
+    return before_it + [n for n, grade in enumerate(grades) if grade.start >= name.end][:1]
+
+
+def _link(text: str, names: Sequence[AreaName], name: AreaName, grade: Span, *, is_between: bool) -> Link:
+    is_before = name.end <= grade.start
+    start, end = (name.end, grade.start) if is_before else (grade.end, name.start)
+    gap, last = "", start
+    for other in names:
+        if start <= other.start and other.end <= end:
+            gap, last = gap + text[last : other.start] + AREA, other.end
+    return Link(
+        area=name,
+        is_before=is_before,
+        gap=gap + text[last:end],
+        front=text[: name.start],
+        after=text[name.end :],
+        is_between=is_between,
+    )
+
+
+def _whole(name: AreaName, text: str) -> AreaName:
+    """The area; the service as a whole for "all areas but one"."""
+    is_all = not (_all_but().match(text, name.end) or before("all-but-one").search(text[: name.start]))
+    return name if name.area != EVERY or is_all else replace(name, area=OVERALL)
+
+
+@cache
+def _all_but() -> re.Pattern[str]:
+    return re.compile(rf"{QUOTE}?,?\s+{phrases('except', 'all-but-one')}", re.I)
+
+
+def _narrow(names: Sequence[AreaName], text: str) -> tuple[str, ...]:
+    """The areas named; beside others, "all areas" and the service as a whole only where called "overall"."""
+    narrow = [name.area for name in names if name.area not in (OVERALL, EVERY)]
+    if any(name.area == EVERY and behind("such-as").match(text, name.end) for name in names):
+        return tuple(dict.fromkeys([EVERY, *narrow]))
+    called = [
+        OVERALL
+        for name in names
+        if plain(name.words).startswith(_overall()) or before("including").search(text[: name.start])
+    ]
+    return tuple(dict.fromkeys([*called, *narrow] if narrow else (name.area for name in names)))
+
+
+@cache
+def _overall() -> str:
+    return plain(scheme("area")[OVERALL].label).split()[0]

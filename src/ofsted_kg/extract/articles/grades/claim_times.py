@@ -1,0 +1,79 @@
+"""Whether a grade is, by the words around it, one of an inspection before the present one.
+
+"Had been rated inadequate", "up from good", "in 2016 it was good": what speaks for the past and what for the
+present is weighed (`data/past-cues.csv`). Dates are looked at elsewhere (`claim_dates`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from ofsted_kg.extract.articles.grades.cues import Forms, Places, balance
+from ofsted_kg.extract.articles.grades.grade_names import Context
+from ofsted_kg.extract.articles.text.press_words import before, behind, behind_aside, last_words, pattern
+
+_NEAR, _FAR = 6, 8  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claimed grade, the words around it, and whether it was moved "from" or "to"."""
+
+    at: Context
+    place: str | None
+
+
+def is_earlier(told: Told) -> bool:
+    """Whether the words make a claimed grade one of the past; a relative clause in front has its own time."""
+    main = behind_aside(told.at.whole_left)
+    if len(main) < len(told.at.left):
+        told = replace(told, at=replace(told.at, left=main))
+    return balance("past-cues", told, PLACES, FORMS) > 0
+
+
+def _behind(told: Told) -> str:
+    """The words that follow in the clause."""
+    return " ".join(re.findall(r"[\w’'-]*\w", re.split(r"[;.,–—]\s", told.at.right)[0])[:_FAR])
+
+
+PLACES: Places[Told] = {
+    "front": lambda kinds, told: before(*kinds).search(told.at.left) is not None,
+    "lead": lambda kinds, told: pattern(*kinds).search(last_words(told.at.left, _NEAR)) is not None,
+    "left": lambda kinds, told: pattern(*kinds).search(told.at.left) is not None,
+    "behind": lambda kinds, told: behind(*kinds).match(told.at.right) is not None,
+    "near-behind": lambda kinds, told: pattern(*kinds).search(_behind(told)) is not None,
+}
+
+
+def _is_called_earlier(told: Told) -> bool:
+    """Whether a word of the past reaches the grade, and none of the present stands between."""
+    cues = [m.end() for m in pattern("earlier").finditer(told.at.left) if _reaches(m, told.at.left)]
+    return bool(cues) and not pattern("at-present").search(told.at.left, cues[-1])
+
+
+def _reaches(cue: re.Match[str], left: str) -> bool:
+    """Whether a word of the past reaches the grade: not "since", nor "years after it failed, it is good"."""
+    if pattern("years-after").search(cue[0]):
+        return cue[0].lower() != "since" and "," not in left[cue.end() :]
+    return True
+
+
+def _is_minuted(at: Context) -> bool:
+    """Whether "had been judged" is what minutes make of "was judged", no other word telling of the past."""
+    is_reported = at.is_minuted or pattern("minuted").search(at.whole_left) is not None
+    return is_reported and pattern("ago", "last-inspection").search(at.whole) is None
+
+
+FORMS: Forms[Told] = {
+    "called-earlier": _is_called_earlier,
+    "from": lambda told: told.place == "from",
+    "to": lambda told: told.place == "to",
+    "next-grade": lambda told: told.at.is_next,
+    "spoken": lambda told: told.at.is_spoken,
+    "minuted": lambda told: _is_minuted(told.at),
+    "counted-in-succession": lambda told: (
+        before("counted-grades").search(told.at.left) is not None
+        and behind("in-succession").match(told.at.right) is not None
+    ),
+}

@@ -1,0 +1,310 @@
+"""Grades that an article claims: which grade, for which areas, of the present or an earlier inspection.
+
+Steps, each in its module: the names of grades in a sentence, those that are claimed (`grade_cues`), the
+areas that belong to each (`area_links`), which are of the past (`claim_times`), and what repeats a grade
+without its name (`repeated_grades`). Where no area is named the grade is that of overall effectiveness.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from itertools import takewhile
+
+from ofsted_kg.extract.articles.grades.area_links import areas_of_grades
+from ofsted_kg.extract.articles.grades.area_names import (
+    EVERY,
+    OVERALL,
+    area_names,
+    area_of_item,
+    area_opening,
+)
+from ofsted_kg.extract.articles.grades.claim_times import Told, is_earlier
+from ofsted_kg.extract.articles.grades.grade_claim import GradeClaim
+from ofsted_kg.extract.articles.grades.grade_cues import is_claim
+from ofsted_kg.extract.articles.grades.grade_names import Context, GradeName, grade_names
+from ofsted_kg.extract.articles.grades.repeated_grades import same_as_before, until_now
+from ofsted_kg.extract.articles.text.press_text import PressText
+from ofsted_kg.extract.articles.text.press_words import (
+    QUOTE,
+    before,
+    behind,
+    between,
+    last_words,
+    ofsted_found,
+    pattern,
+    phrases,
+)
+from ofsted_kg.model import Span
+
+_ASIDE = re.compile(r",[^,.;:]{1,80},|\s*\([^()]{1,30}\)")
+_NEAR = 3  # words before a grade that is "no longer" held
+_CELL = 5  # words that a grade has at most: "requires improvement to be good"
+_KEEPING = 8  # words before a grade within which it is said to be kept
+
+
+def grade_claims(press: PressText) -> tuple[GradeClaim, ...]:
+    """Every grade that the article claims, in text order."""
+    claims: list[GradeClaim] = []
+    for index in range(len(press.sentences)):
+        found = _in_sentence(press, index)
+        found = _with_items(press, index, found)
+        claims += [*same_as_before(press, index, claims, found), *found]
+    return tuple(until_now(press, claims))
+
+
+def _with_items(press: PressText, index: int, found: list[GradeClaim]) -> list[GradeClaim]:
+    """The claims, the last with the areas that are listed below a sentence such as "Two were found good:"."""
+    if not found or found[-1].areas not in ((OVERALL,), (EVERY,)) or not _quote(press, index).endswith(":"):
+        return found
+    below = (_quote(press, i) for i in range(index + 1, len(press.sentences)))
+    items = takewhile(bool, (area_of_item(item) for item in below if not item.rstrip(".)").isdigit()))
+    areas = tuple(dict.fromkeys(area for area in items if area))
+    every = found[-1].areas if found[-1].areas == (EVERY,) else ()
+    return [*found[:-1], replace(found[-1], areas=(*every, *areas))] if areas else found
+
+
+def _quote(press: PressText, index: int) -> str:
+    return press.document.quote(press.sentences[index].span)
+
+
+def _in_sentence(press: PressText, index: int) -> list[GradeClaim]:
+    span = press.sentences[index].span
+    if index and _is_grade_alone(press, index) and _is_grade_alone(press, index - 1):
+        return []  # the second column of a table, of an inspection before
+    found = [at for at in contexts(press, span) if is_claim(at)]
+    areas = areas_of_grades(press.text[span.start : span.end], [_within(at.name.span, span) for at in found])
+    places = [_place(at, is_first=n == 0, is_last=n + 1 == len(found)) for n, at in enumerate(found)]
+    taken = {area for own in areas for area in own}
+    claims: list[GradeClaim] = []
+    for at, place, own in zip(found, places, _shared(found, places, areas), strict=True):
+        if not own and _is_of_counted_areas(at) and not at.right.endswith(":"):
+            continue
+        before_it = () if EVERY in own else _areas_before(press, index, at)
+        named = (*own, *(area for area in before_it if area not in taken)) or (OVERALL,)
+        claim = _claim(at, index, place, named)
+        if claims and claims[-1].is_earlier and _shares_time(at, place):
+            claim = replace(claim, is_earlier=True, is_kept=False)
+        claims += [claim, *_kept_since(claim, at)]
+    return claims
+
+
+def _is_grade_alone(press: PressText, index: int) -> bool:
+    """Whether a line is a grade and nothing else, as cells of a table are."""
+    span = press.sentences[index].span
+    words = _quote(press, index).strip(" •*–-.‘’'\"")
+    names = grade_names(press.text, span) if words.count(" ") <= _CELL else ()
+    return any(name.span.end - name.span.start == len(words) for name in names)
+
+
+def _shared(
+    found: list[Context], places: list[str | None], areas: list[tuple[str, ...]]
+) -> Iterator[tuple[str, ...]]:
+    """The areas of each grade; those of a move "from good to outstanding" are of both its ends.
+
+    A grade that goes on from the one before ("a good rating for adoption, Kent a poor one") has its areas.
+    """
+    for n, own in enumerate(areas):
+        move = next((m for m in (n - 1, n) if m >= 0 and places[m : m + 2] == ["from", "to"]), None)
+        if move is not None:
+            yield _of_move(own, areas[move : move + 2])
+        else:
+            goes_on = places[n] == "from" or behind("rating-before").match(found[n].right)
+            yield own or (areas[n - 1] if goes_on and n else ())
+
+
+def _of_move(own: tuple[str, ...], ends: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """The areas of an end of a move: those named on both sides, or its own beside the whole."""
+    every = tuple(dict.fromkeys(area for end in ends for area in end))
+    return own if own and not {OVERALL, EVERY}.isdisjoint(every) else every
+
+
+def _shares_time(at: Context, place: str | None) -> bool:
+    """Whether a grade is but added to the one before: "was outstanding for leadership and good overall"."""
+    is_told = pattern("copula", "rating-verb", "giving-verb", "now", "year").search(at.left) is not None
+    return place is None and at.is_next and at.is_added and not is_told and not _is_now(at)
+
+
+def _is_of_name(at: Context) -> bool:
+    """Whether no more than "is", "remains" and the like stand between a council's name and the grade."""
+    return at.behind_name is not None and _is().fullmatch(at.behind_name) is not None
+
+
+@cache
+def _is() -> re.Pattern[str]:
+    """What joins a council's name and its grade: " Council is now ", " – are "."""
+    council = rf"[’']?s?(?:\s+{phrases('council-noun', 'services', 'service')})?"
+    return re.compile(rf"{council}(?:,[^,.;:]{{1,30}},)?[\s–—-]+{phrases('name-is')}\s+{QUOTE}?", re.I)
+
+
+def _is_of_counted_areas(at: Context) -> bool:
+    """Whether the grade is that of areas only counted: "two were found to be good", "good in one respect"."""
+    counted = before("counted-areas").search(at.left) and pattern("area-of-several").search(at.whole)
+    some = behind("some-areas").match(at.right)
+    is_some = some is not None and not pattern("year", "in-one-go").match(at.right[some.end() :].lstrip())
+    part = pattern("in-part").search(at.whole_left)
+    is_part = part is not None and not pattern("clause-opener", "it-is").search(at.whole_left, part.end())
+    return bool(counted or is_some or is_part)
+
+
+def _areas_before(press: PressText, index: int, at: Context) -> tuple[str, ...]:
+    """The areas of the sentence in front: "each of these", "this area", "it"; the line above a bare grade."""
+    if index and _is_grade_alone(press, index) and (above := area_of_item(_quote(press, index - 1))):
+        return (above,)
+    if index and (area := _pronoun_for(press, index, at)):
+        return (area,)
+    cue = pattern("areas-named", "area-named").search(at.left) or behind("area-named").match(at.right)
+    if cue is None or not index or any(name.area == EVERY for name in area_names(at.whole)):
+        return ()
+    names = [name.area for name in area_names(_quote(press, index - 1)) if name.area not in (OVERALL, EVERY)]
+    areas = tuple(dict.fromkeys(names))
+    return areas if (len(areas) == 1) == (pattern("area-named").search(cue[0]) is not None) else ()
+
+
+def _pronoun_for(press: PressText, index: int, at: Context) -> str | None:
+    """The one area of the sentence in front, if it opens with it and this one begins "It was rated"."""
+    if not _it().fullmatch(at.whole_left):
+        return None
+    names, opens = area_names(_quote(press, index - 1)), area_opening(_quote(press, index - 1))
+    return opens if opens not in (OVERALL, EVERY, None) and len(names) == 1 else None
+
+
+@cache
+def _it() -> re.Pattern[str]:
+    """A pronoun and what links it to its grade: "They were also judged "."""
+    verbs = phrases("link-to-grade", "rating-verb")
+    return re.compile(rf"\W*{phrases('it-or-they')}\s+(?:{verbs}(?!\w)[\s“‘'\"]*)+", re.I)
+
+
+def contexts(press: PressText, span: Span) -> Iterator[Context]:
+    """The places in a sentence where a grade may be named, each with the words around it."""
+    text, names = press.text, _unrepeated(press.text, grade_names(press.text, span))
+    is_minuted = bool(names) and _minutes().search(press.text) is not None
+    councils = [council for council in press.names if span.start <= council.start < span.end]
+    for n, name in enumerate(names):
+        begin = names[n - 1].span.end if n else span.start
+        end = names[n + 1].span.start if n + 1 < len(names) else span.end
+        held = next((c for c in reversed(councils) if begin <= c.start and c.end <= name.span.start), None)
+        yield Context(
+            name=name,
+            left=text[begin : name.span.start],
+            right=text[name.span.end : end],
+            whole_left=text[span.start : name.span.start],
+            whole=text[span.start : span.end],
+            is_next=n > 0,
+            is_spoken=_is_spoken(press, name.span),
+            is_minuted=is_minuted,
+            council=held,
+            behind_name=text[held.end : name.span.start] if held else None,
+        )
+
+
+@cache
+def _minutes() -> re.Pattern[str]:
+    """A line that says that minutes follow: "Minutes:"."""
+    return re.compile(rf"^\W*{phrases('minutes-heading')}\s*:?\s*$", re.I | re.M)
+
+
+def _unrepeated(text: str, names: list[GradeName]) -> list[GradeName]:
+    """The names, of two that say the same one: "the top grade, outstanding", "good, the second highest"."""
+    told: list[GradeName] = []
+    for name in names:
+        is_repeat = told and told[-1].grade == name.grade
+        if not is_repeat or not _apposition().fullmatch(text, told[-1].span.end, name.span.start):
+            told.append(name)
+        elif not name.speaks_of_grade:
+            told[-1] = name
+    return told
+
+
+@cache
+def _apposition() -> re.Pattern[str]:
+    """What stands between two names of a grade that say the same: ", the "."""
+    return re.compile(rf"(?:[\s,:(–—-]|{QUOTE})+(?:{phrases('determiner', 'of-a-grade')}\s+{QUOTE}?)?", re.I)
+
+
+def _within(inner: Span, outer: Span) -> Span:
+    """A span of the text as one of a part of it."""
+    return Span(inner.start - outer.start, inner.end - outer.start)
+
+
+def _is_spoken(press: PressText, span: Span) -> bool:
+    """Whether a place stands within a quotation that is long enough to be speech."""
+    return not press.unquoted[span.start : span.end].strip()
+
+
+def _claim(at: Context, index: int, place: str | None, areas: tuple[str, ...]) -> GradeClaim:
+    earlier = is_earlier(Told(at, place))
+    same = pattern("keeps-grade", "already-held").search(at.right)
+    kept = same or _is_being_kept(at) or behind("same-grade-as").match(at.right)
+    return GradeClaim(
+        span=at.name.span,
+        sentence=index,
+        areas=areas,
+        grade=at.name.grade,
+        is_earlier=earlier,
+        is_kept=bool(kept) and not earlier,
+        is_now=(place == "to" and not _is_dated_move(at)) or (not earlier and _is_now(at)),
+        is_left=place == "from" or pattern("no-longer").search(last_words(at.left, _NEAR)) is not None,
+        name=at.council if _is_of_name(at) else None,
+    )
+
+
+def _is_being_kept(at: Context) -> bool:
+    """Whether a verb in front keeps the grade: "keeps its good rating", not "keeps files that were good"."""
+    lead = last_words(at.left, _KEEPING)
+    kept = pattern("keeping-verb").finditer(lead)
+    return any(not pattern("was-once").search(lead, verb.end()) for verb in kept)
+
+
+def _kept_since(claim: GradeClaim, at: Context) -> Iterator[GradeClaim]:
+    """The grade as one of an inspection before, if that gave it too: "the same as at its last inspection"."""
+    last = pattern("at-last-inspection", "already-held").search(at.right) if claim.is_kept else None
+    if claim.is_earlier:
+        last = behind("same-grade-as").match(at.right)
+    if last and not ofsted_found().search(at.right, 0, last.start()):
+        start = claim.span.end
+        span = Span(start + last.start(), start + last.end())
+        yield replace(claim, span=span, is_earlier=True, is_kept=False, is_now=False)
+
+
+def _place(at: Context, *, is_first: bool, is_last: bool) -> str | None:
+    """Whether the grade is that moved "from" or "to" another one that stands beside it."""
+    gap, right = _ASIDE.sub(_comma, at.left), _ASIDE.sub(_comma, at.right)
+    if not is_last and between("grade-replaced").fullmatch(at.right):
+        return "from"
+    if not is_first and between("grade-replaced").fullmatch(at.left):
+        return "to"
+    is_step = not is_last and between("grade-reached").fullmatch(right) is not None
+    if not is_first and between("grade-reached").fullmatch(gap):
+        return "from" if is_step else "to"
+    opens = not at.left.strip(" ‘“'\"") or re.search(r"[:–—]\W*$", at.left) is not None
+    leaves = opens or before("grade-left", "grade-lost").search(at.left) is not None
+    if leaves and is_step:
+        return "from"
+    came = between("grade-from", "after-being-graded").fullmatch(gap) or before("grade-up-from").search(gap)
+    return "from" if at.is_next and came else None
+
+
+def _is_dated_move(at: Context) -> bool:
+    """Whether a year stands in front of the grades of a move: "in 2018 it went from poor to good"."""
+    front = at.whole_left[: len(at.whole_left) - len(at.left)]
+    is_present = pattern("present-verb", "at-present").search(at.whole_left)
+    return _year_in_front().search(front) is not None and is_present is None
+
+
+@cache
+def _year_in_front() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){phrases('in-date')}\s+(?:[\w’'-]+\s+){{0,2}}(?:19|20)\d\d\b", re.I)
+
+
+def _comma(aside: re.Match[str]) -> str:
+    return "," if aside[0].startswith(",") else ""
+
+
+def _is_now(at: Context) -> bool:
+    """Whether "now" or the like stands beside a grade."""
+    is_behind = behind("now", "at-latest").match(at.right) is not None
+    return is_behind or pattern("now").search(at.left) is not None

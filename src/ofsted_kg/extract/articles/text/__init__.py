@@ -1,0 +1,1 @@
+"""The text of an article: words of the press, sentences, quotation marks, names, the dateline."""

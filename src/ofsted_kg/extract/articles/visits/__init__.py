@@ -1,0 +1,1 @@
+"""The inspections that an article speaks of, with the grades claimed of each."""
