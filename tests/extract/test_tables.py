@@ -11,7 +11,7 @@ import pytest
 
 from ofsted_kg.errors import UsageError
 from ofsted_kg.extract.articles.grades import area_cues, claim_times, grade_cues
-from ofsted_kg.extract.articles.grades.claims import contexts
+from ofsted_kg.extract.articles.grades.contexts import contexts
 from ofsted_kg.extract.articles.grades.cues import found
 from ofsted_kg.extract.articles.text.press_text import press_text
 from ofsted_kg.extract.articles.text.press_words import phrases

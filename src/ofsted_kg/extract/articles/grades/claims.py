@@ -22,9 +22,10 @@ from ofsted_kg.extract.articles.grades.area_names import (
     area_opening,
 )
 from ofsted_kg.extract.articles.grades.claim_times import Told, is_earlier
+from ofsted_kg.extract.articles.grades.contexts import contexts
 from ofsted_kg.extract.articles.grades.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.grades.grade_cues import is_claim
-from ofsted_kg.extract.articles.grades.grade_names import Context, GradeName, grade_names
+from ofsted_kg.extract.articles.grades.grade_names import Context, grade_names
 from ofsted_kg.extract.articles.grades.repeated_grades import same_as_before, until_now
 from ofsted_kg.extract.articles.text.press_text import PressText
 from ofsted_kg.extract.articles.text.press_words import (
@@ -178,61 +179,9 @@ def _it() -> re.Pattern[str]:
     return re.compile(rf"\W*{phrases('it-or-they')}\s+(?:{verbs}(?!\w)[\s“‘'\"]*)+", re.I)
 
 
-def contexts(press: PressText, span: Span) -> Iterator[Context]:
-    """The places in a sentence where a grade may be named, each with the words around it."""
-    text, names = press.text, _unrepeated(press.text, grade_names(press.text, span))
-    is_minuted = bool(names) and _minutes().search(press.text) is not None
-    councils = [council for council in press.names if span.start <= council.start < span.end]
-    for n, name in enumerate(names):
-        begin = names[n - 1].span.end if n else span.start
-        end = names[n + 1].span.start if n + 1 < len(names) else span.end
-        held = next((c for c in reversed(councils) if begin <= c.start and c.end <= name.span.start), None)
-        yield Context(
-            name=name,
-            left=text[begin : name.span.start],
-            right=text[name.span.end : end],
-            whole_left=text[span.start : name.span.start],
-            whole=text[span.start : span.end],
-            is_next=n > 0,
-            is_spoken=_is_spoken(press, name.span),
-            is_minuted=is_minuted,
-            council=held,
-            behind_name=text[held.end : name.span.start] if held else None,
-        )
-
-
-@cache
-def _minutes() -> re.Pattern[str]:
-    """A line that says that minutes follow: "Minutes:"."""
-    return re.compile(rf"^\W*{phrases('minutes-heading')}\s*:?\s*$", re.I | re.M)
-
-
-def _unrepeated(text: str, names: list[GradeName]) -> list[GradeName]:
-    """The names, of two that say the same one: "the top grade, outstanding", "good, the second highest"."""
-    told: list[GradeName] = []
-    for name in names:
-        is_repeat = told and told[-1].grade == name.grade
-        if not is_repeat or not _apposition().fullmatch(text, told[-1].span.end, name.span.start):
-            told.append(name)
-        elif not name.speaks_of_grade:
-            told[-1] = name
-    return told
-
-
-@cache
-def _apposition() -> re.Pattern[str]:
-    """What stands between two names of a grade that say the same: ", the "."""
-    return re.compile(rf"(?:[\s,:(–—-]|{QUOTE})+(?:{phrases('determiner', 'of-a-grade')}\s+{QUOTE}?)?", re.I)
-
-
 def _within(inner: Span, outer: Span) -> Span:
     """A span of the text as one of a part of it."""
     return Span(inner.start - outer.start, inner.end - outer.start)
-
-
-def _is_spoken(press: PressText, span: Span) -> bool:
-    """Whether a place stands within a quotation that is long enough to be speech."""
-    return not press.unquoted[span.start : span.end].strip()
 
 
 def _claim(at: Context, index: int, place: str | None, areas: tuple[str, ...]) -> GradeClaim:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from ofsted_kg.extract.articles.grades.contexts import plain_grades
 from ofsted_kg.extract.articles.grades.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.text.press_text import PressText
 from ofsted_kg.extract.articles.text.press_words import (
@@ -18,7 +19,7 @@ from ofsted_kg.extract.articles.text.press_words import (
     relative_aside,
 )
 from ofsted_kg.extract.articles.text.press_words import before as before_words
-from ofsted_kg.extract.articles.visits.references import Reference, plain_grades
+from ofsted_kg.extract.articles.visits.references import Reference
 from ofsted_kg.extract.articles.visits.visit_kinds import UNGRADED
 from ofsted_kg.model import Span
 

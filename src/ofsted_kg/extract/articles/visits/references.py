@@ -30,8 +30,8 @@ from ofsted_kg.extract.articles.dates.date_heads import (
 )
 from ofsted_kg.extract.articles.dates.moments import Moment
 from ofsted_kg.extract.articles.dates.relative_dates import moments_within
+from ofsted_kg.extract.articles.grades.contexts import plain_grades
 from ofsted_kg.extract.articles.grades.grade_claim import GradeClaim
-from ofsted_kg.extract.articles.grades.grade_names import grade_names
 from ofsted_kg.extract.articles.text.press_text import PressText
 from ofsted_kg.extract.articles.text.press_words import QUOTE, behind, pattern, phrases
 from ofsted_kg.extract.articles.text.press_words import before as before_words
@@ -101,15 +101,6 @@ def references(press: PressText, topics: Topics, claims: tuple[GradeClaim, ...])
         spoken = _references(replace(press, quotes=()), topics, {})
         found += [r for r in spoken if r.span not in told and _is_quoted(press, r.span)]
     return tuple(sorted(found, key=lambda r: r.span))
-
-
-def plain_grades(press: PressText, sentence: Span) -> list[Span]:
-    """The words of a sentence that are grades whatever stands around them: in marks, or of a grade alone."""
-    return [
-        name.span
-        for name in grade_names(press.unquoted, sentence)
-        if name.is_verb or name.speaks_of_grade or _quoted().match(press.text, name.span.start - 1)
-    ]
 
 
 def _tells_when(press: PressText, quote: Span) -> bool:
@@ -283,12 +274,6 @@ def _is_dateline(press: PressText, index: int, moment: Moment) -> bool:
         and opening is not None
         and (words.count(" ") <= _LONGEST_DATELINE or moment.span.start - start == opening.end() + 1)
     )
-
-
-@cache
-def _quoted() -> re.Pattern[str]:
-    """Up to four words in quotation marks."""
-    return re.compile(rf"{QUOTE}[\w-]+(?: [\w-]+){{0,3}}{QUOTE}")
 
 
 @cache
