@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
+from ofsted_kg.councils import CouncilName
 from ofsted_kg.extract.articles.councils.passing_names import is_elsewhere, is_neighbour, likewise, listed
 from ofsted_kg.extract.articles.councils.topics import Topics
 from ofsted_kg.extract.articles.dates.moments import Moment
 from ofsted_kg.extract.articles.text.press_text import PressText
 from ofsted_kg.extract.articles.text.press_words import pattern, phrases
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def councils_of(
@@ -21,8 +25,9 @@ def councils_of(
     if not topics.named[index] and pattern("several-inspections").match(before):
         councils = topics.main
     named = topics.named[index]
-    if len(councils) > 1 and pattern("in-this-order").search(after):
-        return ()  # each date is of another council
+    order = pattern("in-this-order").search(press.text, moment.span.end, press.sentences[index].span.end)
+    if len(councils) > 1 and order:
+        return _in_order(press, named, moment, order.start())
     behind = [n for n in named if n.span.start >= moment.span.end]
     if behind and _just_at().fullmatch(press.text, moment.span.end, behind[0].span.start):
         return (behind[0].slug,)
@@ -43,6 +48,14 @@ def councils_of(
         councils = _nearest(press, topics, index, moment.span.start)
     alike = (name.slug for name in likewise(press.text, moment.span.end, named))
     return tuple(dict.fromkeys((*councils, *alike)))
+
+
+def _in_order(press: PressText, named: Sequence[CouncilName], moment: Moment, end: int) -> tuple[str, ...]:
+    """The council whose date it is where each has its own: "Kent and Essex in 2019 and 2022 respectively"."""
+    ahead = listed(press.text, [n for n in named if n.span.start < moment.span.start][::-1])[::-1]
+    years = list(_YEAR.finditer(press.text, ahead[-1].span.end, end)) if ahead else []
+    place = next((n for n, year in enumerate(years) if year.end() == moment.span.end), None)
+    return (ahead[place].slug,) if place is not None and len(years) == len(ahead) else ()
 
 
 def _nearest(press: PressText, topics: Topics, sentence: int, offset: int) -> tuple[str, ...]:

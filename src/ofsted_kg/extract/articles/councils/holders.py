@@ -33,7 +33,8 @@ def claimed_for(
         beside = list(group)
         for claim in beside:
             named = _councils(press, topics, claim)
-            if len(named) > 1 and (order := _in_order(press, claim, beside)):
+            order = _in_order(press, claim, beside) if len(named) > 1 else []
+            if len(order) > 1:
                 number = order.index(claim.span)
                 named = named[number : number + 1] if len(named) == len(order) else ()
             holders[claim.span] = named

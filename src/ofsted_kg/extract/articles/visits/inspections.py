@@ -34,6 +34,7 @@ from ofsted_kg.extract.articles.visits.reference_order import (
     counted,
     outdated,
     outlived,
+    overtaken,
     promoted,
     recent,
     visit_of,
@@ -119,7 +120,9 @@ def _case(
     own: list[GradeClaim],
 ) -> _Case:
     is_silent = is_silent_on(council, press, topics, found)
-    found = promoted(outlived(recent(counted(found), press), press), own, press, is_silent=is_silent)
+    found = promoted(
+        outlived(overtaken(recent(counted(found), press), press), press), own, press, is_silent=is_silent
+    )
     found = outdated(found, own, dates_of_claims(own, found, press), press)
     beside = dates_of_claims(own, found, press)
     own = list(told_again(own, beside, press))

@@ -95,6 +95,28 @@ def recent(found: list[Reference], press: PressText) -> list[Reference]:
     ]
 
 
+def overtaken(found: list[Reference], press: PressText) -> list[Reference]:
+    """The references, in an article without a date earlier where something went on since a year long after.
+
+    So with "after the inspection in 2019 …" beside "since she was appointed in 2021".
+    """
+    latest = max((int(m["year"]) for m in _since_year().finditer(press.text)), default=0)
+    if press.published is not None:
+        return found
+    return [
+        replace(r, is_earlier=True)
+        if r.moment.last and r.moment.last.year + 1 < latest and not r.is_report
+        else r
+        for r in found
+    ]
+
+
+@cache
+def _since_year() -> re.Pattern[str]:
+    """Since which year something goes on: "since her appointment in 2021"."""
+    return re.compile(rf"\b{phrases('since')}\s+(?:[\w’'-]+\s+){{0,5}}?(?P<year>20\d\d)\b", re.I)
+
+
 def outlived(found: list[Reference], press: PressText) -> list[Reference]:
     """The references, those with a year earlier where an article without a date tells of a visit of late.
 
