@@ -104,10 +104,11 @@ def _may_be_subject(link: Link) -> bool:
 
 @cache
 def _fronted() -> re.Pattern[str]:
-    """What puts an area in front of its clause: "For ", "; and for the "."""
+    """What puts an area in front of its clause: "For ", "; and for the ", "In the other area, the "."""
     filler = phrases("area-opener", "further-area", "determiner")
+    opens = rf"(?:^\W*|[;:,–—]\s*|(?<!\w){phrases('and-also')}\s+)"
     return re.compile(
-        rf"(?:^\W*|[;:,–—]\s*|(?<!\w){phrases('and-also')}\s+){phrases('for-area')}\s+(?:{filler}\s+)*$", re.I
+        rf"{opens}(?:{phrases('for-area')}|{phrases('in-one-area')},)\s+(?:{filler}\s+)*$", re.I
     )
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from ofsted_kg.extract.articles.grades.area_cues import is_for_areas
-from ofsted_kg.extract.articles.grades.area_names import area_names, area_of_item
+from ofsted_kg.extract.articles.grades.area_names import area_names, area_of_item, area_opening
 from ofsted_kg.extract.articles.grades.cues import Forms, Places, balance
 from ofsted_kg.extract.articles.grades.grade_names import Context, grade_names
 from ofsted_kg.extract.articles.text.press_words import (
@@ -176,6 +176,13 @@ def _touches_area(at: Context) -> bool:
     return bool(names) and not at.whole_left[names[-1].end :].strip(f"{_MARKS},")
 
 
+def _is_of_areas_requiring(at: Context) -> bool:
+    """Whether areas are said to require improvement: "aspects requiring improvement are adoption and …"."""
+    link = behind("areas-are").match(at.right)
+    is_of_areas = at.name.is_verb and before("area-of-several").search(at.left) is not None
+    return is_of_areas and link is not None and area_opening(at.right[link.end() :]) is not None
+
+
 def _is_nominal(at: Context) -> bool:
     """Whether it is no grade but what is so: "the good in the report"."""
     is_bare = not (at.is_quoted or at.name.speaks_of_grade or at.name.is_verb or _is_before_noun(at))
@@ -238,6 +245,7 @@ FORMS: Forms[Context] = {
     "graded-areas": lambda at: (
         before("graded-areas").search(at.left) is not None and behind("areas-are").match(at.right) is not None
     ),
+    "areas-requiring": _is_of_areas_requiring,
     "loose-infinitive": lambda at: at.name.is_loose and behind("infinitive").match(at.right) is not None,
     "nominal": _is_nominal,
     "able-at": lambda at: _able_at().match(at.right) is not None,
