@@ -207,6 +207,8 @@ def test_authors(head: list[str], authors: tuple[str, ...]) -> None:
         ("Senior Local Government Reporter", None, None, None),
         ("By Dr Ada Brook", None, "Ada Brook", None),
         ("By Staff Reporter", None, None, None),
+        ("By Hill & Dale Today reporter", None, None, None),
+        ("Hill Today reporter", "Hill Today", None, None),
         ("By Newsroom", None, None, None),
         ("By our education correspondent", None, None, None),
         ("Words: Ada Brook", None, "Ada Brook", None),

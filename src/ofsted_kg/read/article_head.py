@@ -117,7 +117,7 @@ def _line(block: str) -> _Line:
     ):
         by, outlet = head_words.by().fullmatch(part), head_words.outlet().fullmatch(part)
         if by and (said := _named(by["by"] or by["ahead"])):
-            is_outlet = head_words.outlet().fullmatch(by["by"] or "") is not None
+            is_outlet = head_words.outlet().fullmatch(by["by"] or by["ahead"]) is not None
             (outlets if is_outlet else writers if place == 0 else later).extend(said)
         elif by or re.fullmatch(head_words.job(), part):
             jobs += 1

@@ -125,7 +125,7 @@ def by() -> re.Pattern[str]:
     lead = rf"(?:(?:\w+\s+)?(?i:{words('by')}):?\s+(?:{job()}:?\s+)?|{said}:?\s+)"
     tail = rf"(?:\s+(?:{job()}|{outlet().pattern}|\S*@\S+|{words('before-date')}))?"
     return re.compile(
-        rf"(?:{lead}(?:{words('title')}\s+)?(?P<by>{NAMES}){tail}|(?P<ahead>{NAMES})\s+{job()})".replace(
+        rf"(?:{lead}(?:{words('title')}\s+)?(?P<by>{NAMES}){tail}|(?!(?i:{words('by')})\s)(?P<ahead>{NAMES})\s+{job()})".replace(
             "?P<outlet>", "?:"
         )
     )
