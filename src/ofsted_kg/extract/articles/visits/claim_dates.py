@@ -148,7 +148,7 @@ def _is_apart(claim: GradeClaim, reference: Reference, gap: str) -> bool:
     """Whether a date of the past is set off from a grade of the present: "good, after a visit in 2016"."""
     if claim.is_earlier or not reference.is_earlier or _at_inspection().match(gap):
         return False
-    if just_in().fullmatch(gap):
+    if _just_in().fullmatch(gap):
         return False
     return "," in gap or _DASHED.search(gap) is not None or pattern("away-from-now").search(gap) is not None
 
@@ -218,6 +218,14 @@ def is_upon(claim: GradeClaim, press: PressText) -> bool:
     return any("," not in words[m.end() :] for m in pattern("upon-or-since").finditer(words))
 
 
+def is_right_behind(reference: Reference, claim: GradeClaim, press: PressText) -> bool:
+    """Whether the date of a grade of the past stands right behind it: "from good in 2018 to"."""
+    if reference.sentence != claim.sentence or reference.span.start < claim.span.end:
+        return False
+    gap = press.text[claim.span.end : reference.span.start]
+    return _just_in().fullmatch(gap) is not None
+
+
 def is_dated_first(reference: Reference, claim: GradeClaim, press: PressText) -> bool:
     """Whether a past date stands between a grade and its equal: "in 2018, a repeat of its 2014 grade"."""
     span = press.sentences[claim.sentence].span
@@ -248,7 +256,7 @@ def _at_inspection() -> re.Pattern[str]:
 
 
 @cache
-def just_in() -> re.Pattern[str]:
+def _just_in() -> re.Pattern[str]:
     """No more than "in", a comma before it or none, between a grade and its date."""
     return re.compile(rf"{QUOTE}?,?\s+{phrases('in-date')}\s+", re.I)
 

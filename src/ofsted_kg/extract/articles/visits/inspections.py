@@ -24,6 +24,7 @@ from ofsted_kg.extract.articles.text.press_words import pattern
 from ofsted_kg.extract.articles.visits.claim_dates import (
     dates_of_claims,
     is_dated_first,
+    is_right_behind,
     opens_past,
     told_again,
 )
@@ -189,8 +190,14 @@ def _is_over(council: str, press: PressText) -> bool:
 def _is_present(claim: GradeClaim, dated: list[Reference], press: PressText) -> bool:
     """Whether the claim is of the inspection reported on: by its date, or by its words where it has none."""
     if claim.is_kept:
-        return not any(opens_past(r, claim, press) or is_dated_first(r, claim, press) for r in dated)
+        return not any(_is_kept_then(r, claim, press) for r in dated)
     return any(not r.is_earlier for r in dated) if dated else not claim.is_earlier
+
+
+def _is_kept_then(reference: Reference, claim: GradeClaim, press: PressText) -> bool:
+    """Whether a grade was kept at a time of the past: "in 2015 it kept its", "still inadequate in 2015"."""
+    is_then = not press.published and reference.is_earlier and is_right_behind(reference, claim, press)
+    return is_then or opens_past(reference, claim, press) or is_dated_first(reference, claim, press)
 
 
 def _before_visit(reference: Reference, subject: Draft) -> Reference:

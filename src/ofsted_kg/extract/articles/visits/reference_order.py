@@ -18,7 +18,7 @@ from ofsted_kg.extract.articles.grades.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.text.press_text import PressText
 from ofsted_kg.extract.articles.text.press_words import before as before_words
 from ofsted_kg.extract.articles.text.press_words import pattern, phrases
-from ofsted_kg.extract.articles.visits.claim_dates import just_in
+from ofsted_kg.extract.articles.visits.claim_dates import is_right_behind
 from ofsted_kg.extract.articles.visits.references import LONGEST_TO_REPORT, Reference, is_old
 from ofsted_kg.extract.articles.visits.visit_kinds import UNGRADED, ungraded_visits
 from ofsted_kg.model import Span
@@ -202,21 +202,13 @@ def outdated(
         and any(_overtakes(other, claim, reference, beside, is_dated=is_dated) for other in own)
     }
     past |= {r for r in found if _days(r.moment) > _MOST_OF_A_YEAR and news and min(news) < r.sentence}
-    told = {r for claim in own if claim.is_earlier for r in found if _is_right_behind(r, claim, press)}
+    told = {r for claim in own if claim.is_earlier for r in found if is_right_behind(r, claim, press)}
     return [
         replace(r, is_earlier=True)
         if r in told or (r in past and (_is_gone(r, own, beside) or not _is_newest(r, press)))
         else r
         for r in found
     ]
-
-
-def _is_right_behind(reference: Reference, claim: GradeClaim, press: PressText) -> bool:
-    """Whether the date of a grade of the past stands right behind it: "from good in 2018 to"."""
-    if reference.sentence != claim.sentence or reference.span.start < claim.span.end:
-        return False
-    gap = press.text[claim.span.end : reference.span.start]
-    return just_in().fullmatch(gap) is not None
 
 
 def _is_gone(reference: Reference, own: list[GradeClaim], beside: dict[Span, list[Reference]]) -> bool:
