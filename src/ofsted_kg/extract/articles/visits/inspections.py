@@ -30,16 +30,8 @@ from ofsted_kg.extract.articles.visits.claim_dates import (
 )
 from ofsted_kg.extract.articles.visits.era import of_era
 from ofsted_kg.extract.articles.visits.mentions import Draft, earlier_drafts, subject_draft, subject_kind
-from ofsted_kg.extract.articles.visits.reference_order import (
-    compared,
-    counted,
-    outdated,
-    outlived,
-    overtaken,
-    promoted,
-    recent,
-    visit_of,
-)
+from ofsted_kg.extract.articles.visits.reference_order import compared, outdated, promoted, visit_of
+from ofsted_kg.extract.articles.visits.reference_times import settled
 from ofsted_kg.extract.articles.visits.references import LONGEST_TO_REPORT, Reference, references
 from ofsted_kg.extract.articles.visits.silence import is_silent_on
 from ofsted_kg.extract.articles.visits.times_graded import graded_again
@@ -121,9 +113,7 @@ def _case(
     own: list[GradeClaim],
 ) -> _Case:
     is_silent = is_silent_on(council, press, topics, found)
-    found = promoted(
-        outlived(overtaken(recent(counted(found), press), press), press), own, press, is_silent=is_silent
-    )
+    found = promoted(settled(found, press), own, press, is_silent=is_silent)
     found = outdated(found, own, dates_of_claims(own, found, press), press)
     beside = dates_of_claims(own, found, press)
     own = list(told_again(own, beside, press))

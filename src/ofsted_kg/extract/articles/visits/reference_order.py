@@ -16,7 +16,6 @@ from ofsted_kg.extract.articles.dates.moments import Moment
 from ofsted_kg.extract.articles.grades.area_names import EVERY
 from ofsted_kg.extract.articles.grades.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.text.press_text import PressText
-from ofsted_kg.extract.articles.text.press_words import before as before_words
 from ofsted_kg.extract.articles.text.press_words import pattern, phrases
 from ofsted_kg.extract.articles.visits.claim_dates import is_right_behind
 from ofsted_kg.extract.articles.visits.references import LONGEST_TO_REPORT, Reference, is_old
@@ -47,106 +46,15 @@ def compared(found: tuple[Reference, ...]) -> Iterator[Reference]:
             first
             and not (reference.is_report or _opens(reference))
             and reference.moment.last
-            and reference.moment.last < first - (timedelta() if _is_year(reference.moment) else _APART)
+            and reference.moment.last < first - (timedelta() if is_year(reference.moment) else _APART)
         )
-        is_same = any(r.council == reference.council and _within(r.moment, reference.moment) for r in told)
+        is_same = any(r.council == reference.council and within(r.moment, reference.moment) for r in told)
         yield replace(reference, is_earlier=reference.is_earlier or is_old or is_same)
 
 
 def _opens(reference: Reference) -> bool:
     """Whether it is a visit without grades that the article opens with, whatever came after it."""
     return reference.kind in UNGRADED and reference.sentence <= _LEAD and not reference.is_told
-
-
-def counted(found: list[Reference]) -> list[Reference]:
-    """The references, one told by years gone by as the one date that the article gives of that time.
-
-    "Two years after it was rated inadequate", of January 2018, may be of November 2015.
-    """
-    return [replace(r, moment=_meant(r, found)) if r.moment.is_of_next else r for r in found]
-
-
-def _meant(reference: Reference, found: list[Reference]) -> Moment:
-    """The moment of a reference; the only one of another reference in its year or shortly before, if any."""
-    moment = reference.moment
-    loose = replace(moment, first=moment.first - LONGEST_TO_REPORT) if moment.first else moment
-    others = {
-        (r.moment.first, r.moment.last)
-        for r in found
-        if not (r.moment.is_of_next or r.is_report or r.kind in UNGRADED) and _within(r.moment, loose)
-    }
-    first, last = others.pop() if len(others) == 1 else (moment.first, moment.last)
-    return replace(moment, first=first, last=last)
-
-
-def recent(found: list[Reference], press: PressText) -> list[Reference]:
-    """The references; a month of late that all is told to be "since" is that of what is reported on.
-
-    So with "much has been done since the inspection, which took place in January" in an article of April.
-    """
-    if press.published is None or any(not (r.is_earlier or r.is_report) for r in found):
-        return found
-    earliest = press.published[0] - LONGEST_TO_REPORT
-    return [
-        replace(r, is_earlier=False, is_told=False)
-        if r.moment.month and r.kind is None and r.moment.first and r.moment.first >= earliest
-        else r
-        for r in found
-    ]
-
-
-def overtaken(found: list[Reference], press: PressText) -> list[Reference]:
-    """The references, in an article without a date earlier where something went on since a year long after.
-
-    So with "after the inspection in 2019 …" beside "since she was appointed in 2021".
-    """
-    latest = max((int(m["year"]) for m in _since_year().finditer(press.text)), default=0)
-    if press.published is not None:
-        return found
-    return [
-        replace(r, is_earlier=True)
-        if r.moment.last and r.moment.last.year + 1 < latest and not r.is_report
-        else r
-        for r in found
-    ]
-
-
-@cache
-def _since_year() -> re.Pattern[str]:
-    """Since which year something goes on: "since her appointment in 2021"."""
-    return re.compile(rf"\b{phrases('since')}\s+(?:[\w’'-]+\s+){{0,5}}?(?P<year>20\d\d)\b", re.I)
-
-
-def outlived(found: list[Reference], press: PressText) -> list[Reference]:
-    """The references, those with a year earlier where an article without a date tells of a visit of late.
-
-    So with "judged inadequate in September 2017" beside "at last month's full inspection", and with "good in
-    2017" beside "a visit in May"; a month with its year may be that of the month without.
-    """
-    late = [r for r in found if not (press.published or r.is_earlier or r.is_report or r.moment.first)]
-    is_lately = any(_is_lately(press.document.quote(r.span)) for r in late)
-    return [
-        replace(r, is_earlier=True)
-        if late
-        and r.moment.first
-        and (is_lately or _is_year(r.moment))
-        and not _is_new(r, press)
-        and not (r.is_report and r.moment.exact)
-        else r
-        for r in found
-    ]
-
-
-def _is_lately(words: str) -> bool:
-    """Whether a date without a year is told as one of late: "last month", "in May this year"."""
-    of_year = pattern("of-this-year").search(words)
-    return pattern("lately").fullmatch(words) is not None or bool(of_year and of_year.start())
-
-
-def _is_new(reference: Reference, press: PressText) -> bool:
-    """Whether the inspection is called new right in front of its date: "in a new 2024 inspection"."""
-    start = press.sentences[reference.sentence].span.start
-    return before_words("new-inspection").search(press.unquoted[start : reference.span.start]) is not None
 
 
 def promoted(
@@ -174,7 +82,7 @@ def promoted(
         return found
     return [
         replace(r, is_earlier=False, is_told=False)
-        if (r is first or not r.is_told) and _within(first.moment, visit_of(r))
+        if (r is first or not r.is_told) and within(first.moment, visit_of(r))
         else replace(r, is_earlier=True)
         for r in found
     ]
@@ -247,13 +155,14 @@ def _overtakes(
     dates = [r.moment.first for r in beside[other.span] if r.moment.first]
     if dates:
         return is_other and bool(reference.moment.last and reference.moment.last < min(dates))
-    is_year = _is_year(reference.moment)
-    if is_year and (other.is_now or (not is_dated and bool(beside[other.span]))):
+    is_a_year = is_year(reference.moment)
+    if is_a_year and (other.is_now or (not is_dated and bool(beside[other.span]))):
         return True
-    return is_other and (not is_dated or (is_year and other.sentence < claim.sentence))
+    return is_other and (not is_dated or (is_a_year and other.sentence < claim.sentence))
 
 
-def _is_year(moment: Moment) -> bool:
+def is_year(moment: Moment) -> bool:
+    """Whether a moment is a year, or leaves open as many days as no visit takes."""
     return _days(moment) > _SEASON
 
 
@@ -272,7 +181,7 @@ def _is_before(reference: Reference, other: Reference) -> bool:
     return bool(reference.moment.last and other.moment.first and reference.moment.last < other.moment.first)
 
 
-def _within(earlier: Moment, moment: Moment) -> bool:
+def within(earlier: Moment, moment: Moment) -> bool:
     """Whether one of the two lies within the other."""
     if not (earlier.first and earlier.last and moment.first and moment.last):
         return False
