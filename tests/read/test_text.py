@@ -417,3 +417,10 @@ def test_markdown_with_a_line_for_each_paragraph(tmp_path: Path) -> None:
     )
     lines = (*PARAGRAPHS[:2], "Kent was graded good.", "Its leader, Jo Roe, was glad of it.")
     assert read(tmp_path, text, "article.md").text == "\n".join(lines)
+
+
+def test_what_nobody_sees_is_left_out(tmp_path: Path) -> None:
+    text = read(
+        tmp_path, "Good grade for Kent\n\nRated \u200bgood\u200b by in\u00adspectors.", "article.txt"
+    ).text
+    assert text == "Good grade for Kent\nRated good by inspectors."

@@ -12,6 +12,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# Zero-width characters and soft hyphens, with which sites tell browsers where a line may break.
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 # More control characters than this share, and it is no text.
 _RUBBISH = 0.02
 
@@ -19,14 +21,14 @@ _RUBBISH = 0.02
 def decode(path: Path, content: bytes) -> str:
     """The text in `content`: by its byte order mark, else UTF-8 with any other byte read as Windows-1252.
 
-    Lines end in a plain newline.
+    Lines end in a plain newline; what nobody sees between letters is left out.
 
     Raises:
         UnreadableError: it is no text. `path` is for the message only.
     """
     if content.startswith(b"%PDF-"):
         raise UnreadableError(path, "this is a PDF, whatever its name says; give its name the end .pdf")
-    text = _decoded(content)
+    text = _decoded(content).translate(_INVISIBLE)
     odd = sum((not char.isprintable() and not char.isspace()) or char == "\ufffd" for char in text)
     if "\0" in text or odd > _RUBBISH * len(text):
         raise UnreadableError(
