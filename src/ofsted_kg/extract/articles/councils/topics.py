@@ -88,7 +88,7 @@ def _is_place_of(press: PressText, before: CouncilName, name: CouncilName) -> bo
 
 @cache
 def _lies_in() -> re.Pattern[str]:
-    return re.compile(rf",?\s+{phrases('in-section')}\s+", re.I)
+    return re.compile(rf",?\s+{phrases('lies-in')}\s+", re.I)
 
 
 def _followed(

@@ -15,7 +15,6 @@ from ofsted_kg.model import Span
 def contexts(press: PressText, span: Span) -> Iterator[Context]:
     """The places in a sentence where a grade may be named, each with the words around it."""
     text, names = press.text, _unrepeated(press.text, grade_names(press.text, span))
-    is_minuted = bool(names) and _minutes().search(press.text) is not None
     councils = [council for council in press.names if span.start <= council.start < span.end]
     for n, name in enumerate(names):
         begin = names[n - 1].span.end if n else span.start
@@ -29,16 +28,10 @@ def contexts(press: PressText, span: Span) -> Iterator[Context]:
             whole=text[span.start : span.end],
             is_next=n > 0,
             is_spoken=_is_spoken(press, name.span),
-            is_minuted=is_minuted,
+            is_minuted=press.is_minutes,
             council=held,
             behind_name=text[held.end : name.span.start] if held else None,
         )
-
-
-@cache
-def _minutes() -> re.Pattern[str]:
-    """A line that says that minutes follow: "Minutes:"."""
-    return re.compile(rf"^\W*{phrases('minutes-heading')}\s*:?\s*$", re.I | re.M)
 
 
 def _unrepeated(text: str, names: list[GradeName]) -> list[GradeName]:

@@ -208,8 +208,7 @@ def _is_dated(at: Context) -> bool:
 
 def _has_year(at: Context) -> bool:
     """Whether a year stands in front of the grade, or how many years ago it was."""
-    told = _YEAR.search(at.left) or pattern("counted-ago").search(at.left)
-    return told is not None
+    return (_YEAR.search(at.left) or pattern("counted-ago").search(at.left)) is not None
 
 
 FORMS: Forms[Context] = {

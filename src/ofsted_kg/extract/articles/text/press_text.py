@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from ofsted_kg.councils import may_be_councils
 from ofsted_kg.extract.articles.text.dateline import published
-from ofsted_kg.extract.articles.text.press_words import meaning, pattern
+from ofsted_kg.extract.articles.text.press_words import meaning, pattern, phrases
 from ofsted_kg.extract.articles.text.quote_marks import Quote, quotes_in
 from ofsted_kg.extract.segments import sentences
 from ofsted_kg.model import Document, Span
@@ -47,6 +48,11 @@ class PressText:
     def text(self) -> str:
         """The document's text."""
         return self.document.text
+
+    @cached_property
+    def is_minutes(self) -> bool:
+        """Whether a line says that the minutes of a meeting follow."""
+        return _minutes().search(self.text) is not None
 
     @cached_property
     def unquoted(self) -> str:
@@ -127,3 +133,9 @@ def _blocks(text: str) -> Iterator[Span]:
         if line.strip() and not is_related:
             yield Span(start, start + len(line))
         start += len(line) + 1
+
+
+@cache
+def _minutes() -> re.Pattern[str]:
+    """A line that says that minutes follow: "Minutes:"."""
+    return re.compile(rf"^\W*{phrases('minutes-heading')}\s*:?\s*$", re.I | re.M)

@@ -68,9 +68,9 @@ def _overtaken(found: list[Reference], press: PressText) -> list[Reference]:
 
     So with "after the inspection in 2019 …" beside "since she was appointed in 2021".
     """
-    latest = max((int(m["year"]) for m in _since_year().finditer(press.text)), default=0)
     if press.published is not None:
         return found
+    latest = max((int(m["year"]) for m in _since_year().finditer(press.text)), default=0)
     return [
         replace(r, is_earlier=True)
         if r.moment.last and r.moment.last.year + 1 < latest and not r.is_report
