@@ -55,7 +55,7 @@ SMALL = """\
 
 
 def written(capsys: pytest.CaptureFixture[str], *options: str) -> str:
-    assert main(["queries", "--format", "ttl", *options]) == 0
+    assert main(["queries", "--format", "turtle", *options]) == 0
     return capsys.readouterr().out
 
 
@@ -117,5 +117,5 @@ def test_text_can_be_asked_as_it_is(name: str) -> None:
 
 @pytest.mark.parametrize("given", ["sparql", "not an IRI"])
 def test_an_endpoint_is_an_absolute_iri(given: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["queries", "--format", "ttl", "--endpoint-iri", given]) == 2
+    assert main(["queries", "--format", "turtle", "--endpoint-iri", given]) == 2
     assert f"“{given}” is not an absolute IRI" in capsys.readouterr().err

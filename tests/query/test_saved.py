@@ -81,6 +81,7 @@ def test_header_is_complete(name: str) -> None:
         assert not parameter.required, f"{name} must run without parameters"
         assert parameter.names or parameter.type != "iri", f"{name}: what does {parameter.name} name?"
         assert parameter.names or parameter.values or parameter.type != "text" or parameter.name == "q"
+        assert parameter.type != "date" or parameter.name.lower().endswith(("since", "until", "asat"))
 
 
 @pytest.mark.parametrize("name", QUERIES)

@@ -26,15 +26,15 @@ def add(several: Commands[argparse.ArgumentParser]) -> None:
     added.add_argument("name", nargs="?", metavar="NAME", help="show this one: description, parameters, text")
     added.add_argument(
         "--format",
-        choices=("text", "markdown", "ttl"),
+        choices=("text", "markdown", "turtle"),
         default="text",
-        help="markdown: all of them as one page;\nttl: as SPARQL examples in RDF",
+        help="markdown: all of them as one page;\nturtle: as SPARQL examples in RDF",
     )
     added.add_argument(
         "--endpoint-iri",
         default=_ENDPOINT,
         metavar="IRI",
-        help=f"the endpoint that the examples of --format ttl are for\n(default: {_ENDPOINT})",
+        help=f"the endpoint that the examples of --format turtle are for\n(default: {_ENDPOINT})",
     )
 
 
@@ -42,7 +42,7 @@ def queries(options: argparse.Namespace) -> int:
     """List the saved queries with a line each, or show one with its parameters and text."""
     from ofsted_kg.query.saved import names_of_queries, saved_query
 
-    if options.format == "ttl":
+    if options.format == "turtle":
         names = [options.name] if options.name else names_of_queries()
         sys.stdout.write(_as_rdf([saved_query(name) for name in names], options.endpoint_iri))
         return 0

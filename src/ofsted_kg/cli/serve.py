@@ -63,7 +63,7 @@ def _add_limits(added: argparse.ArgumentParser) -> None:
         "--timeout",
         type=count,
         default=30,
-        metavar="S",
+        metavar="SECONDS",
         help="seconds that a request may take, then it is stopped (default: 30)",
     )
     added.add_argument(
