@@ -33,7 +33,7 @@ def areas_of_grades(text: str, grades: Sequence[Span]) -> list[tuple[str, ...]]:
         weights = {n: weight(link) for n, link in links.items()}
         best = max(weights, key=lambda n: weights[n], default=None)
         if best is not None and weights[best] > 0:
-            held[best].append(_whole(name, text))
+            held[best] += _told(name, text)
     return [_narrow(names, text) for names in held]
 
 
@@ -60,10 +60,14 @@ def _link(text: str, names: Sequence[AreaName], name: AreaName, grade: Span, *, 
     )
 
 
-def _whole(name: AreaName, text: str) -> AreaName:
-    """The area; the service as a whole for "all areas but one"."""
-    is_all = not (_all_but().match(text, name.end) or before("all-but-one").search(text[: name.start]))
-    return name if name.area != EVERY or is_all else replace(name, area=OVERALL)
+def _told(name: AreaName, text: str) -> tuple[AreaName, ...]:
+    """The areas told by a name: the service as a whole for "all areas but one", each for "both A and B"."""
+    if name.area == EVERY:
+        is_but_one = _all_but().match(text, name.end) or before("all-but-one").search(text[: name.start])
+        return (replace(name, area=OVERALL) if is_but_one else name,)
+    is_each = before("each-of").search(text[: name.start]) or behind("are-each").match(text, name.end)
+    parts = area_names(name.words, is_apart=True) if is_each else ()
+    return tuple(replace(name, area=part.area) for part in parts) or (name,)
 
 
 @cache
@@ -77,7 +81,7 @@ def _narrow(names: Sequence[AreaName], text: str) -> tuple[str, ...]:
     if any(name.area == EVERY and behind("such-as").match(text, name.end) for name in names):
         return tuple(dict.fromkeys([EVERY, *narrow]))
     called = [
-        OVERALL
+        EVERY if any(other.area == EVERY for other in area_names(text[: name.start])) else OVERALL
         for name in names
         if plain(name.words).startswith(_overall()) or before("including").search(text[: name.start])
     ]

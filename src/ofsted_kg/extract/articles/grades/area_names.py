@@ -16,6 +16,7 @@ from ofsted_kg.extract.notation import is_notation
 from ofsted_kg.schemes import scheme
 
 OVERALL = "overall-effectiveness"
+JOINT = "children-in-care-and-care-leavers"
 EVERY = "every-area"
 """What the table calls "all four areas": overall effectiveness too, where the framework judges it."""
 
@@ -31,14 +32,20 @@ class AreaName:
 
 
 @lru_cache(maxsize=64)  # the cues of a grade ask several times for the areas in front of it
-def area_names(text: str) -> tuple[AreaName, ...]:
+def area_names(text: str, *, is_apart: bool = False) -> tuple[AreaName, ...]:
     """Every place where the text names an area, in text order.
+
+    Args:
+        text: a sentence or a part of one.
+        is_apart: whether a name of several areas, which is judged as one, counts as the names of each.
 
     >>> [name.area for name in area_names("leadership and each of the four areas")]
     ['leadership', 'every-area']
+    >>> [name.area for name in area_names("children in care and care leavers", is_apart=True)]
+    ['children-in-care', 'care-leavers']
     """
     found: list[AreaName] = []
-    while matches := _matches(re.Pattern.search, text, found[-1].end if found else 0):
+    while matches := _matches(re.Pattern.search, text, found[-1].end if found else 0, is_apart=is_apart):
         found.append(_name(min(matches, key=lambda match: (match.start(), -match.end()))))
     return tuple(found)
 
@@ -76,9 +83,9 @@ def _item_opens() -> re.Pattern[str]:
 _Find = Callable[[re.Pattern[str], str, int], re.Match[str] | None]
 
 
-def _matches(find: _Find, text: str, position: int) -> list[re.Match[str]]:
+def _matches(find: _Find, text: str, position: int, *, is_apart: bool = False) -> list[re.Match[str]]:
     """What the plain wordings and those in notation match, each the longest of its sort."""
-    return [match for pattern in _any_name() if (match := find(pattern, text, position))]
+    return [match for pattern in _any_name(is_apart=is_apart) if (match := find(pattern, text, position))]
 
 
 def _name(match: re.Match[str]) -> AreaName:
@@ -86,8 +93,8 @@ def _name(match: re.Match[str]) -> AreaName:
 
 
 @cache
-def _any_name() -> tuple[re.Pattern[str], ...]:
-    words = [word for word, _ in _known()]
+def _any_name(*, is_apart: bool) -> tuple[re.Pattern[str], ...]:
+    words = [word for word, area in _known() if not (is_apart and area in (OVERALL, JOINT))]
     kinds = ([w for w in words if not is_notation(w)], [w for w in words if is_notation(w)])
     return tuple(re.compile(rf"(?<!\w){any_of(kind)}(?!\w)", re.I) for kind in kinds)
 

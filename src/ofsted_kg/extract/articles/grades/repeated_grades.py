@@ -39,6 +39,7 @@ def _also_graded(
     span = press.sentences[index].span
     start = own[-1].span.end if own else span.start
     same = pattern("same-grade").search(press.unquoted, start, span.end)
+    same = same or pattern("grade-covers").match(press.unquoted, span.start, span.end)
     if not same or behind("same-as").match(press.unquoted, same.end(), span.end):
         return []
     after = area_names(press.unquoted[same.end() : span.end])

@@ -10,17 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from ofsted_kg.extract.articles.grades.area_names import EVERY, OVERALL
+from ofsted_kg.extract.articles.grades.area_names import EVERY, JOINT, OVERALL
 from ofsted_kg.frameworks import Version, versions
 from ofsted_kg.model import Span
 
-_JOINT = "children-in-care-and-care-leavers"
 _IN_CARE, _LEAVERS, _LOOKED_AFTER = "children-in-care", "care-leavers", "looked-after-and-permanence"
 _KIN = {
-    _IN_CARE: ((_LOOKED_AFTER,), (_JOINT,)),
-    _LEAVERS: ((_JOINT,),),
-    _JOINT: ((_IN_CARE, _LEAVERS), (_LOOKED_AFTER, _LEAVERS)),
-    _LOOKED_AFTER: ((_IN_CARE,), (_JOINT,)),
+    _IN_CARE: ((_LOOKED_AFTER,), (JOINT,)),
+    _LEAVERS: ((JOINT,),),
+    JOINT: ((_IN_CARE, _LEAVERS), (_LOOKED_AFTER, _LEAVERS)),
+    _LOOKED_AFTER: ((_IN_CARE,), (JOINT,)),
 }
 """What an area is under other frameworks, the closest first."""
 
@@ -44,7 +43,7 @@ def of_era(first: date | None, last: date | None, grades: Iterable[Grade]) -> tu
 
 def _without_parts(grades: tuple[Grade, ...]) -> tuple[Grade, ...]:
     """The grades without those of children in care or care leavers that a grade of both repeats."""
-    joint = {grade for area, grade, _ in grades if area == _JOINT}
+    joint = {grade for area, grade, _ in grades if area == JOINT}
     return tuple(g for g in grades if g[0] not in (_IN_CARE, _LEAVERS) or g[1] not in joint)
 
 
@@ -92,7 +91,7 @@ def _judged_between(first: date | None, last: date | None) -> list[frozenset[str
 
 def _told_apart(held: tuple[Grade, ...], judged: frozenset[str]) -> Iterator[str]:
     """The joint area where the article gives its two parts different grades, so that neither is its own."""
-    if _JOINT in judged and not any(area == _JOINT for area, _, _ in held):
+    if JOINT in judged and not any(area == JOINT for area, _, _ in held):
         grades = {grade for area, grade, _ in held if area in (_IN_CARE, _LEAVERS)}
         if len(grades) > 1:
-            yield _JOINT
+            yield JOINT
