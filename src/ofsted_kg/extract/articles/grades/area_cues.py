@@ -17,6 +17,7 @@ from ofsted_kg.extract.patterns import MONTH
 
 _NEAR, _FAR = 2, 10  # words
 _ASIDE = re.compile(r",[^,]+,")
+_DASH = re.compile(r"\s[–—-]\s")
 AREA = "¤"
 """What stands for the areas between an area and a grade."""
 
@@ -162,6 +163,7 @@ FORMS: Forms[Link] = {
         and re.search(r",|\s[–—-]\s", link.gap) is not None
         and _opens_aside().search(link.front) is not None
     ),
+    "past-aside": lambda link: not link.is_before and _closes_aside(link),
     "attributive": lambda link: not link.is_before and not re.search(r"[^\s“”‘’'\"]", link.gap),
     "within-quote": lambda link: not link.is_before and _within_quote().search(link.gap) is not None,
     "apposed": lambda link: not link.is_before and link.area.area != OVERALL and _is_apposed(link.gap),
@@ -179,6 +181,11 @@ FORMS: Forms[Link] = {
     "anew": lambda link: link.is_before and _is_graded_anew(link),
     "mark": lambda link: re.match(r"\W*[:|=(–—]", link.gap) is not None,
 }
+
+
+def _closes_aside(link: Link) -> bool:
+    """Whether an aside between dashes ends behind the grade: "– it was [good] – and leaders"."""
+    return _DASH.search(link.gap) is not None and len(_DASH.findall(link.front)) % 2 == 0
 
 
 def _past_noun(gap: str) -> str:

@@ -8,7 +8,7 @@ without its name (`repeated_grades`). Where no area is named the grade is that o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import takewhile
@@ -60,11 +60,16 @@ def _with_items(press: PressText, index: int, found: list[GradeClaim]) -> list[G
     """The claims, the last with the areas that are listed below a sentence such as "Two were found good:"."""
     if not found or found[-1].areas not in ((OVERALL,), (EVERY,)) or not _quote(press, index).endswith(":"):
         return found
-    below = (_quote(press, i) for i in range(index + 1, len(press.sentences)))
-    items = takewhile(bool, (area_of_item(item) for item in below if not item.rstrip(".)").isdigit()))
-    areas = tuple(dict.fromkeys(area for area in items if area))
+    areas = _items(press, range(index + 1, len(press.sentences)))
     every = found[-1].areas if found[-1].areas == (EVERY,) else ()
     return [*found[:-1], replace(found[-1], areas=(*every, *areas))] if areas else found
+
+
+def _items(press: PressText, indices: Iterable[int]) -> tuple[str, ...]:
+    """The areas that sentences in a row are, each an item of a list and nothing else."""
+    lines = (_quote(press, index) for index in indices)
+    items = takewhile(bool, (area_of_item(line) for line in lines if not line.rstrip(".)").isdigit()))
+    return tuple(dict.fromkeys(area for area in items if area))
 
 
 def _quote(press: PressText, index: int) -> str:
@@ -83,7 +88,7 @@ def _in_sentence(press: PressText, index: int) -> list[GradeClaim]:
     for at, place, own in zip(found, places, _shared(found, places, areas), strict=True):
         if not own and _is_of_counted_areas(at) and not at.right.endswith(":"):
             continue
-        before_it = () if EVERY in own else _areas_before(press, index, at)
+        before_it = _listed_before(press, index) if EVERY in own else _areas_before(press, index, at)
         named = (*own, *(area for area in before_it if area not in taken)) or (OVERALL,)
         claim = _claim(at, index, place, named)
         if claims and claims[-1].is_earlier and _shares_time(at, place):
@@ -148,6 +153,11 @@ def _is_of_counted_areas(at: Context) -> bool:
     part = pattern("in-part").search(at.whole_left)
     is_part = part is not None and not pattern("clause-opener", "it-is").search(at.whole_left, part.end())
     return bool(counted or is_some or is_part)
+
+
+def _listed_before(press: PressText, index: int) -> tuple[str, ...]:
+    """The areas that are listed above "All five areas were judged good", in text order."""
+    return _items(press, range(index - 1, -1, -1))[::-1]
 
 
 def _areas_before(press: PressText, index: int, at: Context) -> tuple[str, ...]:

@@ -24,7 +24,6 @@ from ofsted_kg.extract.articles.visits.visit_kinds import UNGRADED
 from ofsted_kg.model import Span
 
 _NEAR = 12  # characters
-_DASHED = re.compile(r"\s[–—-]\s+\w+\s+\w+")  # more than "– in"
 _ASIDE = re.compile(r"\s[–—-]\s[^–—]*\s[–—-]\s")
 
 
@@ -150,7 +149,7 @@ def _is_apart(claim: GradeClaim, reference: Reference, gap: str) -> bool:
         return False
     if _just_in().fullmatch(gap):
         return False
-    return "," in gap or _DASHED.search(gap) is not None or pattern("away-from-now").search(gap) is not None
+    return "," in gap or _dashed().search(gap) is not None or pattern("away-from-now").search(gap) is not None
 
 
 def _listed(text: str, before: list[Reference]) -> Iterator[Reference]:
@@ -253,6 +252,12 @@ def _in() -> re.Pattern[str]:
 @cache
 def _at_inspection() -> re.Pattern[str]:
     return re.compile(rf"\W*{phrases('at-inspection')}\s", re.I)
+
+
+@cache
+def _dashed() -> re.Pattern[str]:
+    """More than "– in" or "– both in" behind a dash."""
+    return re.compile(rf"\s[–—-]\s+(?:{phrases('each-of')}\s+)?(?!{phrases('each-of')}\s)\w+\s+\w+", re.I)
 
 
 @cache

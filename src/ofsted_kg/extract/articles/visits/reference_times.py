@@ -41,10 +41,16 @@ def _meant(reference: Reference, found: list[Reference]) -> Moment:
     others = {
         (r.moment.first, r.moment.last)
         for r in found
-        if not (r.moment.is_of_next or r.is_report or r.kind in UNGRADED) and within(r.moment, loose)
+        if not (r.moment.is_of_next or r.is_report or r.kind in UNGRADED) and _may_be(r.moment, loose)
     }
     first, last = others.pop() if len(others) == 1 else (moment.first, moment.last)
     return replace(moment, first=first, last=last)
+
+
+def _may_be(moment: Moment, loose: Moment) -> bool:
+    """Whether a moment may be that of a loose one: within it, or a year that reaches into it."""
+    is_met = bool(moment.last and loose.first and loose.last and loose.first <= moment.last <= loose.last)
+    return within(moment, loose) or (is_met and is_year(moment))
 
 
 def _recent(found: list[Reference], press: PressText) -> list[Reference]:
