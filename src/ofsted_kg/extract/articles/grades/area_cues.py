@@ -119,6 +119,13 @@ def _is_graded_anew(link: Link) -> bool:
     return bool(anew) and not _fronted().search(link.front)
 
 
+@cache
+def _participle() -> re.Pattern[str]:
+    """A grade that opens its sentence and is that of the subject behind it: "Rated good, the "."""
+    passive = rf"(?!\w+ing\s){phrases('rating-verb', 'giving-verb')}"
+    return re.compile(rf"\W*{passive}\s[^,;:]+,\s+(?:[\w’'-]+\s+){{0,4}}", re.I)
+
+
 PLACES: Places[Link] = {
     "gap": lambda kinds, link: pattern(*kinds).search(link.gap) is not None,
     "after-behind": lambda kinds, link: (
@@ -179,6 +186,12 @@ FORMS: Forms[Link] = {
     "by-before": lambda link: link.is_before and before("agent").search(link.gap) is not None,
     "listed-behind": lambda link: not link.is_before and _is_listed(link.gap),
     "anew": lambda link: link.is_before and _is_graded_anew(link),
+    "found-anew": lambda link: (
+        link.is_before
+        and pattern("finds-that").search(link.gap) is not None
+        and not _fronted().search(link.front)
+    ),
+    "after-participle": lambda link: not link.is_before and _participle().fullmatch(link.front) is not None,
     "mark": lambda link: re.match(r"\W*[:|=(–—]", link.gap) is not None,
 }
 

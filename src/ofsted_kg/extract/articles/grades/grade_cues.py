@@ -54,9 +54,13 @@ PLACES: Places[Context] = {
 
 
 def _phrase(at: Context) -> str:
-    """The words before a grade, beyond the grade before it where little joins the two: "to good and then"."""
+    """The words before a grade, beyond the grade before it where little joins the two: "to good and then".
+
+    Those from its own verb on, where another goes before: "could do better and was rated".
+    """
     is_joined = len(at.left.split()) <= 1 or between("grade-joint").fullmatch(at.left) is not None
-    return at.whole_left if is_joined else at.left
+    words = at.whole_left if is_joined else at.left
+    return words[max((m.start() for m in pattern("new-predicate").finditer(words)), default=0) :]
 
 
 def _clause(right: str) -> str:

@@ -233,8 +233,7 @@ def _latest_visit(
 
 def _follow_up(latest: Reference, own: Sequence[GradeClaim], press: PressText) -> str | None:
     """A monitoring visit, where inspectors followed up what they had called inadequate and gave no grade."""
-    start = press.sentences[latest.sentence].span.start
-    is_told = pattern("follow-up-visit").search(press.text, start, latest.span.start) is not None
+    is_told = pattern("follow-up-visit").search(press.document.quote(press.sentences[latest.sentence].span))
     is_graded = any(c.sentence == latest.sentence or c.grade != "inadequate" for c in own)
     return "monitoring-visit" if is_told and own and not is_graded else None
 

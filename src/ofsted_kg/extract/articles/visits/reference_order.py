@@ -63,9 +63,9 @@ def promoted(
     """The references, a dated visit that an article long after it is about taken for the one reported on.
 
     So with "following the inspection of 9 to 20 January 2017" or "its last inspection, in January 2017" in a
-    notice of the year after, where no grade stands before it and nothing is told of a later inspection; a
-    month or year only where no grade is told at all. In an article without a date, where it `is_silent` on
-    this council's inspections of late beside those of others.
+    notice of the year after, where nothing is told of a later inspection and no grade stands before it, but
+    for "The inspection took place in"; a month or year only where no grade is told at all. In an article
+    without a date, where it `is_silent` on this council's inspections of late beside those of others.
     """
     issued = press.published[1] if press.published else None
     may_last = issued is not None or is_silent
@@ -78,7 +78,7 @@ def promoted(
         return found
     if any(not r.is_earlier and not (lasts and _is_before(r, first)) for r in found):
         return found
-    if any(claim.sentence < first.sentence for claim in claims):
+    if any(claim.sentence < first.sentence for claim in claims) and not _is_this(first, press):
         return found
     return [
         replace(r, is_earlier=False, is_told=False)
@@ -175,6 +175,14 @@ def _is_last(reference: Reference, press: PressText) -> bool:
     """Whether it is told as the last inspection there was: "its last inspection, in May 2022"."""
     sentence = press.sentences[reference.sentence].span
     return _last().search(press.unquoted, sentence.start, reference.span.start) is not None
+
+
+def _is_this(reference: Reference, press: PressText) -> bool:
+    """Whether it dates the inspection that the sentences before speak of: "The inspection took place in"."""
+    return (
+        pattern("this-took-place").match(press.text, press.sentences[reference.sentence].span.start)
+        is not None
+    )
 
 
 def _is_before(reference: Reference, other: Reference) -> bool:
