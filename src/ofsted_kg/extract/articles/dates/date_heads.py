@@ -100,7 +100,8 @@ def _of_opening(before: str, after: str) -> str | None:
         return None
     if pattern("other-event").search(opening) or behind("of-other-document", "somebody-did").match(after):
         return None
-    return "report" if pattern("published").search(opening) else "inspection"
+    is_report = pattern("published").search(opening) or behind("ofsted-said").match(after)
+    return "report" if is_report else "inspection"
 
 
 def _first_words(text: str, count: int) -> str:
@@ -257,10 +258,9 @@ def _opening() -> re.Pattern[str]:
 
 @cache
 def _new_clause() -> re.Pattern[str]:
-    """What opens a clause with a date of its own: ", and in "."""
-    return re.compile(
-        rf",\s+{phrases('area-joint', 'put-in', 'new-statement')}\s+(?:{phrases('in-date')}\s+)?$", re.I
-    )
+    """What opens a clause with a date of its own: ", and in ", " and, in "."""
+    joint = rf",\s+{phrases('area-joint', 'put-in', 'new-statement')}|(?<!\w){phrases('and-also')},"
+    return re.compile(rf"(?:{joint})\s+(?:{phrases('in-date')}\s+)?$", re.I)
 
 
 @cache

@@ -15,6 +15,9 @@ from ofsted_kg.extract.articles.text.press_words import any_of, phrases, wording
 from ofsted_kg.extract.notation import is_notation
 from ofsted_kg.schemes import scheme
 
+_MARKS = re.compile(r"[“”\"]|(?<!\w)[‘']|[’'](?!\w)")
+"""Quotation marks, which may stand within a name: "looked after" children."""
+
 OVERALL = "overall-effectiveness"
 JOINT = "children-in-care-and-care-leavers"
 EVERY = "every-area"
@@ -44,6 +47,7 @@ def area_names(text: str, *, is_apart: bool = False) -> tuple[AreaName, ...]:
     >>> [name.area for name in area_names("children in care and care leavers", is_apart=True)]
     ['children-in-care', 'care-leavers']
     """
+    text = _MARKS.sub(" ", text)
     found: list[AreaName] = []
     while matches := _matches(re.Pattern.search, text, found[-1].end if found else 0, is_apart=is_apart):
         found.append(_name(min(matches, key=lambda match: (match.start(), -match.end()))))

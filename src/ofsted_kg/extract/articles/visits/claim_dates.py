@@ -24,6 +24,7 @@ from ofsted_kg.extract.articles.visits.visit_kinds import UNGRADED
 from ofsted_kg.model import Span
 
 _NEAR = 12  # characters
+_LONGEST_GRADE = 40  # characters: "requires improvement to be good’ rating "
 _ASIDE = re.compile(r"\s[–—-]\s[^–—]*\s[–—-]\s")
 
 
@@ -62,7 +63,11 @@ def _dates_of(
     if claim.is_now or claim.is_left or (behind and not claim.is_kept):
         return
     ahead = [r for r in beside if r.span.start < claim.span.start and not _is_aside(press, claim, r)]
-    before = [r for r in ahead if _reaches(r, claim, others, press.text)]
+    before = [
+        r
+        for r in ahead
+        if _reaches(r, claim, others, press.text) and not _is_of_another(r, others, press.text)
+    ]
     if not before:
         return
     last = before[-1]
@@ -88,6 +93,16 @@ def _reaches(reference: Reference, claim: GradeClaim, others: list[int], text: s
         return True
     opens = not any(s < start for s in others)
     return opens and not pattern("present").search(text, max(between), claim.span.start)
+
+
+def _is_of_another(reference: Reference, others: list[int], text: str) -> bool:
+    """Whether a date stands in brackets right behind a claim, and so is of that: "from poor (in 2016) to"."""
+    opens = _in_bracket().search(text, 0, reference.span.start)
+    return (
+        opens is not None
+        and text.startswith(")", reference.span.end)
+        and any(0 < opens.start() - other <= _LONGEST_GRADE for other in others)
+    )
 
 
 def _is_aside(press: PressText, claim: GradeClaim, reference: Reference) -> bool:
@@ -172,6 +187,11 @@ def _joint() -> re.Pattern[str]:
 
 
 @cache
+def _in_bracket() -> re.Pattern[str]:
+    return re.compile(rf"\((?:{phrases('in-date')}\s+)?$", re.I)
+
+
+@cache
 def _put_in() -> re.Pattern[str]:
     """A word between commas that sets nothing apart: ", too, in 2015"."""
     return re.compile(rf",\s+{phrases('put-in')},")
@@ -203,9 +223,12 @@ def told_again(
     So with "better, after its inadequate rating" beside "rated inadequate in 2023".
     """
     past = {(a, c.grade) for c in own for a in c.areas if any(r.is_earlier for r in beside[c.span])}
+    now = [c for c in own if not (beside[c.span] or c.is_earlier or is_upon(c, press))]
     for claim in own:
-        is_again = not beside[claim.span] and past.issuperset((area, claim.grade) for area in claim.areas)
-        yield replace(claim, is_earlier=True) if is_again and is_upon(claim, press) else claim
+        is_again = past.issuperset((area, claim.grade) for area in claim.areas)
+        is_other = any(c.grade != claim.grade and {*c.areas} & {*claim.areas} for c in now)
+        is_of_past = not beside[claim.span] and (is_again or is_other) and is_upon(claim, press)
+        yield replace(claim, is_earlier=True) if is_of_past else claim
 
 
 def is_upon(claim: GradeClaim, press: PressText) -> bool:
@@ -263,7 +286,8 @@ def _dashed() -> re.Pattern[str]:
 @cache
 def _just_in() -> re.Pattern[str]:
     """No more than "in", a comma before it or none, between a grade and its date."""
-    return re.compile(rf"{QUOTE}?,?\s+{phrases('in-date')}\s+", re.I)
+    noun = rf"(?:\s+{phrases('grade-noun-behind')})?"
+    return re.compile(rf"{QUOTE}?{noun}(?:,?\s+{phrases('in-date')}\s+|\s\()", re.I)
 
 
 @cache

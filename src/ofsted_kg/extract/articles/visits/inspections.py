@@ -28,12 +28,13 @@ from ofsted_kg.extract.articles.visits.claim_dates import (
     opens_past,
     told_again,
 )
+from ofsted_kg.extract.articles.visits.earlier_visits import earlier_drafts, of_kind
 from ofsted_kg.extract.articles.visits.era import of_era
-from ofsted_kg.extract.articles.visits.mentions import Draft, earlier_drafts, subject_draft, subject_kind
+from ofsted_kg.extract.articles.visits.mentions import Draft, subject_draft, subject_kind
 from ofsted_kg.extract.articles.visits.reference_order import compared, outdated, promoted, visit_of
 from ofsted_kg.extract.articles.visits.reference_times import settled
 from ofsted_kg.extract.articles.visits.references import LONGEST_TO_REPORT, Reference, references
-from ofsted_kg.extract.articles.visits.silence import is_silent_on
+from ofsted_kg.extract.articles.visits.silence import is_awaited, is_silent_on
 from ofsted_kg.extract.articles.visits.times_graded import graded_again
 from ofsted_kg.extract.articles.visits.visit_kinds import UNGRADED, tells_of_visits
 from ofsted_kg.model import InspectionMention, JudgementClaim, Span
@@ -125,11 +126,12 @@ def _case(
     if kind in UNGRADED:
         graded = {r for dates in beside.values() for r in dates}
         found = [replace(r, is_earlier=True) if r.kind == "full" or r in graded else r for r in found]
+        found = list(of_kind(found, kind, graded, press))
     seen = own if is_of_visits else present
     subject = subject_draft(kind, council, press, topics, found, seen) if is_main or own or found else None
     is_reported = present or not all(r.is_earlier for r in found) or (found and not own)
     is_reported = is_reported or (is_main and kind in UNGRADED)
-    if not is_reported and (_is_over(council, press) or is_silent):
+    if not is_reported and (_is_over(council, press) or is_silent or is_awaited(council, press, topics)):
         subject = None
     if not (own or found) and kind not in UNGRADED and not _is_in_story(council, press, topics):
         subject = None
@@ -186,7 +188,8 @@ def _is_present(claim: GradeClaim, dated: list[Reference], press: PressText) -> 
 
 def _is_kept_then(reference: Reference, claim: GradeClaim, press: PressText) -> bool:
     """Whether a grade was kept at a time of the past: "in 2015 it kept its", "still inadequate in 2015"."""
-    is_then = not press.published and reference.is_earlier and is_right_behind(reference, claim, press)
+    is_sure = not press.published or press.text[: reference.span.start].endswith("(")
+    is_then = is_sure and reference.is_earlier and is_right_behind(reference, claim, press)
     return is_then or opens_past(reference, claim, press) or is_dated_first(reference, claim, press)
 
 

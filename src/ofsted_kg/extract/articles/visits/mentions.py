@@ -6,16 +6,16 @@ kind from the words before its first grade ("a focused visit"); "full" where it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from ofsted_kg.extract.articles.councils.topics import Topics
-from ofsted_kg.extract.articles.dates.date_heads import is_of_other_setting, owns_noun
+from ofsted_kg.extract.articles.dates.date_heads import is_of_other_setting
 from ofsted_kg.extract.articles.dates.moments import Moment
 from ofsted_kg.extract.articles.grades.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.text.press_text import PressText
-from ofsted_kg.extract.articles.text.press_words import behind, pattern
+from ofsted_kg.extract.articles.text.press_words import pattern
 from ofsted_kg.extract.articles.visits.claim_dates import is_upon
 from ofsted_kg.extract.articles.visits.reference_order import visit_of
 from ofsted_kg.extract.articles.visits.references import Reference
@@ -33,7 +33,9 @@ from ofsted_kg.model import Span
 GRADED = ("single", "standard", "short")
 """Kinds of inspections that give grades, beside "full" for one that is not named."""
 
-_BY_GRADE = ("monitoring-visit", "focused-visit")  # the kinds of which a council gets one by its grade
+BY_GRADE = ("monitoring-visit", "focused-visit")
+"""Kinds of visit of which a council gets one or the other by its grade."""
+
 _VISIT = (2, 3)  # days on site of a visit without grades
 _LEAD = 3  # sentences after which a visit is no longer what an article with a grade is about
 
@@ -96,52 +98,6 @@ class Draft:
 def is_other_visit(reference: Reference, subject_kind: str | None) -> bool:
     """Whether the reference is to a visit of another kind than what the article reports on."""
     return reference.kind in UNGRADED and subject_kind is not None and reference.kind != subject_kind
-
-
-def earlier_drafts(
-    council: str, found: Iterable[Reference], press: PressText, subject_kind: str | None
-) -> list[Draft]:
-    """The earlier inspections that references date, one for dates that overlap."""
-    drafts: list[Draft] = []
-    for reference in found:
-        if not (reference.is_earlier or is_other_visit(reference, subject_kind)) or (
-            reference.moment.first is None and not reference.moment.month
-        ):
-            continue
-        if reference.kind is None and _is_of_letter(reference, press):
-            continue
-        kind = reference.kind or "full"
-        moment = visit_of(reference)
-        kinds = (kind, *(UNGRADED if _is_visit(reference, press) else _alike(kind)))
-        fitting = [d for one in kinds for d in drafts if d.kind == one and d.admits(moment)]
-        draft = fitting[0] if fitting else Draft(council, kind, is_subject=False)
-        if not fitting:
-            drafts.append(draft)
-        draft.kind = kind if draft.kind == "full" else draft.kind
-        draft.narrow(moment)
-        draft.evidence.append(press.sentences[reference.sentence].span)
-    return drafts
-
-
-def _alike(kind: str) -> tuple[str, ...]:
-    """The kinds under which an inspection with grades of a kind may be told besides."""
-    return () if kind in UNGRADED else GRADED if kind == "full" else ("full",)
-
-
-def _is_visit(reference: Reference, press: PressText) -> bool:
-    """Whether the date is that of a visit whose kind was told before: "the 2021 visit"."""
-    return reference.kind is None and behind("visited").match(press.text, reference.span.end) is not None
-
-
-def _is_of_letter(reference: Reference, press: PressText) -> bool:
-    """Whether the date is that of a letter: only visits without grades end in one, of which kind is open."""
-    begin, date_ = press.sentences[reference.sentence].span.start, reference.span
-    if owns_noun(press.text[date_.end :]):
-        return False
-    words = press.unquoted if press.unquoted[date_.start : date_.end].strip() else press.text
-    heads = [match[0] for match in pattern("date-head").finditer(words, begin, date_.start)]
-    told = heads if reference.is_report else heads[-1:]  # "the letter on the visit was published on"
-    return any(pattern("letter").fullmatch(head) for head in told)
 
 
 def subject_kind(
@@ -238,9 +194,10 @@ def _follow_up(latest: Reference, own: Sequence[GradeClaim], press: PressText) -
     return "monitoring-visit" if is_told and own and not is_graded else None
 
 
-def _newness(reference: Reference) -> tuple[date, bool, bool]:
+def _newness(reference: Reference) -> tuple[date, bool, bool, bool]:
     """By what references are ordered: what no year is told of is of late, a visit after what it follows."""
-    return reference.moment.first or date.max, reference.kind in UNGRADED, reference.kind is not None
+    moment, kind = reference.moment, reference.kind
+    return moment.first or date.max, kind in UNGRADED, kind is not None, moment.month is not None
 
 
 def _is_before(reference: Reference, other: Reference) -> bool:
@@ -279,7 +236,7 @@ def _visit_without_grade(press: PressText, own: Sequence[GradeClaim], found: Seq
     if is_visited and pattern("visit-since").search(press.unquoted):
         return "monitoring-visit"
     kinds = ungraded_visits(press)
-    if tells_of_visits(press) and len(kinds) == 1 and kinds.isdisjoint(_BY_GRADE):
+    if tells_of_visits(press) and len(kinds) == 1 and kinds.isdisjoint(BY_GRADE):
         return kinds.pop()
     is_short = any(not r.is_earlier and days_on_site(press, r.span, r.moment) in _VISIT for r in found)
     if not (is_short or tells_of_visits(press) or pattern("gives-no-grade").search(press.unquoted)):

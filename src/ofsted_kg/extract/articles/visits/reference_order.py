@@ -16,6 +16,7 @@ from ofsted_kg.extract.articles.dates.moments import Moment
 from ofsted_kg.extract.articles.grades.area_names import EVERY
 from ofsted_kg.extract.articles.grades.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.text.press_text import PressText
+from ofsted_kg.extract.articles.text.press_words import before as before_words
 from ofsted_kg.extract.articles.text.press_words import pattern, phrases
 from ofsted_kg.extract.articles.visits.claim_dates import is_right_behind
 from ofsted_kg.extract.articles.visits.references import LONGEST_TO_REPORT, Reference, is_old
@@ -129,12 +130,20 @@ def _is_gone(reference: Reference, own: list[GradeClaim], beside: dict[Span, lis
 
 def _is_newest(reference: Reference, press: PressText) -> bool:
     """Whether words beside the date tell of the newest inspection: "the report for 2025, its latest"."""
+    if is_called_new(reference, press):
+        return True
     span, date_ = press.sentences[reference.sentence].span, reference.span
     before = press.unquoted[span.start : date_.start].split()[-_BESIDE:]
     behind = _which().split(press.unquoted[date_.end : span.end])[0].split()[:_BESIDE]
     words = " ".join((*before, "", *behind))
     comes_after = pattern("comes-after").search(press.unquoted, span.start, date_.start)
     return comes_after is None and pattern("newest").search(words) is not None
+
+
+def is_called_new(reference: Reference, press: PressText) -> bool:
+    """Whether the inspection is called new right in front of its date: "in a new 2024 inspection"."""
+    start = press.sentences[reference.sentence].span.start
+    return before_words("new-inspection").search(press.unquoted[start : reference.span.start]) is not None
 
 
 def _overtakes(

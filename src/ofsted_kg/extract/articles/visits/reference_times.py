@@ -11,9 +11,8 @@ from functools import cache
 
 from ofsted_kg.extract.articles.dates.moments import Moment
 from ofsted_kg.extract.articles.text.press_text import PressText
-from ofsted_kg.extract.articles.text.press_words import before as before_words
 from ofsted_kg.extract.articles.text.press_words import pattern, phrases
-from ofsted_kg.extract.articles.visits.reference_order import is_year, within
+from ofsted_kg.extract.articles.visits.reference_order import is_called_new, is_year, within
 from ofsted_kg.extract.articles.visits.references import LONGEST_TO_REPORT, Reference
 from ofsted_kg.extract.articles.visits.visit_kinds import UNGRADED
 
@@ -95,29 +94,30 @@ def _outlived(found: list[Reference], press: PressText) -> list[Reference]:
     """The references, those with a year earlier where an article without a date tells of a visit of late.
 
     So with "judged inadequate in September 2017" beside "at last month's full inspection", and with "good in
-    2017" beside "a visit in May"; a month with its year may be that of the month without.
+    2017" beside "a visit in May"; a month with its year may be that of the same month without.
     """
     late = [r for r in found if not (press.published or r.is_earlier or r.is_report or r.moment.first)]
+    months = {r.moment.month for r in late} - {None}
     is_lately = any(_is_lately(press.document.quote(r.span)) for r in late)
     return [
         replace(r, is_earlier=True)
         if late
         and r.moment.first
-        and (is_lately or is_year(r.moment))
-        and not _is_new(r, press)
+        and (is_year(r.moment) or _is_apart(r, months, is_lately=is_lately))
+        and not is_called_new(r, press)
         and not (r.is_report and r.moment.exact)
         else r
         for r in found
     ]
 
 
+def _is_apart(reference: Reference, months: set[int | None], *, is_lately: bool) -> bool:
+    """Whether a date is of none of the months of late; when a report came out tells little of that."""
+    tells = is_lately or (bool(months) and not reference.is_report)
+    return tells and reference.moment.first is not None and reference.moment.first.month not in months
+
+
 def _is_lately(words: str) -> bool:
     """Whether a date without a year is told as one of late: "last month", "in May this year"."""
     of_year = pattern("of-this-year").search(words)
     return pattern("lately").fullmatch(words) is not None or bool(of_year and of_year.start())
-
-
-def _is_new(reference: Reference, press: PressText) -> bool:
-    """Whether the inspection is called new right in front of its date: "in a new 2024 inspection"."""
-    start = press.sentences[reference.sentence].span.start
-    return before_words("new-inspection").search(press.unquoted[start : reference.span.start]) is not None

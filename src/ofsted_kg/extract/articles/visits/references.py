@@ -28,12 +28,13 @@ from ofsted_kg.extract.articles.dates.date_heads import (
     opens_other_event,
     tells_of_inspection,
 )
+from ofsted_kg.extract.articles.dates.date_lists import goes_on, list_end
 from ofsted_kg.extract.articles.dates.moments import Moment
 from ofsted_kg.extract.articles.dates.relative_dates import moments_within
 from ofsted_kg.extract.articles.grades.contexts import plain_grades
 from ofsted_kg.extract.articles.grades.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.text.press_text import PressText
-from ofsted_kg.extract.articles.text.press_words import QUOTE, behind, pattern, phrases
+from ofsted_kg.extract.articles.text.press_words import QUOTE, behind, pattern
 from ofsted_kg.extract.articles.text.press_words import before as before_words
 from ofsted_kg.extract.articles.visits.visit_kinds import (
     is_outnumbered,
@@ -154,7 +155,7 @@ def _in_sentence(
             begin, previous = days.span.end, None
             continue
         moment, head = _told_of(press, index, days, graded, around)
-        is_listed = head is None and previous is not None and _goes_on(around)
+        is_listed = head is None and previous is not None and goes_on(around.before, around.after)
         head = previous if is_listed else head
         begin, previous = days.span.end, head
         about = councils_of(press, topics, index, moment, (around.before, around.after))
@@ -164,7 +165,8 @@ def _in_sentence(
         is_next = was_told and pattern("came-before").match(before.lstrip()) is not None
         was_told = told = is_next or is_outdone or _is_told(press, index, moment, around)
         was_earlier = told or is_old(days, press.published) or (is_listed and was_earlier)
-        kind = kind_here(press, index, moment, (around.before, around.after)) or (kind if is_listed else None)
+        others = press.unquoted[list_end(press.unquoted, days, moments) : span.end]
+        kind = kind_here(press, index, moment, (around.before, others)) or (kind if is_listed else None)
         is_visit = pattern("visited").search(before) is not None and not before_words("has").search(before)
         is_news = pattern("just-now").search(press.unquoted, days.span.start, days.span.end) is not None
         kind = kind or ("full" if head == "grade" and not is_news else None)
@@ -172,12 +174,6 @@ def _in_sentence(
         is_visit = is_visit or numbered_visit(press, index, before) is not None
         for council in about:
             yield Reference(council, index, days.span, moment, kind, was_earlier, told, is_report, is_visit)
-
-
-def _goes_on(around: _Around) -> bool:
-    """Whether a date is one more of what the date before is of."""
-    is_other = opens_other_event(around.before, around.after)
-    return not is_other and _listed().fullmatch(around.before) is not None
 
 
 def _told_of(
@@ -235,6 +231,8 @@ def _is_told(press: PressText, index: int, moment: Moment, around: _Around) -> b
     # "no longer inadequate, following a visit last month": the visit is the new one.
     is_late = pattern("lately").fullmatch(press.document.quote(moment.span)) is not None
     before = pattern("no-longer", "at-the-time-of").sub(" ", around.before) if is_late else around.before
+    if moment.month and moment.first is None:
+        before = pattern("back-in").sub(" ", before)  # "back in May" may be of what is reported on
     return is_told or is_told_earlier(before, around.after)
 
 
@@ -274,14 +272,6 @@ def _is_dateline(press: PressText, index: int, moment: Moment) -> bool:
         and opening is not None
         and (words.count(" ") <= _LONGEST_DATELINE or moment.span.start - start == opening.end() + 1)
     )
-
-
-@cache
-def _listed() -> re.Pattern[str]:
-    """What stands between two dates of one thing: ", and again in ", " and Kent in "."""
-    joint = rf"(?:{phrases('date-joint')}(?!\w)|,)\s*,?\s*(?:{phrases('date-joint-more')},?\s+)?"
-    name = rf"(?:(?:[A-Z][\w’']+|{phrases('name-joint')})\s+){{0,6}}"
-    return re.compile(rf"[\s,]*{joint}{name}(?:{phrases('before-date')}\s*)*\s*")
 
 
 @cache

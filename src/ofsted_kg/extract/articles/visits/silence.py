@@ -1,4 +1,4 @@
-"""Which of several councils an article tells no inspection of late of."""
+"""Of which councils an article tells no inspection of late: beside others, or before one to come."""
 
 from __future__ import annotations
 
@@ -34,3 +34,9 @@ def _inspected_in(index: int, press: PressText, topics: Topics) -> Iterator[str]
         yield from (
             name.slug for name in (*listed(press.text, names[at:]), *listed(press.text, names[at::-1]))
         )
+
+
+def is_awaited(council: str, press: PressText, topics: Topics) -> bool:
+    """Whether a sentence on the council tells of an inspection that is to come: "the next one is due"."""
+    own = (i for i, about in enumerate(topics.of_sentence) if council in about)
+    return any(pattern("inspection-due").search(press.document.quote(press.sentences[i].span)) for i in own)
