@@ -108,6 +108,12 @@ def test_rows_in_polars(shipped_kg: KnowledgeGraph) -> None:
     assert shipped_kg.query("SELECT (1 AS ?x) {}").to_polars().to_dicts() == [{"x": 1}]
 
 
+def test_days_of_which_some_are_known_less_exactly_are_text_in_frames(shipped_kg: KnowledgeGraph) -> None:
+    found = shipped_kg.query('SELECT ?day { VALUES ?day { "2024-05-03"^^xsd:date "2019" UNDEF } }')
+    assert found.to_pandas()["day"].dropna().tolist() == ["2024-05-03", "2019"]
+    assert found.to_polars()["day"].to_list() == ["2024-05-03", "2019", None]
+
+
 def test_every_saved_query_fits_into_frames(shipped_kg: KnowledgeGraph) -> None:
     for name in names_of_queries():
         found = shipped_kg.query(name)

@@ -14,8 +14,10 @@ _INTRODUCTION = """\
 
 Each answers one question and runs without parameters; `--set name=value` narrows it. For councils, people,
 themes and the like a name, a code, the last part of an IRI or an IRI will do; a name that is ambiguous is
-refused with the candidates. Rows have themes by their names, and `themeIri` has them as IRIs. The files stand
-in `queries/answers/`; [grlc](https://grlc.io) reads them too.
+refused with the candidates. Rows have themes by their names, and `themeIri` has them as IRIs. When an
+inspection ended is told as exactly as it is known: a day, a month (2016-09), a year (2019), or an interval
+(2022-01-01/.. from that day on), as ISO 8601-2 writes them. The files stand in `queries/answers/`;
+[grlc](https://grlc.io) reads them too.
 
 <!-- Written by `ofsted-kg queries --format markdown`; change the headers of the queries, not this page. -->
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -21,27 +22,47 @@ Rows = list[dict[str, Value]]
 def pandas_frame(rows: Rows, columns: tuple[str, ...]) -> pd.DataFrame:
     """A DataFrame of pandas, with types that know missing values (Int64, string, …); days as datetime.
 
+    A column in which some are known less exactly (“2019”) is of text.
+
     Raises:
         MissingExtraError: pandas is not installed.
     """
     pandas = _library("pandas")
-    frame: pd.DataFrame = pandas.DataFrame(rows, columns=list(columns))
+    even = _even(rows, columns)
+    frame: pd.DataFrame = pandas.DataFrame(even, columns=list(columns))
     for column in columns:
-        if any(hasattr(row[column], "isoformat") for row in rows):
+        if any(isinstance(row[column], date) for row in even):
             frame[column] = pandas.to_datetime(frame[column], errors="coerce")
     return frame.convert_dtypes()
 
 
 def polars_frame(rows: Rows, columns: tuple[str, ...]) -> pl.DataFrame:
-    """A DataFrame of polars.
+    """A DataFrame of polars; a column in which some days are known less exactly (“2019”) is of text.
 
     Raises:
         MissingExtraError: polars is not installed.
     """
     frame: pl.DataFrame = _library("polars").DataFrame(
-        rows, schema=list(columns), infer_schema_length=None, strict=False
+        _even(rows, columns), schema=list(columns), infer_schema_length=None, strict=False
     )
     return frame
+
+
+def _even(rows: Rows, columns: tuple[str, ...]) -> Rows:
+    """The rows, with days as text in columns that have texts too."""
+    mixed = {
+        column
+        for column in columns
+        if {isinstance(row[column], str) for row in rows if isinstance(row[column], str | date)}
+        == {True, False}
+    }
+    return [
+        {
+            name: str(value) if name in mixed and isinstance(value, date) else value
+            for name, value in row.items()
+        }
+        for row in rows
+    ]
 
 
 def rdflib_graph(triples: str | None) -> rdflib.Graph:
