@@ -111,7 +111,7 @@ id:inspection/leicester-2019-05 okg:notAfter "2019-05-31"^^xsd:date
 id:inspection/leicester-2019-05 okg:notBefore "2019-05-01"^^xsd:date
 id:inspection/leicester-2019-05 rdfs:label "Leicester, standard inspection, in May 2019"
 id:mention/sha/i1 okg:confidence "1.00"^^xsd:decimal
-id:mention/sha/i1 okg:joinedBecause "“2019-05” is the most exact that is known of this inspection"
+id:mention/sha/i1 okg:joinedBecause "“in May 2019” is the most exact that is known of this inspection"
 id:person/leicester/jo-lee foaf:name "Jo Lee"
 id:person/leicester/jo-lee foaf:title "Cllr"
 id:person/leicester/jo-lee rdf:type foaf:Person

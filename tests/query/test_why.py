@@ -18,8 +18,8 @@ def test_statements_of_an_inspection(source: Source) -> None:
     _, statements = why("Eastmere 2022", source)
     told = {(statement.what, statement.says) for statement in statements}
     assert ("label", "Eastmere, standard inspection, 9 May 2022") in told
-    assert ("judgement", "overall-effectiveness: good") in told
-    assert ("previousInspection", "inspection/eastmere/2018-03-05") in told
+    assert ("judgement", "overall effectiveness: good") in told
+    assert ("previousInspection", "Eastmere, standard inspection, 5 March 2018") in told
     assert {(s.because, s.sure) for s in statements if s.what == "mention"} == {
         ("Both speak of an inspection of Eastmere from 9 May 2022.", 1.0),
         ("The only inspection of Eastmere in May 2022.", 0.9),
@@ -31,12 +31,12 @@ def test_what_was_derived_of_an_inspection_shows_its_grounds(source: Source) -> 
     _, statements = why("Eastmere 2022", source)
     derived = ("raises", "preferredJudgement")
     grounds = {(s.what, s.says): len(s.passages) for s in statements if s.what in derived}
-    judgements = "judgement/eastmere/2022-05-09"
     assert grounds == {
-        ("preferredJudgement", f"{judgements}/overall-effectiveness/good"): 1,
-        ("preferredJudgement", f"{judgements}/leadership/good"): 2,
-        ("raises", "theme/care-planning"): 1,
+        ("preferredJudgement", "overall effectiveness: good"): 1,
+        ("preferredJudgement", "impact of leaders: good"): 2,
+        ("raises", "Care plans and reviews"): 1,
     }
+    assert {s.named for s in statements if s.what == "raises"} == {f"{BASE}theme/care-planning"}
 
 
 def test_an_inspection_before_shows_who_dates_it(store: ox.Store) -> None:
@@ -68,9 +68,9 @@ def test_statements_of_a_person(source: Source) -> None:
 def test_command(form: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["why", "Eastmere", "2022", "--store", str(folder), "--format", form]) == 0
     told = capsys.readouterr().out
-    assert "overall-effectiveness: good" in told
+    assert "overall effectiveness: good" in told
     assert "Both speak of an inspection of Eastmere from 9 May 2022." in told
     if form == "json":
         data = json.loads(told)
         assert data["thing"] == f"{BASE}id/inspection/eastmere/2022-05-09"
-        assert {"what", "says", "because", "sure", "by", "passages"} == set(data["statements"][0])
+        assert {"what", "says", "named", "because", "sure", "by", "passages"} == set(data["statements"][0])

@@ -178,7 +178,7 @@ def test_what_joins_names(printed: list[str], expected: list[str]) -> None:
         ),
         (
             ["trust chief Jo Lee", "birmingham chief Jo Lee"],
-            ["birmingham-children-s-trust acts for birmingham (0.8)"],
+            ["Birmingham Children’s Trust acts for Birmingham (0.8)"],
         ),
     ],
 )

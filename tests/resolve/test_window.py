@@ -13,24 +13,29 @@ def window(text: str) -> Window:
 
 
 @pytest.mark.parametrize(
-    ("days", "words"),
+    ("days", "key", "words"),
     [
-        ("2019-01-01/2019-12-31", "2019"),
-        ("2024-04-01/2024-04-30", "2024-04"),
-        ("2024-02-01/2024-02-29", "2024-02"),
-        ("2022-01-01/", "since-2022"),
-        ("2019-04-01/", "since-2019-04"),
-        ("2019-04-12/", "since-2019-04-12"),
-        ("/2024-04-30", "before-2024-05"),
-        ("/2023-12-31", "before-2024"),
-        ("/2024-07-15", "before-2024-07-16"),
-        ("2019-04-01/2020-02-29", "since-2019-04-before-2020-03"),
-        ("/", "undated"),
-        ("/9999-12-31", "undated"),
+        ("2019-01-01/2019-12-31", "2019", "in 2019"),
+        ("2024-04-01/2024-04-30", "2024-04", "in April 2024"),
+        ("2024-02-01/2024-02-29", "2024-02", "in February 2024"),
+        ("2022-01-01/", "since-2022", "1 January 2022 or later"),
+        ("2019-04-01/", "since-2019-04", "1 April 2019 or later"),
+        ("2019-04-12/", "since-2019-04-12", "12 April 2019 or later"),
+        ("/2024-04-30", "before-2024-05", "30 April 2024 or earlier"),
+        ("/2023-12-31", "before-2024", "31 December 2023 or earlier"),
+        ("/2024-07-15", "before-2024-07-16", "15 July 2024 or earlier"),
+        (
+            "2019-04-01/2020-02-29",
+            "since-2019-04-before-2020-03",
+            "between 1 April 2019 and 29 February 2020",
+        ),
+        ("2019-01-01/2020-12-31", "since-2019-before-2021", "between 1 January 2019 and 31 December 2020"),
+        ("/", "undated", "date unknown"),
+        ("/9999-12-31", "undated", "date unknown"),
     ],
 )
-def test_tightest_statement(days: str, words: str) -> None:
-    assert str(window(days)) == words
+def test_tightest_statement(days: str, key: str, words: str) -> None:
+    assert (window(days).key, str(window(days))) == (key, words)
 
 
 @pytest.mark.parametrize(

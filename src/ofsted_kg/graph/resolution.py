@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
 from itertools import chain
 
 import pyoxigraph as ox
@@ -33,6 +32,7 @@ from ofsted_kg.model import (
     ResolvedInspection,
     ResolvedPerson,
 )
+from ofsted_kg.model.days import from_to, within, written
 from ofsted_kg.schemes import scheme
 from ofsted_kg.vocab import GRAPH_RESOLUTION, document_key
 
@@ -118,25 +118,6 @@ def label(found: ResolvedInspection) -> str:
 
 def _when(found: ResolvedInspection) -> str:
     first, last = found.not_before, found.not_after
-    if first and last:
-        if found.start and found.end:
-            return f"{_written(first)} to {_written(last)}" if first < last else _written(first)
-        return _within(first, last)
-    if first:
-        return f"from {_written(first)}" if found.start else f"{_written(first)} or later"
-    return f"{_written(last)} or earlier" if last else "date unknown"
-
-
-def _within(first: date, last: date) -> str:
-    """That a day lies between two."""
-    after = last + timedelta(days=1)
-    if (first.day, after.day) == (1, 1):
-        if first.month == after.month == 1 and after.year == first.year + 1:
-            return f"in {first.year}"
-        if (first.year, first.month) == (last.year, last.month):
-            return f"in {first:%B %Y}"
-    return f"between {_written(first)} and {_written(last)}"
-
-
-def _written(value: date) -> str:
-    return f"{value.day} {value:%B %Y}"
+    if first and last and found.start and found.end:
+        return from_to(first, last)
+    return f"from {written(first)}" if first and found.start and not last else within(first, last)

@@ -27,13 +27,15 @@ class Statement:
 
     Attributes:
         what: the property or the kind of thing that states it: "startDate", "mention", "judgement".
-        says: its value in short.
+        says: its value in words.
+        named: the IRI of the thing that the value is, or None.
         because, sure, by: why it was joined, how surely (0 to 1), and by whom if by a person; or None.
         passages: (document, page, words) of each passage behind it; none where it is resolved or derived.
     """
 
     what: str
     says: str
+    named: str | None
     because: str | None
     sure: float | None
     by: str | None
@@ -64,6 +66,7 @@ def _statement(group: list[dict[str, Any]]) -> Statement:
     return Statement(
         what=first["what"],
         says=first["says"],
+        named=first["named"],
         because=first["because"],
         sure=None if first["sure"] is None else float(first["sure"]),
         by=first["by"],

@@ -65,7 +65,7 @@ class Case:
         return Case(tuple(sorted((*self.members, (voice, reason)), key=lambda member: witness(member[0]))))
 
     def __str__(self) -> str:
-        """Its date in short."""
+        """Its date in words."""
         return str(self.voices[0]) if self.is_exact else str(self.window)
 
 
@@ -107,7 +107,7 @@ class _Grouping:
             self._open(herd)
         for voice, cases in doubtful:
             if cases:
-                dates = " or ".join(str(case) for case in cases)
+                dates = " or ".join(f"“{case}”" for case in cases)
                 self._add(
                     Case(((voice, Reason(f"“{voice}” may be that of {dates}: kept apart", _IN_DOUBT)),))
                 )
@@ -130,11 +130,11 @@ class _Grouping:
         """Where the mention belongs, if that is one place; circumstances count where words leave several."""
         places = self._places(voice)
         if len(places) == 1:
-            text = f"“{voice}” fits the inspection of {self.cases[places[0]]} and no other known"
+            text = f"“{voice}” fits the inspection “{self.cases[places[0]]}” and no other known"
             return places[0], Reason(text, _CONFIDENCE[voice.exactness])
         for window, circumstance in (
-            (voice.news, "of those that fit, only {} was in the months before the article"),
-            (voice.period, "of those that fit, only {} was when these areas were judged"),
+            (voice.news, "of those that fit, only “{}” was in the months before the article"),
+            (voice.period, "of those that fit, only “{}” was when these areas were judged"),
         ):
             left = [at for at in places if window.meets(self.cases[at].window)]
             if len(left) == 1:

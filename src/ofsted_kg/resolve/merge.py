@@ -39,7 +39,7 @@ def _key(case: Case) -> str:
     """The council and the first day, or the tightest statement of the date; for a visit its kind."""
     first = case.voices[0]
     month = f"-month-{first.mention.month:02}" if first.exactness is Exactness.MONTH_ONLY else ""
-    when = f"{first.mention.start}" if first.mention.start else f"{case.window}{month}"
+    when = f"{first.mention.start}" if first.mention.start else f"{case.window.key}{month}"
     kind = _kind(case.voices).mention.kind
     return f"{first.mention.council}-{when}" + ("" if kind in GRADED else f"-{kind}")
 

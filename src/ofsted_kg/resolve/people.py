@@ -45,6 +45,11 @@ class Bearer:
         return min(printed, key=lambda name: (name.isupper(), name.isascii(), -printed[name], name))
 
     @property
+    def place(self) -> str:
+        """The organisation in words, as it is printed first."""
+        return self.claims[0][1].organisation.name
+
+    @property
     def documents(self) -> set[str]:
         """Digests of the documents that print the name."""
         return {sha256 for sha256, _ in self.claims}
@@ -132,10 +137,10 @@ def _joining(one: Bearer, other: Bearer) -> tuple[str, float] | None:
     if not one.kinds & other.kinds:
         return None
     if one.documents & other.documents:
-        return f"one document gives “{one.name}” in {one.organisation} and in {other.organisation}", 0.8
+        return f"one document gives “{one.name}” in {one.place} and in {other.place}", 0.8
     for trust, served in ((one, other), (other, one)):
         if served.organisation in _served_by().get(trust.organisation, ()):
-            return f"{trust.organisation} acts for {served.organisation}", 0.8
+            return f"{trust.place} acts for {served.place}", 0.8
     return None
 
 

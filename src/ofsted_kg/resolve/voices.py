@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,6 +10,7 @@ from enum import IntEnum
 
 from ofsted_kg.frameworks import judged_between
 from ofsted_kg.model import DocumentKind, Extraction, InspectionMention, MentionRef
+from ofsted_kg.model.days import from_to
 from ofsted_kg.resolve.window import Window, window_of
 
 GRADED = frozenset({"full", "standard", "short", "single"})
@@ -89,10 +91,12 @@ class Voice:
         return window
 
     def __str__(self) -> str:
-        """The date as stated: "2019", "month 5 since-2020"."""
-        month = f"month {self.mention.month} " if self.mention.month else ""
-        days = f"{self.mention.start} to {self.mention.end}" if self.mention.end else f"{self.mention.start}"
-        return days if self.mention.start else f"{month}{self.window}"
+        """The date in words, as stated: "in 2019", "in May, 1 January 2020 or later"."""
+        if self.mention.start:
+            return from_to(self.mention.start, self.mention.end or self.mention.start)
+        return (
+            f"in {month_name[self.mention.month]}, {self.window}" if self.mention.month else str(self.window)
+        )
 
 
 def voices(extractions: Iterable[Extraction]) -> Iterator[Voice]:

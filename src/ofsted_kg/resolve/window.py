@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ofsted_kg.model import InspectionMention
+from ofsted_kg.model.days import within
 
 _DAY = timedelta(days=1)
 
@@ -55,7 +56,12 @@ class Window:
         return any(at % 12 == month % 12 for at in range(first, min(last, first + 11) + 1))
 
     def __str__(self) -> str:
-        """The tightest plain statement, as used in keys: "2019", "2024-04", "before-2024-05"."""
+        """In words: "in 2019", "30 April 2024 or earlier"."""
+        return within(self.first, None if self.last == date.max else self.last)
+
+    @property
+    def key(self) -> str:
+        """The tightest plain statement, as keys have it: "2019", "2024-04", "before-2024-05"."""
         since = _shortest(self.first) if self.first else None
         before = _shortest(self.last + _DAY) if self.last and self.last < date.max else None
         if self.first and self.last:
