@@ -51,7 +51,7 @@ def extract_article(document: Document) -> Extraction:
 
 def _is_about_another_setting(press: PressText) -> bool:
     """Whether the article is about a school, a home, an agency or the work of another inspectorate."""
-    lead = " ".join(press.document.quote(s.span) for s in press.sentences[:_LEAD])
+    lead = " ".join(press.document.quote(s.span) for s in press.story[:_LEAD])
     words = f"{press.document.title or ''} {lead}"
     if pattern("other-inspectorate").search(words) and not pattern("our-inspectorate").search(press.text):
         return True

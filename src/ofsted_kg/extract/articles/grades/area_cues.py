@@ -244,7 +244,7 @@ def _is_listed(gap: str) -> bool:
 @cache
 def _counted() -> re.Pattern[str]:
     noun = phrases("grade-noun")
-    return re.compile(rf"{QUOTE}?\s+(?:{noun}\s+)?{phrases('counted-in')}(?!\w)[^,:;–—]*[,:–—]", re.I)
+    return re.compile(rf"{QUOTE}?\s+(?:{noun}\s+)?{phrases('counted-in')}(?!\w)[^,:;–—(]*[,:–—(]", re.I)
 
 
 def _is_chain(gap: str) -> bool:

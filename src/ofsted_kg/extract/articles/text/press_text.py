@@ -54,6 +54,12 @@ class PressText:
         """Whether a line says that the minutes of a meeting follow."""
         return _minutes().search(self.text) is not None
 
+    @property
+    def story(self) -> tuple[Sentence, ...]:
+        """The sentences; of minutes those below the line that says that they follow, not the agenda's."""
+        headings = list(_minutes().finditer(self.text))
+        return self.sentences[self.sentence_at(headings[-1].end()) + 1 if headings else 0 :]
+
     @cached_property
     def unquoted(self) -> str:
         """The text with quotations of more than five words blanked out; same offsets."""

@@ -131,7 +131,9 @@ def _case(
     subject = subject_draft(kind, council, press, topics, found, seen) if is_main or own or found else None
     is_reported = present or not all(r.is_earlier for r in found) or (found and not own)
     is_reported = is_reported or (is_main and kind in UNGRADED)
-    if not is_reported and (_is_over(council, press) or is_silent or is_awaited(council, press, topics)):
+    is_past = bool(own) and council in topics.main[1:]
+    is_none = is_past or is_silent or _is_over(council, press) or is_awaited(council, press, topics)
+    if not is_reported and is_none:
         subject = None
     if not (own or found) and kind not in UNGRADED and not _is_in_story(council, press, topics):
         subject = None
