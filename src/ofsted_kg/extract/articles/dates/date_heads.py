@@ -36,6 +36,8 @@ def head_of(before: str, after: str, *, is_first: bool) -> str | None:
         return "report"
     if _is_of_another_noun(after) or _is_of_another(before) or _is_to_come(before, after):
         return None
+    if behind("other-document").match(after):
+        return None
     before = pattern("under-framework").sub(" ", _ASIDE.sub(" ", before))
     heads = list(pattern("date-head").finditer(before))
     if heads:

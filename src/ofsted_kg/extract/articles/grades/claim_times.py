@@ -13,7 +13,7 @@ from ofsted_kg.extract.articles.grades.cues import Forms, Places, balance
 from ofsted_kg.extract.articles.grades.grade_names import Context
 from ofsted_kg.extract.articles.text.press_words import before, behind, behind_aside, last_words, pattern
 
-_NEAR, _FAR = 6, 8  # words
+_BESIDE, _NEAR, _FAR = 3, 6, 8  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,18 @@ def _is_minuted(at: Context) -> bool:
     return is_reported and pattern("ago", "last-inspection").search(at.whole) is None
 
 
+def _is_stated(told: Told) -> bool:
+    """Whether services are said to "require improvement", in the present, and not to be rated so."""
+    is_verb = told.at.name.words.lower().startswith("require ")
+    return is_verb and pattern("rating-verb").search(last_words(told.at.left, _BESIDE)) is None
+
+
 FORMS: Forms[Told] = {
     "called-earlier": _is_called_earlier,
     "from": lambda told: told.place == "from",
     "to": lambda told: told.place == "to",
     "next-grade": lambda told: told.at.is_next,
+    "states": _is_stated,
     "spoken": lambda told: told.at.is_spoken,
     "minuted": lambda told: _is_minuted(told.at),
     "counted-in-succession": lambda told: (

@@ -39,9 +39,15 @@ def dates_of_claims(
             references.setdefault(reference.sentence, []).append(reference)
     for claim in own:
         starts.setdefault(claim.sentence, []).append(claim.span.start)
+    left = [claim for claim in own if claim.is_left]
     dates: dict[Span, list[Reference]] = {}
     for claim in own:
-        beside = list(_dates_of(claim, references.get(claim.sentence, []), starts[claim.sentence], press))
+        near = [
+            r
+            for r in references.get(claim.sentence, [])
+            if not any(c is not claim and is_right_behind(r, c, press) for c in left)
+        ]
+        beside = list(_dates_of(claim, near, starts[claim.sentence], press))
         before = references.get(claim.sentence - 1, [])
         is_of_before = (claim.is_kept or not beside) and len(before) == 1 and _is_of_before(claim, press)
         dates[claim.span] = [*before, *beside] if is_of_before else beside

@@ -57,7 +57,9 @@ def _judged(first: date | None, last: date | None, named: set[str]) -> frozenset
         telling = [v.areas for v in versions() if not named.isdisjoint(_areas_of_one(v))]
         return telling[0] if len(telling) == 1 else frozenset()
     in_force = [v.areas for v in versions() if v.is_in_force(first) and v.is_in_force(last)]
-    return max(reversed(in_force), key=lambda areas: len(areas & named), default=frozenset())
+    met = _judged_between(first, last) if in_force else []
+    either = (*reversed(in_force), *reversed(met))
+    return max(either, key=lambda areas: len(areas & named), default=frozenset())
 
 
 def _areas_of_one(version: Version) -> frozenset[str]:
