@@ -191,13 +191,13 @@ def is_in_year(press: PressText, moment: Moment, graded: list[Span]) -> bool:
 
 def is_beside_grade(press: PressText, moment: Moment, graded: list[Span], begin: int) -> bool:
     """Whether a grade stands close to the date, no other event between: "told in 2017 it was inadequate"."""
-    framework = pattern("under-framework")
+    beside = pattern("under-framework", "becomes-first")  # no event of its own
     clause = re.split(r"[,;:(–]", press.unquoted[begin : moment.span.start])[-1]
-    if pattern("other-event").search(framework.sub(" ", clause)):
+    if pattern("other-event", "self-assessed").search(beside.sub(" ", clause)):
         return False
     for grade in graded:
         first, last = sorted((grade, moment.span))
-        gap = framework.sub(" ", press.unquoted[first.end : last.start])
+        gap = beside.sub(" ", press.unquoted[first.end : last.start])
         is_near = grade.start > begin or last.start <= begin
         if (
             is_near

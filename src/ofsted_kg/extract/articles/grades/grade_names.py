@@ -43,6 +43,11 @@ class GradeName:
         return "improv" in self.words.lower()
 
     @property
+    def is_finite(self) -> bool:
+        """Whether they may be the verb of a clause: "requires improvement", not "requiring"."""
+        return self.is_verb and not self.words.split()[0].endswith("ing")
+
+    @property
     def speaks_of_grade(self) -> bool:
         """Whether the words can be nothing but a grade: "the top rating"."""
         return pattern("grade-noun").search(self.words) is not None
