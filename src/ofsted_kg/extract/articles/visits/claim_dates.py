@@ -39,14 +39,10 @@ def dates_of_claims(
             references.setdefault(reference.sentence, []).append(reference)
     for claim in own:
         starts.setdefault(claim.sentence, []).append(claim.span.start)
-    left = [claim for claim in own if claim.is_left]
+    left = {r.span: c.span for c in own if c.is_left for r in found if is_right_behind(r, c, press)}
     dates: dict[Span, list[Reference]] = {}
     for claim in own:
-        near = [
-            r
-            for r in references.get(claim.sentence, [])
-            if not any(c is not claim and is_right_behind(r, c, press) for c in left)
-        ]
+        near = [r for r in references.get(claim.sentence, []) if left.get(r.span, claim.span) == claim.span]
         beside = list(_dates_of(claim, near, starts[claim.sentence], press))
         before = references.get(claim.sentence - 1, [])
         is_of_before = (claim.is_kept or not beside) and len(before) == 1 and _is_of_before(claim, press)

@@ -124,7 +124,7 @@ def days_on_site(press: PressText, date: Span, moment: Moment) -> int:
 
 
 def unmarked(words: str) -> str:
-    """The words without the marks around a single one, a "focused" visit, and without "in a single inspection"."""
+    """The words without marks around one, a "focused" visit, and without "in a single inspection"."""
     return _marked().sub(r"\1", pattern("just-one").sub(" ", words))
 
 
