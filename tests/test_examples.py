@@ -24,12 +24,28 @@ def examples(page: str) -> list[str]:
     return [line for line in lines if ASKING.match(line) and not MORE.search(line)]
 
 
+def lines_of(line: str, capsys: pytest.CaptureFixture[str]) -> int:
+    """How many lines a command prints, once it is typed."""
+    code = main(shlex.split(line, comments=True)[1:])
+    told = capsys.readouterr()
+    assert (code, line) == (0, line), told.err
+    return len(told.out.splitlines())
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/terminal.md"])
+def test_examples_tell_something_after_make_run(
+    page: str, shipped: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """More than the names of columns."""
+    monkeypatch.setenv("OFSTED_KG_STORE", str(shipped))
+    assert len(examples(page)) >= 5
+    assert [line for line in examples(page) if lines_of(line, capsys) < 2] == []
+
+
 @pytest.mark.parametrize("page", ["README.md", "docs/terminal.md", "docs/queries.md"])
 def test_examples_can_be_typed_as_they_are(
     page: str, real_store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("OFSTED_KG_STORE", str(real_store))
     assert len(examples(page)) >= 5
-    for line in examples(page):
-        code = main(shlex.split(line, comments=True)[1:])
-        assert (code, line) == (0, line), capsys.readouterr().err
+    assert all(lines_of(line, capsys) for line in examples(page))

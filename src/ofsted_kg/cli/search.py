@@ -50,7 +50,7 @@ def add(several: Commands[argparse.ArgumentParser]) -> None:
         search,
         "search",
         "search findings, recommendations and quotations by their words",
-        example="ofsted-kg search care leavers hous* --polarity weakness --since 2023-01-01\n"
+        example="ofsted-kg search care plan* --polarity weakness --since 2019-01-01\n"
         "  ofsted-kg search '\"drift and delay\" OR neglect' --council Leicester --format csv",
     )
     added.description = _WORDS

@@ -15,7 +15,7 @@ def add(several: Commands[argparse.ArgumentParser]) -> None:
         show,
         "show",
         "show a page on a council, a person, an inspection or a theme",
-        example="ofsted-kg show Leicester\n  ofsted-kg show Leicester 2021 --format markdown",
+        example="ofsted-kg show Leicester\n  ofsted-kg show Leicestershire 2024 --format markdown",
     )
     added.add_argument(
         "thing",

@@ -29,7 +29,7 @@ def add(several: Commands[argparse.ArgumentParser]) -> None:
         why,
         "why",
         "tell what a thing is and why: its facts, what was joined, and the passages behind",
-        example="ofsted-kg why Leicester 2024",
+        example="ofsted-kg why Leicestershire 2024",
     )
     added.add_argument(
         "thing",

@@ -17,7 +17,8 @@ themes and the like a name, a code, the last part of an IRI or an IRI will do; a
 refused with the candidates. Rows have themes by their names, and `themeIri` has them as IRIs. When an
 inspection ended is told as exactly as it is known: a day, a month (2016-09), a year (2019), or an interval
 (2022-01-01/.. from that day on), as ISO 8601-2 writes them. The files stand in `queries/answers/`;
-[grlc](https://grlc.io) reads them too.
+[grlc](https://grlc.io) reads them too. The examples name what a graph of reports knows; of the few shipped
+documents some questions have no answer.
 
 <!-- Written by `ofsted-kg queries --format markdown`; change the headers of the queries, not this page. -->
 """
