@@ -135,7 +135,8 @@ def test_trusts_act_for_councils_of_the_register() -> None:
 
 def test_the_context_table_is_of_the_form_that_is_read() -> None:
     table = rows("council-context.csv")
-    assert {row["reading"] for row in table} == {"name", "council", "graded", "other", "plain", "several"}
+    readings = {row["reading"] for row in table}
+    assert readings == {"name", "council", "services", "graded", "other", "plain", "several"}
     assert {row["side"] for row in table} == {"before", "after"}
     assert max(len(row["words"]) for row in table if row["side"] == "before") < LONGEST_BEFORE
     keys = Counter((row["reading"], row["side"], row["words"]) for row in table)
@@ -298,6 +299,8 @@ East Hampshire District Council is one still.                   -
 Cumbria County Council was split; Cumbria is a place.           cumbria cumbria
 Inspection of Cumbria local authority; Cumbria improved.        cumbria cumbria
 Visitors to Cumbria like it.                                    -
+Children's services in Cumbria are good.                        cumbria
+Services in Cumbria, now Cumberland Council, failed.            cumberland
 The Royal Borough of Greenwich and Greenwich University.        greenwich
 The London boroughs of Brent and Ealing.                        brent ealing
 The London Borough of Brent acted.                              brent

@@ -34,8 +34,15 @@ def name_before(before: str) -> re.Match[str] | None:
 
 
 def speaks_of_a_council(text: str, end: int, before: str) -> bool:
-    """Whether the words beside a name are about a council's work: “children's services in ”."""
-    return bool(_after("council").match(text, end) or _before("council").search(before))
+    """Whether the words beside a name are about a council's work: “children in ”, “ councillors”."""
+    return bool(_after("council").match(text, end) or _before("council").search(before)) or (
+        speaks_of_services(text, end, before)
+    )
+
+
+def speaks_of_services(text: str, end: int, before: str) -> bool:
+    """Whether the words beside a name are of the services that a council runs: “children's services in ”."""
+    return bool(_after("services").match(text, end) or _before("services").search(before))
 
 
 def year_of_grade(text: str, end: int) -> int | None:
@@ -128,7 +135,7 @@ def _any(phrases: Iterable[str]) -> str:
 def _compiled(pattern: str, reading: str) -> re.Pattern[str]:
     """What is about a council may be in lower case ("Kent county council"); the rest is as printed."""
     try:
-        return re.compile(pattern, re.IGNORECASE if reading in ("name", "council") else 0)
+        return re.compile(pattern, re.IGNORECASE if reading in ("name", "council", "services") else 0)
     except re.error as error:
         raise UsageError(f"council-context.csv, {reading}: {error}") from error
 

@@ -19,6 +19,7 @@ from functools import cache
 
 import ahocorasick_rs
 
+from ofsted_kg.councils.abolished import are_past, is_graded_then, is_past, successors
 from ofsted_kg.councils.context import (
     LONGEST_BEFORE,
     LONGEST_INTRODUCTION,
@@ -29,7 +30,7 @@ from ofsted_kg.councils.context import (
     name_after,
     name_before,
     speaks_of_a_council,
-    year_of_grade,
+    speaks_of_services,
 )
 from ofsted_kg.councils.register import one_of_today, register, trusts
 from ofsted_kg.model import Span
@@ -78,9 +79,10 @@ def find_councils(
     >>> [name.slug for name in find_councils("Leicestershire Police and Derby City Council")]
     ['derby']
     """
-    hits = _as_listed(text, _hinted(_hits(text, on), hint, on), on)
+    read = list(_hits(text, on))
+    hits = _as_listed(text, _hinted(read if on else _unreplaced(text, read), hint, on), on)
     certain = {hit.slugs[0] for hit in hits if hit.reading is _Reading.CERTAIN and len(hit.slugs) == 1}
-    certain |= {slug for hit in hits if _is_trust(text, hit) for slug in hit.slugs if not _is_past(slug, on)}
+    certain |= {slug for hit in hits if _is_trust(text, hit) for slug in hit.slugs if not is_past(slug, on)}
     chosen = ((hit.span, _of_day(_chosen(hit, certain), on)) for hit in hits)
     names = [CouncilName(span, slug) for span, slug in chosen if slug]
     return tuple(sorted((*names, *_elliptical(text, names)), key=lambda name: name.span))
@@ -91,10 +93,21 @@ def may_be_councils(text: str, *, on: date | None = None) -> tuple[Span, ...]:
     return tuple(sorted(hit.span for hit in _hits(text, on) if hit.reading is not _Reading.OTHER))
 
 
+def _unreplaced(text: str, hits: list[_Hit]) -> Iterator[_Hit]:
+    """The hits of a text of no day; an abolished council's services are its own if no successor is named."""
+    named = {slug for hit in hits for slug in hit.slugs}
+    for hit in hits:
+        is_open = hit.reading is _Reading.UNSURE and are_past(hit.slugs, None)
+        before = text[max(0, hit.span.start - LONGEST_BEFORE) : hit.span.start]
+        is_council = is_open and speaks_of_services(text, hit.span.end, before)
+        is_council = is_council and named.isdisjoint(successors(hit.slugs))
+        yield replace(hit, reading=_Reading.CERTAIN) if is_council else hit
+
+
 def _hinted(hits: Iterable[_Hit], hint: Callable[[int], bool] | None, on: date | None) -> Iterator[_Hit]:
     """The hits; those are certain that the words behind them make so."""
     for hit in hits:
-        is_open = hit.reading is _Reading.UNSURE and not _is_abolished(hit, on)
+        is_open = hit.reading is _Reading.UNSURE and not are_past(hit.slugs, on)
         is_council = is_open and hint is not None and hint(hit.span.end)
         yield replace(hit, reading=_Reading.CERTAIN) if is_council else hit
 
@@ -120,15 +133,9 @@ def _of_day(slug: str | None, on: date | None) -> str | None:
     before = [
         c.slug
         for c in register().values()
-        if slug in c.successors and not _is_past(c.slug, on) and council.label in c.names
+        if slug in c.successors and not is_past(c.slug, on) and council.label in c.names
     ]
     return before[0] if len(before) == 1 else slug
-
-
-def _is_past(slug: str, on: date | None) -> bool:
-    """Whether the council is no more; on a given day, whether it was no more by then."""
-    until = register()[slug].existed_until
-    return until is not None and (on is None or until < on)
 
 
 def _hits(text: str, on: date | None) -> Iterator[_Hit]:
@@ -145,7 +152,7 @@ def _known_on(hit: _Hit, on: date | None) -> _Hit:
     existing = tuple(
         slug
         for slug in hit.slugs
-        if not _is_past(slug, on) and (register()[slug].existed_from or date.min) <= on
+        if not is_past(slug, on) and (register()[slug].existed_from or date.min) <= on
     )
     return replace(hit, slugs=existing or hit.slugs)
 
@@ -218,23 +225,11 @@ def _read(text: str, hit: _Hit, on: date | None) -> _Hit:
 def _reading_of_unsure(text: str, hit: _Hit, before: str, *, on: date | None) -> _Reading:
     if follows_given_name(before):
         return _Reading.OTHER
-    if _is_graded_while_it_was(text, hit):
+    if is_graded_then(text, hit.span.end, hit.slugs):
         return _Reading.CERTAIN
-    if not _is_abolished(hit, on) and speaks_of_a_council(text, hit.span.end, before):
+    if not are_past(hit.slugs, on) and speaks_of_a_council(text, hit.span.end, before):
         return _Reading.CERTAIN
     return _Reading.UNSURE
-
-
-def _is_graded_while_it_was(text: str, hit: _Hit) -> bool:
-    """Whether the words that follow grade an abolished council in a year of its own: no place gets grades."""
-    ends = [day for slug in hit.slugs if (day := register()[slug].existed_until)]
-    year = year_of_grade(text, hit.span.end) if len(ends) == len(hit.slugs) == 1 else None
-    return year is not None and year <= ends[0].year
-
-
-def _is_abolished(hit: _Hit, on: date | None) -> bool:
-    """Whether a bearer of the name is no more: the place outlives the council."""
-    return any(_is_past(slug, on) for slug in hit.slugs)
 
 
 def _as_listed(text: str, found: Iterable[_Hit], on: date | None) -> list[_Hit]:
@@ -246,7 +241,7 @@ def _as_listed(text: str, found: Iterable[_Hit], on: date | None) -> list[_Hit]:
             continue
         if last.reading is _Reading.OTHER:
             hits[place] = replace(hit, reading=_Reading.OTHER)
-        elif last.is_full and hit.reading is not _Reading.OTHER and not _is_abolished(hit, on):
+        elif last.is_full and hit.reading is not _Reading.OTHER and not are_past(hit.slugs, on):
             hits[place] = replace(hit, reading=_Reading.CERTAIN, is_full=True)
     return [hit for run in _runs(text, hits) for hit in _as_alike(_as_introduced(text, run, on), on)]
 
@@ -261,7 +256,7 @@ def _as_introduced(text: str, run: list[_Hit], on: date | None) -> list[_Hit]:
     start = run[0].span.start
     if not _is_list(run) or not introduces_councils(text[max(0, start - LONGEST_INTRODUCTION) : start]):
         return run
-    return [hit if _is_abolished(hit, on) else replace(hit, reading=_Reading.CERTAIN) for hit in run]
+    return [hit if are_past(hit.slugs, on) else replace(hit, reading=_Reading.CERTAIN) for hit in run]
 
 
 def _runs(text: str, hits: Iterable[_Hit]) -> Iterator[list[_Hit]]:
@@ -287,7 +282,7 @@ def _as_alike(run: list[_Hit], on: date | None) -> Iterator[_Hit]:
     seen = len(certain) > 1 or (_is_list(run) and bool(certain))
     for hit in run:
         is_alike = seen or any(register()[slug].region in regions for slug in hit.slugs)
-        is_council = is_alike and hit.reading is _Reading.UNSURE and not _is_abolished(hit, on)
+        is_council = is_alike and hit.reading is _Reading.UNSURE and not are_past(hit.slugs, on)
         yield replace(hit, reading=_Reading.CERTAIN) if is_council else hit
         seen = (seen and hit.reading is not _Reading.OTHER) or hit.reading is _Reading.CERTAIN
 
