@@ -58,8 +58,13 @@ def belongs_to_something_else(before: str) -> bool:
 
 
 def becomes_something_else(text: str, end: int) -> bool:
-    """Whether the words that follow make a name part of another: “ Police”, “ Royal Infirmary”, “ M1 2WD”."""
-    return bool(_after("other").match(text, end) or _POSTCODE.match(text, end))
+    """Whether the words that follow make a name part of another: “ Police”, “ Royal Infirmary”, “ M1 2WD”.
+
+    Not where more words are of a council: “Kent Local” is a newspaper, “Kent Local Safeguarding Board” none.
+    """
+    other, council = _after("other").match(text, end), _after("council").match(text, end)
+    is_longer = other and council and council.end() > other.end()
+    return bool((other and not is_longer) or _POSTCODE.match(text, end))
 
 
 def introduces_councils(before: str) -> bool:

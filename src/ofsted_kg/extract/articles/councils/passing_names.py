@@ -87,6 +87,9 @@ def listed(text: str, names: Sequence[CouncilName]) -> tuple[CouncilName, ...]:
     chosen = list(names[:1])
     for name in names[1:]:
         a, b = sorted((chosen[-1].span, name.span))
+        if name.slug == chosen[-1].slug and text[a.end : b.start].strip() == "(":
+            chosen[-1] = name  # "Kensington and Chelsea (RBKC)"
+            continue
         if not _list().fullmatch(text, a.end, b.start):
             break
         chosen.append(name)

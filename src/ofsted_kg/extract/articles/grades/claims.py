@@ -88,6 +88,8 @@ def _in_sentence(press: PressText, index: int) -> list[GradeClaim]:
     for at, place, own in zip(found, places, _shared(found, places, areas), strict=True):
         if not own and _is_of_counted_areas(at) and not at.right.endswith(":"):
             continue
+        if place == "to" and claims and not own:
+            own = claims[-1].areas
         before_it = _listed_before(press, index) if EVERY in own else _areas_before(press, index, at)
         named = (*own, *(area for area in before_it if area not in taken)) or (OVERALL,)
         claim = _claim(at, index, place, named)

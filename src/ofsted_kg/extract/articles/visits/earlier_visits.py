@@ -35,9 +35,8 @@ def earlier_drafts(
     """The earlier inspections that references date, one for dates that overlap."""
     drafts: list[Draft] = []
     for reference in found:
-        if not (reference.is_earlier or is_other_visit(reference, subject_kind)) or (
-            reference.moment.first is None and not reference.moment.month
-        ):
+        is_of_past = reference.is_earlier or is_other_visit(reference, subject_kind)
+        if not is_of_past or not (_is_dated(reference) or _is_counted_from(reference)):
             continue
         if reference.kind is None and _is_of_letter(reference, press):
             continue
@@ -52,6 +51,15 @@ def earlier_drafts(
         draft.narrow(moment)
         draft.evidence.append(press.sentences[reference.sentence].span)
     return drafts
+
+
+def _is_dated(reference: Reference) -> bool:
+    return reference.moment.first is not None or reference.moment.month is not None
+
+
+def _is_counted_from(reference: Reference) -> bool:
+    """Whether it is a visit of which only is told how long ago it was: "a year after a focused visit"."""
+    return reference.kind in UNGRADED and reference.moment.is_of_next
 
 
 def _may_be(draft: Draft, reference: Reference) -> bool:

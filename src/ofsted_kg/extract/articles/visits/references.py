@@ -146,7 +146,7 @@ def _in_sentence(
     press: PressText, topics: Topics, index: int, graded: list[Span], moments: tuple[Moment, ...]
 ) -> Iterator[Reference]:
     span = press.sentences[index].span
-    begin, previous, was_earlier, was_told = span.start, None, False, False
+    begin, previous, was_earlier, was_told, was_counted = span.start, None, False, False, False
     kind: str | None = None
     for days in moments:
         before = without_since(press.unquoted[begin : days.span.start], days)
@@ -162,8 +162,10 @@ def _in_sentence(
         if head is None or not about or _is_none(press, index, moment, around):
             continue
         is_outdone = len(topics.main) == 1 and is_outnumbered(press, around.before)
-        is_next = was_told and pattern("came-before").match(before.lstrip()) is not None
+        is_counted = was_counted and "," not in before
+        is_next = was_told and (is_counted or pattern("came-before").match(before.lstrip()) is not None)
         was_told = told = is_next or is_outdone or _is_told(press, index, moment, around)
+        was_counted = moment.is_of_next  # "two years since the inspection in 2016"
         was_earlier = told or is_old(days, press.published) or (is_listed and was_earlier)
         others = press.unquoted[list_end(press.unquoted, days, moments) : span.end]
         kind = kind_here(press, index, moment, (around.before, others)) or (kind if is_listed else None)
