@@ -40,7 +40,8 @@ def councils_of(
     if ahead and ahead[-1].slug not in councils:
         if is_elsewhere(press, ahead[-1], topics.aside):
             return ()
-        if _just_in().fullmatch(press.text, ahead[-1].span.end, moment.span.start):
+        gap = press.text[ahead[-1].span.end : moment.span.start]
+        if _just_in().fullmatch(gap) or _which_was().fullmatch(gap):
             return (ahead[-1].slug,)
     if pattern("all-of-them").search(before) and ahead:
         councils = tuple(slug for slug in councils if any(name.slug == slug for name in ahead))
@@ -70,6 +71,14 @@ def _nearest(press: PressText, topics: Topics, sentence: int, offset: int) -> tu
 def _just_in() -> re.Pattern[str]:
     """What stands between a council and its own date: "better than Kent in 2018"."""
     return re.compile(rf"\s+{phrases('in-date')}\s+|\s+\(")
+
+
+@cache
+def _which_was() -> re.Pattern[str]:
+    """What stands between a council and the date of its grade: ", which was rated good in "."""
+    return re.compile(
+        rf"(?:\s+\w+){{0,2}},?\s+{phrases('graded-relative')}\s[^,;:]*\s{phrases('in-date')}\s+", re.I
+    )
 
 
 @cache

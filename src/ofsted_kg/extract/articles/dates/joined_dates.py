@@ -27,7 +27,8 @@ def joined(text: str, moments: Iterable[Moment], published: date | None) -> Iter
         if held and _touch(text, held, moment):
             one = _join(held, moment, published)
         elif held and held.month and _is_month(moment) and _and_between(text, held, moment):
-            held, one = _two_months(held, moment)
+            is_stretch = before_words("from-year").search(text[: held.span.start]) is not None
+            held, one = (held, _range(held, moment)) if is_stretch else _two_months(held, moment)
         if held and one is None:
             yield held
         held = one or moment

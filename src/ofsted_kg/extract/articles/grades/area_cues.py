@@ -10,10 +10,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ofsted_kg.extract.articles.grades.area_names import OVERALL, AreaName, area_names
+from ofsted_kg.extract.articles.grades.area_names import EVERY, OVERALL, AreaName, area_names
 from ofsted_kg.extract.articles.grades.cues import Forms, Places, balance
+from ofsted_kg.extract.articles.grades.grade_names import grade_names
 from ofsted_kg.extract.articles.text.press_words import QUOTE, before, behind, pattern, phrases
 from ofsted_kg.extract.patterns import MONTH
+from ofsted_kg.model import Span
 
 _NEAR, _FAR = 2, 10  # words
 _ASIDE = re.compile(r",[^,]+,")
@@ -119,6 +121,18 @@ def _is_graded_anew(link: Link) -> bool:
     return bool(anew) and not _fronted().search(link.front)
 
 
+def _ends_with_grade(gap: str) -> bool:
+    """Whether another grade stands right before an area: "good, with outstanding "."""
+    names = grade_names(gap, Span(0, len(gap)))
+    return bool(names) and not gap[names[-1].span.end :].strip(" ‘’“”'\"")
+
+
+@cache
+def _found_anew() -> re.Pattern[str]:
+    """What opens the clause of a verdict behind something else: ", inspectors found that"."""
+    return re.compile(rf",\s+{phrases('finds-that')}\s", re.I)
+
+
 @cache
 def _participle() -> re.Pattern[str]:
     """A grade that opens its sentence and is that of the subject behind it: "Rated good, the "."""
@@ -157,6 +171,9 @@ FORMS: Forms[Link] = {
     "comma-before": lambda link: link.is_before and "," in _but_for_chain(link.gap),
     "comma-behind": lambda link: not link.is_before and "," in link.gap.partition(AREA)[0],
     "far-before": lambda link: link.is_before and _words(link.gap) > _FAR,
+    "far-behind": lambda link: (
+        not link.is_before and "," in link.gap and _words(link.gap.partition(AREA)[0]) > _FAR
+    ),
     "for-right-behind": lambda link: not link.is_before and _for_area().fullmatch(link.gap) is not None,
     "overall-right-behind": lambda link: (
         not link.is_before and link.area.area == OVERALL and not _words(link.gap)
@@ -186,10 +203,14 @@ FORMS: Forms[Link] = {
     "by-before": lambda link: link.is_before and before("agent").search(link.gap) is not None,
     "listed-behind": lambda link: not link.is_before and _is_listed(link.gap),
     "anew": lambda link: link.is_before and _is_graded_anew(link),
+    "of-other-grade": lambda link: not link.is_before and _ends_with_grade(link.gap),
+    "told-to-improve": lambda link: (
+        link.is_before and link.area.area == EVERY and behind("told-to-improve").match(link.gap) is not None
+    ),
     "found-anew": lambda link: (
         link.is_before
-        and pattern("finds-that").search(link.gap) is not None
-        and not _fronted().search(link.front)
+        and _found_anew().search(link.gap) is not None
+        and not re.match(rf"\W*{phrases('for-area')}\s", link.front, re.I)
     ),
     "after-participle": lambda link: not link.is_before and _participle().fullmatch(link.front) is not None,
     "mark": lambda link: re.match(r"\W*[:|=(–—]", link.gap) is not None,

@@ -8,10 +8,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from ofsted_kg.extract.articles.grades.cues import Forms, Places, balance
 from ofsted_kg.extract.articles.grades.grade_names import Context
-from ofsted_kg.extract.articles.text.press_words import before, behind, behind_aside, last_words, pattern
+from ofsted_kg.extract.articles.text.press_words import (
+    before,
+    behind,
+    behind_aside,
+    last_words,
+    pattern,
+    phrases,
+)
 
 _BESIDE, _NEAR, _FAR = 3, 6, 8  # words
 
@@ -34,7 +42,13 @@ def is_earlier(told: Told) -> bool:
 
 def _behind(told: Told) -> str:
     """The words that follow in the clause."""
-    return " ".join(re.findall(r"[\w’'-]*\w", re.split(r"[;.,–—]\s", told.at.right)[0])[:_FAR])
+    return " ".join(re.findall(r"[\w’'-]*\w", _clause_end().split(told.at.right)[0])[:_FAR])
+
+
+@cache
+def _clause_end() -> re.Pattern[str]:
+    """What ends the clause of a grade behind it: a stop, or "but" and "despite"."""
+    return re.compile(rf"[;.,–—]\s|\b{phrases('contrast')}\s", re.I)
 
 
 PLACES: Places[Told] = {
@@ -53,10 +67,27 @@ def _is_called_earlier(told: Told) -> bool:
 
 
 def _reaches(cue: re.Match[str], left: str) -> bool:
-    """Whether a word of the past reaches the grade: not "since", nor "years after it failed, it is good"."""
+    """Whether a word of the past reaches the grade: not "since", nor "years after it failed, it is good".
+
+    Nor over a contrast where it is but "since" then: "better since its last inspection, but it is poor"; nor
+    over a dash that opens a statement: "first good in 2017 – and it is better now".
+    """
     if pattern("years-after").search(cue[0]):
         return cue[0].lower() != "since" and "," not in left[cue.end() :]
-    return True
+    is_since = _since().search(left, 0, cue.start()) is not None
+    return not (
+        _dashed().search(left, cue.end()) or (is_since and pattern("contrast").search(left, cue.end()))
+    )
+
+
+@cache
+def _dashed() -> re.Pattern[str]:
+    return re.compile(rf"\s[–—-]\s+{phrases('and-also')}\s", re.I)
+
+
+@cache
+def _since() -> re.Pattern[str]:
+    return re.compile(rf"\b{phrases('since')}\s+(?:[\w’'-]+\s+){{0,4}}$", re.I)
 
 
 def _is_minuted(at: Context) -> bool:

@@ -26,6 +26,7 @@ from ofsted_kg.extract.articles.grades.contexts import contexts
 from ofsted_kg.extract.articles.grades.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.grades.grade_cues import is_claim
 from ofsted_kg.extract.articles.grades.grade_names import Context, grade_names
+from ofsted_kg.extract.articles.grades.grade_tables import table_claims
 from ofsted_kg.extract.articles.grades.repeated_grades import same_as_before, until_now
 from ofsted_kg.extract.articles.text.press_text import PressText
 from ofsted_kg.extract.articles.text.press_words import (
@@ -41,6 +42,7 @@ from ofsted_kg.extract.articles.text.press_words import (
 from ofsted_kg.model import Span
 
 _ASIDE = re.compile(r",[^,.;:]{1,80},|\s*\([^()]{1,30}\)")
+_DASHED = re.compile(r"\s[–—-]\s[^–—]{1,80}\s[–—-]\s")
 _NEAR = 3  # words before a grade that is "no longer" held
 _CELL = 5  # words that a grade has at most: "requires improvement to be good"
 _KEEPING = 8  # words before a grade within which it is said to be kept
@@ -49,7 +51,11 @@ _KEEPING = 8  # words before a grade within which it is said to be kept
 def grade_claims(press: PressText) -> tuple[GradeClaim, ...]:
     """Every grade that the article claims, in text order."""
     claims: list[GradeClaim] = []
-    for index in range(len(press.sentences)):
+    tables = table_claims(press)
+    for index, sentence in enumerate(press.sentences):
+        if sentence.block in tables:
+            claims += [claim for claim in tables[sentence.block] if claim.sentence == index]
+            continue
         found = _in_sentence(press, index)
         found = _with_items(press, index, found)
         claims += [*same_as_before(press, index, claims, found), *found]
@@ -149,7 +155,9 @@ def _is() -> re.Pattern[str]:
 
 def _is_of_counted_areas(at: Context) -> bool:
     """Whether the grade is that of areas only counted: "two were found to be good", "good in one respect"."""
-    counted = before("counted-areas").search(at.left) and pattern("area-of-several").search(at.whole)
+    counted = before("counted-areas").search(_DASHED.sub(" ", at.left)) and pattern("area-of-several").search(
+        at.whole
+    )
     some = behind("some-areas").match(at.right)
     is_some = some is not None and not pattern("year", "in-one-go").match(at.right[some.end() :].lstrip())
     part = pattern("in-part").search(at.whole_left)

@@ -21,6 +21,7 @@ class GradeClaim:
         is_now: whether it is told to be of the present, so that a year in front of it is not its own.
         is_left: whether it is one that was moved away from, so that a date in front is that of the move.
         name: the council's name that it is stated of ("while Kent is outstanding"), where there is one.
+        year: the year of its inspection, where it stands in a table with one inspection to a column.
     """
 
     span: Span
@@ -32,3 +33,4 @@ class GradeClaim:
     is_now: bool = False
     is_left: bool = False
     name: Span | None = None
+    year: int | None = None

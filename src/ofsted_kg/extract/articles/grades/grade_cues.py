@@ -69,6 +69,12 @@ def _clause(right: str) -> str:
     return re.split(r"[:;]|\s[–—-]\s", right, maxsplit=1)[0]
 
 
+def _is_loose(at: Context) -> bool:
+    """Whether the words are a grade only where something is rated outright, which is not said here."""
+    kinds = ("rating-verb", "giving-verb") if at.is_quoted else ("rating-verb",)
+    return at.name.is_loose and not pattern(*kinds).search(last_words(at.whole_left, _NEAR))
+
+
 def _is_half_quoted(at: Context) -> bool:
     """Whether a quotation begins or ends with the grade and holds more than it."""
     opens, closes = re.search(rf"{QUOTE}$", at.left), re.match(QUOTE, at.right)
@@ -185,7 +191,9 @@ def _is_of_areas_requiring(at: Context) -> bool:
     """Whether areas are said to require improvement: "aspects requiring improvement are adoption and …"."""
     link = behind("areas-are").match(at.right)
     is_of_areas = at.name.is_verb and before("area-of-several").search(at.left) is not None
-    return is_of_areas and link is not None and area_opening(at.right[link.end() :]) is not None
+    return (
+        is_of_areas and link is not None and area_opening(at.right[link.end() :].lstrip(_MARKS)) is not None
+    )
 
 
 def _is_nominal(at: Context) -> bool:
@@ -218,9 +226,7 @@ def _has_year(at: Context) -> bool:
 
 FORMS: Forms[Context] = {
     "good": lambda at: at.name.grade == "good",
-    "loose": lambda at: (
-        at.name.is_loose and not pattern("rating-verb").search(last_words(at.whole_left, _NEAR))
-    ),
+    "loose": _is_loose,
     "verb": lambda at: at.name.is_verb,
     "grade-by-name": lambda at: at.name.speaks_of_grade,
     "quoted": lambda at: at.is_quoted,
@@ -252,6 +258,7 @@ FORMS: Forms[Context] = {
     "areas-requiring": _is_of_areas_requiring,
     "loose-infinitive": lambda at: at.name.is_loose and behind("infinitive").match(at.right) is not None,
     "nominal": _is_nominal,
+    "practice-is": lambda at: before("practice-is").search(at.left) is not None and not _leads_to_grade(at),
     "able-at": lambda at: _able_at().match(at.right) is not None,
     "counted": _is_counted,
     "other-inspectorate": lambda at: _is_by_another(at.whole),

@@ -39,11 +39,12 @@ def _also_graded(
     span = press.sentences[index].span
     start = own[-1].span.end if own else span.start
     same = pattern("same-grade").search(press.unquoted, start, span.end)
-    same = same or pattern("grade-covers").match(press.unquoted, span.start, span.end)
+    covers = None if same else pattern("grade-covers").match(press.unquoted, span.start, span.end)
+    same, words = same or covers, press.text if covers else press.unquoted
     if not same or behind("same-as").match(press.unquoted, same.end(), span.end):
         return []
-    after = area_names(press.unquoted[same.end() : span.end])
-    names = after or area_names(press.unquoted[start : same.start()])
+    after = area_names(words[same.end() : span.end])
+    names = after or area_names(words[start : same.start()])
     areas = tuple(dict.fromkeys(name.area for name in names if name.area != OVERALL))
     return [GradeClaim(Span(*same.span()), index, areas, near[0].grade, False, False)] if areas else []
 

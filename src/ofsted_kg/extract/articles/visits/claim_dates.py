@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from ofsted_kg.extract.articles.grades.contexts import plain_grades
@@ -19,11 +18,11 @@ from ofsted_kg.extract.articles.text.press_words import (
     relative_aside,
 )
 from ofsted_kg.extract.articles.text.press_words import before as before_words
+from ofsted_kg.extract.articles.visits.past_grades import is_right_behind, is_upon, just_in
 from ofsted_kg.extract.articles.visits.references import Reference
 from ofsted_kg.extract.articles.visits.visit_kinds import UNGRADED
 from ofsted_kg.model import Span
 
-_NEAR = 12  # characters
 _LONGEST_GRADE = 40  # characters: "requires improvement to be good’ rating "
 _ASIDE = re.compile(r"\s[–—-]\s[^–—]*\s[–—-]\s")
 
@@ -42,12 +41,21 @@ def dates_of_claims(
     left = {r.span: c.span for c in own if c.is_left for r in found if is_right_behind(r, c, press)}
     dates: dict[Span, list[Reference]] = {}
     for claim in own:
+        if claim.year:
+            dates[claim.span] = [r for r in found if claim.is_earlier and _is_in(r, claim.year)][:1]
+            continue
         near = [r for r in references.get(claim.sentence, []) if left.get(r.span, claim.span) == claim.span]
         beside = list(_dates_of(claim, near, starts[claim.sentence], press))
         before = references.get(claim.sentence - 1, [])
         is_of_before = (claim.is_kept or not beside) and len(before) == 1 and _is_of_before(claim, press)
         dates[claim.span] = [*before, *beside] if is_of_before else beside
     return dates
+
+
+def _is_in(reference: Reference, year: int) -> bool:
+    """Whether it is an earlier inspection of a year, as a column of a table names it."""
+    first, last = reference.moment.first, reference.moment.last
+    return reference.is_earlier and bool(first and last and first.year <= year <= last.year)
 
 
 def _is_of_before(claim: GradeClaim, press: PressText) -> bool:
@@ -133,7 +141,7 @@ def _behind(
         start = reference.span.start
         if start <= claim.span.start or reference.moment.is_of_next or (following and start >= following):
             continue
-        if _ends_reach(claim, reference, press):
+        if _ends_reach(claim, reference, press) or _is_of_next(claim, reference, following, press.text):
             return
         gap = _put_in().sub("", press.text[last:start])
         is_first = last == claim.span.end and not _is_apart(claim, reference, gap)
@@ -154,17 +162,27 @@ def _ends_reach(claim: GradeClaim, reference: Reference, press: PressText) -> bo
     is_own = pattern("earlier-in").match(press.text, reference.span.start)  # "inadequate earlier this year"
     is_away = pattern("away-from-now").search(gap) or is_own
     is_listed = _new_item().search(gap) is not None  # "and poor in the one before, in 2016, when it was"
-    is_present = claim.is_earlier and not reference.is_earlier and not is_away
+    is_of_visit = is_upon(claim, press) and behind("at-that-inspection").match(gap) is not None
+    is_present = claim.is_earlier and not (reference.is_earlier or is_away or is_of_visit)
     is_other = bool(plain_grades(press, Span(claim.span.end, reference.span.start)))
     is_next = is_listed and behind("when-then").match(press.text, reference.span.end) is not None
     return ";" in gap or is_present or is_other or is_next or _opens_bracket(press.text, reference)
+
+
+def _is_of_next(claim: GradeClaim, reference: Reference, following: int | None, text: str) -> bool:
+    """Whether a date is that of the grade behind it: "poor and then in 2015 as good"."""
+    is_new = _and_then().fullmatch(text, claim.span.end, reference.span.start) is not None
+    if not (is_new and following):
+        return False
+    end = reference.span.end
+    return bool(_as().fullmatch(text, end, following) or _it_was().match(text, end, following))
 
 
 def _is_apart(claim: GradeClaim, reference: Reference, gap: str) -> bool:
     """Whether a date of the past is set off from a grade of the present: "good, after a visit in 2016"."""
     if claim.is_earlier or not reference.is_earlier or _at_inspection().match(gap):
         return False
-    if _just_in().fullmatch(gap):
+    if just_in().fullmatch(gap):
         return False
     return "," in gap or _dashed().search(gap) is not None or pattern("away-from-now").search(gap) is not None
 
@@ -209,58 +227,13 @@ def _opens(text: str, reference: Reference, following: int | None) -> bool:
     return following is not None and _it_was().match(text, reference.span.end, following) is not None
 
 
-def opens_past(reference: Reference, claim: GradeClaim, press: PressText) -> bool:
-    """Whether a date in front of a claim puts it into the past: "in 2018 it kept …", but not "since 2018"."""
-    is_in_front = reference.is_earlier and reference.span.start < claim.span.start
-    return is_in_front and not pattern("earlier-until-now").search(
-        press.text, max(0, reference.span.start - _NEAR), reference.span.start
-    )
-
-
-def told_again(
-    own: list[GradeClaim], beside: dict[Span, list[Reference]], press: PressText
-) -> Iterator[GradeClaim]:
-    """The claims, one that something came upon an earlier one where a date of the past goes with its grade.
-
-    So with "better, after its inadequate rating" beside "rated inadequate in 2023".
-    """
-    past = {(a, c.grade) for c in own for a in c.areas if any(r.is_earlier for r in beside[c.span])}
-    now = [c for c in own if not (beside[c.span] or c.is_earlier or is_upon(c, press))]
-    for claim in own:
-        is_again = past.issuperset((area, claim.grade) for area in claim.areas)
-        is_other = any(c.grade != claim.grade and {*c.areas} & {*claim.areas} for c in now)
-        is_of_past = not beside[claim.span] and (is_again or is_other) and is_upon(claim, press)
-        yield replace(claim, is_earlier=True) if is_of_past else claim
-
-
-def is_upon(claim: GradeClaim, press: PressText) -> bool:
-    """Whether a grade is told as what something came after or is about: "since it was judged inadequate"."""
-    start = press.sentences[claim.sentence].span.start
-    words = press.unquoted[start : claim.span.start]
-    if before_words("about-verdict").search(words):
-        return True
-    return any("," not in words[m.end() :] for m in pattern("upon-or-since").finditer(words))
-
-
-def is_right_behind(reference: Reference, claim: GradeClaim, press: PressText) -> bool:
-    """Whether the date of a grade of the past stands right behind it: "from good in 2018 to"."""
-    if reference.sentence != claim.sentence or reference.span.start < claim.span.end:
-        return False
-    gap = press.text[claim.span.end : reference.span.start]
-    return _just_in().fullmatch(gap) is not None
-
-
-def is_dated_first(reference: Reference, claim: GradeClaim, press: PressText) -> bool:
-    """Whether a past date stands between a grade and its equal: "in 2018, a repeat of its 2014 grade"."""
-    span = press.sentences[claim.sentence].span
-    same = pattern("repeat-of-grade").search(press.text, claim.span.end, span.end)
-    return bool(same and reference.is_earlier and claim.span.end <= reference.span.start < same.start())
-
-
 @cache
 def _breaks(kinds: tuple[str, ...]) -> re.Pattern[str]:
     """What ends the reach of a date in front: a new statement, or one of the present."""
-    return re.compile(rf";|,?(?<!\w)\s*{phrases(*kinds)}(?!\w)|,\s{phrases('aux')}(?!\w)", re.I)
+    return re.compile(
+        rf";|\s[–—-]\s{phrases('and-also')}\s|,?(?<!\w)\s*{phrases(*kinds)}(?!\w)|,\s{phrases('aux')}(?!\w)",
+        re.I,
+    )
 
 
 @cache
@@ -286,10 +259,17 @@ def _dashed() -> re.Pattern[str]:
 
 
 @cache
-def _just_in() -> re.Pattern[str]:
-    """No more than "in", a comma before it or none, between a grade and its date."""
-    noun = rf"(?:\s+{phrases('grade-noun-behind')})?"
-    return re.compile(rf"{QUOTE}?{noun}(?:,?\s+{phrases('in-date')}\s+|\s\()", re.I)
+def _and_then() -> re.Pattern[str]:
+    """What opens a further date behind a grade: " and then in "."""
+    return re.compile(
+        rf"{QUOTE}?,?\s+(?:{phrases('and-also', 'contrast')}\s+)+(?:{phrases('in-date')}\s+)?", re.I
+    )
+
+
+@cache
+def _as() -> re.Pattern[str]:
+    """What stands between a date and its grade behind it: " as "."""
+    return re.compile(rf",?\s+(?:{phrases('it-was', 'as')}\s+)?{QUOTE}?", re.I)
 
 
 @cache

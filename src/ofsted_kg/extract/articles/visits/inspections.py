@@ -21,16 +21,16 @@ from ofsted_kg.extract.articles.grades.area_names import EVERY, OVERALL
 from ofsted_kg.extract.articles.grades.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.text.press_text import PressText
 from ofsted_kg.extract.articles.text.press_words import pattern
-from ofsted_kg.extract.articles.visits.claim_dates import (
-    dates_of_claims,
+from ofsted_kg.extract.articles.visits.claim_dates import dates_of_claims
+from ofsted_kg.extract.articles.visits.earlier_visits import earlier_drafts, of_kind
+from ofsted_kg.extract.articles.visits.era import of_era
+from ofsted_kg.extract.articles.visits.mentions import Draft, subject_draft, subject_kind
+from ofsted_kg.extract.articles.visits.past_grades import (
     is_dated_first,
     is_right_behind,
     opens_past,
     told_again,
 )
-from ofsted_kg.extract.articles.visits.earlier_visits import earlier_drafts, of_kind
-from ofsted_kg.extract.articles.visits.era import of_era
-from ofsted_kg.extract.articles.visits.mentions import Draft, subject_draft, subject_kind
 from ofsted_kg.extract.articles.visits.reference_order import compared, outdated, promoted, visit_of
 from ofsted_kg.extract.articles.visits.reference_times import settled
 from ofsted_kg.extract.articles.visits.references import LONGEST_TO_REPORT, Reference, references

@@ -16,7 +16,7 @@ from ofsted_kg.extract.articles.dates.moments import Moment
 from ofsted_kg.extract.articles.grades.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.text.press_text import PressText
 from ofsted_kg.extract.articles.text.press_words import pattern
-from ofsted_kg.extract.articles.visits.claim_dates import is_upon
+from ofsted_kg.extract.articles.visits.past_grades import is_upon
 from ofsted_kg.extract.articles.visits.reference_order import visit_of
 from ofsted_kg.extract.articles.visits.references import Reference
 from ofsted_kg.extract.articles.visits.visit_kinds import (
@@ -184,7 +184,8 @@ def _latest_visit(
         or is_upon(claim, press)
         for claim in present
     )
-    return kind if is_of_past and (past or present) else None
+    is_inadequate = kind == "monitoring-visit" and all(claim.grade == "inadequate" for claim in own)
+    return kind if (is_of_past or is_inadequate) and (past or present) else None
 
 
 def _follow_up(latest: Reference, own: Sequence[GradeClaim], press: PressText) -> str | None:

@@ -159,9 +159,10 @@ def _kind_before(press: PressText, index: int, lead: str) -> str | None:
 
 
 def _kind(words: str) -> str | None:
-    """The kind of visit that the words name last, not before "since": that is of another visit."""
+    """The kind of visit that the words name last, not before "since" or ", which was rated", of another."""
     words = unmarked(words)
-    words = words[max((m.end() for m in pattern("upon-or-since").finditer(words)), default=0) :]
+    other = pattern("upon-or-since", "graded-relative")
+    words = words[max((m.end() for m in other.finditer(words)), default=0) :]
     found = [match[0] for match in pattern("visit-kind").finditer(words)]
     return meaning("visit-kind", found[-1]) if found else None
 
