@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
+from ofsted_kg.extract.lexicon import readings
 from ofsted_kg.extract.themes import _ruled, theme_wordings, themes_in
 from ofsted_kg.schemes import scheme
 
@@ -145,6 +148,21 @@ def test_every_theme_has_a_wording_and_every_wording_a_theme() -> None:
     known = {concept.id for concept in scheme("theme").values() if concept.broader}
     named = {theme for _, sense in theme_wordings() for theme in sense.themes if theme}
     assert named == known
+
+
+def test_every_wording_stands_once() -> None:
+    """A name may say what a wording says too; every other wording must find something that no other finds."""
+    told = [(wording, sense, set(readings(wording))) for wording, sense in theme_wordings()]
+    times = Counter((reading, sense) for _, sense, found in told for reading in found)
+    concepts = scheme("theme").values()
+    names = {name for concept in concepts for name in (concept.label, *concept.alt_labels)}
+    twice = [
+        wording
+        for wording, sense, found in told
+        if wording not in names and all(times[reading, sense] > 1 for reading in found)
+    ]
+    assert twice == []
+    assert [concept.id for concept in concepts if concept.label in concept.alt_labels] == []
 
 
 def test_rules_speak_of_known_themes() -> None:
