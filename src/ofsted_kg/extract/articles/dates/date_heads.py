@@ -46,6 +46,8 @@ def head_of(before: str, after: str, *, is_first: bool) -> str | None:
         if is_of_event and pattern("other-event").search(before, start, heads[-1].start()):
             return None
         return _of_last_head(heads[-1], before, after)
+    if behind("by-inspectorate").match(after):
+        return "inspection"
     return _of_opening(before, after) if is_first else None
 
 

@@ -149,6 +149,7 @@ PLACES: Places[Link] = {
     "gap-start-before": lambda kinds, link: (
         link.is_before and AREA not in link.gap and behind(*kinds).match(link.gap) is not None
     ),
+    "opens-gap-before": lambda kinds, link: link.is_before and behind(*kinds).match(link.gap) is not None,
     "clause-before": lambda kinds, link: (
         link.is_before and pattern(*kinds).search(_ASIDE.sub(",", link.gap)) is not None
     ),

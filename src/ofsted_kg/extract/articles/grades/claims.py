@@ -86,7 +86,7 @@ def _in_sentence(press: PressText, index: int) -> list[GradeClaim]:
     span = press.sentences[index].span
     if index and _is_grade_alone(press, index) and _is_grade_alone(press, index - 1):
         return []  # the second column of a table, of an inspection before
-    found = [at for at in contexts(press, span) if is_claim(at)]
+    found = list(_claimed(contexts(press, span)))
     areas = areas_of_grades(press.text[span.start : span.end], [_within(at.name.span, span) for at in found])
     places = [_place(at, is_first=n == 0, is_last=n + 1 == len(found)) for n, at in enumerate(found)]
     taken = {area for own in areas for area in own}
@@ -103,6 +103,17 @@ def _in_sentence(press: PressText, index: int) -> list[GradeClaim]:
             claim = replace(claim, is_earlier=True, is_kept=False)
         claims += [claim, *_kept_since(claim, at)]
     return claims
+
+
+def _claimed(named: Iterable[Context]) -> Iterator[Context]:
+    """The grades that are claimed; one that "and" alone joins to another that is not, is not either."""
+    none: str | None = None  # the grade right before, where it is not claimed
+    for at in named:
+        is_joined = not at.name.is_finite and between("grade-joint").fullmatch(at.left) is not None
+        is_none = not is_claim(at) or (is_joined and none not in (None, at.name.grade))
+        none = at.name.grade if is_none and not at.name.is_loose else None
+        if not is_none:
+            yield at
 
 
 def _is_grade_alone(press: PressText, index: int) -> bool:
@@ -177,7 +188,8 @@ def _areas_before(press: PressText, index: int, at: Context) -> tuple[str, ...]:
     if index and (area := _pronoun_for(press, index, at)):
         return (area,)
     cue = pattern("areas-named", "area-named").search(at.left) or behind("area-named").match(at.right)
-    if cue is None or not index or any(name.area == EVERY for name in area_names(at.whole)):
+    is_part = pattern("of-that-area").search(at.left) is not None
+    if cue is None or not index or is_part or any(name.area == EVERY for name in area_names(at.whole)):
         return ()
     names = [name.area for name in area_names(_quote(press, index - 1)) if name.area not in (OVERALL, EVERY)]
     areas = tuple(dict.fromkeys(names))
@@ -216,9 +228,15 @@ def _claim(at: Context, index: int, place: str | None, areas: tuple[str, ...]) -
         is_earlier=earlier,
         is_kept=bool(kept) and not earlier,
         is_now=(place == "to" and not _is_dated_move(at)) or (not earlier and _is_now(at)),
-        is_left=place == "from" or pattern("no-longer").search(last_words(at.left, _NEAR)) is not None,
+        is_left=place == "from" or _is_lost(at),
         name=at.council if _is_of_name(at) else None,
     )
+
+
+def _is_lost(at: Context) -> bool:
+    """Whether a grade is said to be held no more: "no longer good", "the inadequate rating was lifted"."""
+    is_gone = pattern("no-longer").search(last_words(at.left, _NEAR)) is not None
+    return is_gone or behind("grade-lifted").match(at.right) is not None
 
 
 def _is_being_kept(at: Context) -> bool:

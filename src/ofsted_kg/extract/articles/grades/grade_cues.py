@@ -54,13 +54,14 @@ PLACES: Places[Context] = {
 
 
 def _phrase(at: Context) -> str:
-    """The words before a grade, beyond the grade before it where little joins the two: "to good and then".
+    """The words before a grade, beyond the one before it where little joins the two: "to good and then".
 
     Those from its own verb on, where another goes before: "could do better and was rated", "far from good and
     requires improvement".
     """
     is_joined = len(at.left.split()) <= 1 or between("grade-joint").fullmatch(at.left) is not None
-    words = at.whole_left if is_joined and not (at.is_next and at.name.is_finite) else at.left
+    is_joined = is_joined and not (at.is_next and at.name.is_finite)
+    words = (at.whole_left if is_joined else at.left).rstrip(_MARKS)
     return words[max((m.start() for m in pattern("new-predicate").finditer(words)), default=0) :]
 
 

@@ -165,6 +165,7 @@ def _ends_reach(claim: GradeClaim, reference: Reference, press: PressText) -> bo
     is_of_visit = is_upon(claim, press) and behind("at-that-inspection").match(gap) is not None
     is_present = claim.is_earlier and not (reference.is_earlier or is_away or is_of_visit)
     is_other = bool(plain_grades(press, Span(claim.span.end, reference.span.start)))
+    is_other = is_other or bool(pattern("old-grade").search(gap) or _breaks(("new-statement",)).search(gap))
     is_next = is_listed and behind("when-then").match(press.text, reference.span.end) is not None
     return ";" in gap or is_present or is_other or is_next or _opens_bracket(press.text, reference)
 

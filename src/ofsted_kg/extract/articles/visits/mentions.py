@@ -221,7 +221,7 @@ def _named_before_grade(
         is_about = index <= _LEAD or pattern("this-is-visit").search(words) is not None
         is_monitored = is_inadequate and is_about and kind == "monitoring-visit"
         is_second = index > first_graded and not is_monitored
-        if kind and not (kind in UNGRADED and is_second):
+        if kind and not (kind in UNGRADED and (is_second or pattern("since").match(words))):
             return kind
     return None
 

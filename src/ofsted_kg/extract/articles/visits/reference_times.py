@@ -20,7 +20,7 @@ from ofsted_kg.extract.articles.visits.visit_kinds import UNGRADED
 def settled(found: list[Reference], press: PressText) -> list[Reference]:
     """The references of one council, each of the time that the article as a whole gives it."""
     found = _counted(found)
-    for step in (_recent, _overtaken, _outlived):
+    for step in (_recent, _overtaken, _outlived, _of_last_year):
         found = step(found, press)
     return found
 
@@ -69,13 +69,13 @@ def _recent(found: list[Reference], press: PressText) -> list[Reference]:
 
 
 def _overtaken(found: list[Reference], press: PressText) -> list[Reference]:
-    """The references, in an article without a date earlier where something went on since a year long after.
+    """The references, in an article without a date earlier where something happened a year long after.
 
-    So with "after the inspection in 2019 …" beside "since she was appointed in 2021".
+    So with "after the inspection in 2019 …" beside "since her arrival in 2021" or "appointed in 2021".
     """
     if press.published is not None:
         return found
-    latest = max((int(m["year"]) for m in _since_year().finditer(press.text)), default=0)
+    latest = max((int(m["year"]) for m in _later_year().finditer(press.text)), default=0)
     return [
         replace(r, is_earlier=True)
         if r.moment.last and r.moment.last.year + 1 < latest and not r.is_report
@@ -85,9 +85,10 @@ def _overtaken(found: list[Reference], press: PressText) -> list[Reference]:
 
 
 @cache
-def _since_year() -> re.Pattern[str]:
-    """Since which year something goes on: "since her appointment in 2021"."""
-    return re.compile(rf"\b{phrases('since')}\s+(?:[\w’'-]+\s+){{0,5}}?(?P<year>20\d\d)\b", re.I)
+def _later_year() -> re.Pattern[str]:
+    """Since which year something goes on, or when who came: "since a report of 2021", "appointed in 2021"."""
+    since = rf"{phrases('since')}\s+(?:[\w’'-]+\s+){{0,5}}?"
+    return re.compile(rf"\b(?:{since}|{phrases('put-into-office')}\s+in\s+)(?P<year>20\d\d)\b", re.I)
 
 
 def _outlived(found: list[Reference], press: PressText) -> list[Reference]:
@@ -115,6 +116,18 @@ def _is_apart(reference: Reference, months: set[int | None], *, is_lately: bool)
     """Whether a date is of none of the months of late; when a report came out tells little of that."""
     tells = is_lately or (bool(months) and not reference.is_report)
     return tells and reference.moment.first is not None and reference.moment.first.month not in months
+
+
+def _of_last_year(found: list[Reference], press: PressText) -> list[Reference]:
+    """The references, in an article without a date those of last year earlier beside a month of this one.
+
+    So with "deemed inadequate in March last year" beside "an inspection in July".
+    """
+    late = [r for r in found if not (press.published or r.is_earlier or r.moment.first)]
+    gone = {r for r in late if pattern("last-year").search(press.document.quote(r.span))}
+    newer = {r.moment.month for r in late if r.moment.month and r not in gone and not r.is_report}
+    gone = {r for r in gone if newer and r.moment.month not in newer}
+    return [replace(r, is_earlier=True) if r in gone else r for r in found]
 
 
 def _is_lately(words: str) -> bool:

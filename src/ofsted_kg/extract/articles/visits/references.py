@@ -34,7 +34,7 @@ from ofsted_kg.extract.articles.dates.relative_dates import moments_within
 from ofsted_kg.extract.articles.grades.contexts import plain_grades
 from ofsted_kg.extract.articles.grades.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.text.press_text import PressText
-from ofsted_kg.extract.articles.text.press_words import QUOTE, behind, pattern
+from ofsted_kg.extract.articles.text.press_words import QUOTE, behind, between, pattern
 from ofsted_kg.extract.articles.text.press_words import before as before_words
 from ofsted_kg.extract.articles.visits.visit_kinds import (
     is_outnumbered,
@@ -162,8 +162,8 @@ def _in_sentence(
         if head is None or not about or _is_none(press, index, moment, around):
             continue
         is_outdone = len(topics.main) == 1 and is_outnumbered(press, around.before)
-        is_counted = was_counted and "," not in before
-        is_next = was_told and (is_counted or pattern("came-before").match(before.lstrip()) is not None)
+        is_more = (was_counted and "," not in before) or _is_one_more(around)
+        is_next = was_told and (is_more or pattern("came-before").match(before.lstrip()) is not None)
         was_told = told = is_next or is_outdone or _is_told(press, index, moment, around)
         was_counted = moment.is_of_next  # "two years since the inspection in 2016"
         was_earlier = told or is_old(days, press.published) or (is_listed and was_earlier)
@@ -176,6 +176,12 @@ def _in_sentence(
         is_visit = is_visit or numbered_visit(press, index, before) is not None
         for council in about:
             yield Reference(council, index, days.span, moment, kind, was_earlier, told, is_report, is_visit)
+
+
+def _is_one_more(around: _Around) -> bool:
+    """Whether a visit is joined to the one before it: "since the report in 2014 and the visit in 2018, …"."""
+    ends = not around.after.strip() or around.after.lstrip()[0] in ",.;:"
+    return ends and between("and-the-visit").fullmatch(around.before) is not None
 
 
 def _told_of(
