@@ -17,7 +17,7 @@ from ofsted_kg.extract.articles.councils.passing_names import is_elsewhere, like
 from ofsted_kg.extract.articles.councils.topics import Topics
 from ofsted_kg.extract.articles.grades.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.text.press_text import PressText
-from ofsted_kg.extract.articles.text.press_words import QUOTE, behind, pattern, phrases
+from ofsted_kg.extract.articles.text.press_words import QUOTE, behind, meaning, pattern, phrases
 from ofsted_kg.extract.articles.text.press_words import before as before_words
 from ofsted_kg.model import Span
 
@@ -72,7 +72,7 @@ def _councils(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[str,
     if not (about or named):
         return _counted(press, topics, claim)
     if _is_of_some(press, claim, named):
-        return ()
+        return _as_many(press, topics, claim)
     if attributed := described(press, claim, named):
         return tuple(name.slug for name in attributed if name.slug in about)
     if (order := _of_two(press, claim, named)) is not None:
@@ -116,6 +116,26 @@ def _counted(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[str, 
     start = press.sentences[claim.sentence].span.start
     is_counted = tells_of_all(press.text, Span(start, claim.span.start), len(run)) is not None
     return run if len(run) > 1 and is_counted else ()
+
+
+def _as_many(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[str, ...]:
+    """The councils that are counted in front of a claim, where as many are named.
+
+    So with "Two of those rated good – Kent and Essex –", and with "Kent, Essex and Bexley did better. Two of
+    these were good before, while Kent …": those listed next, or those of the sentence before but for what
+    this one names.
+    """
+    named = topics.named[claim.sentence]
+    before = topics.named[claim.sentence - 1] if claim.sentence else ()
+    here = {name.slug for name in named}
+    following = listed(press.text, [name for name in named if name.span.start > claim.span.end])
+    rest = [name for name in before if name.slug not in here]
+    start = press.sentences[claim.sentence].span.start
+    some = pattern("some-of-councils").search(press.text, start, claim.span.start)
+    number = pattern("number").search(some[0]) if some else None
+    count = int(meaning("number", number[0]) or 0) if number else 0
+    runs = (tuple(dict.fromkeys(name.slug for name in run)) for run in (following, rest))
+    return next((run for run in runs if count and len(run) == count), ())
 
 
 def _is_of_some(press: PressText, claim: GradeClaim, named: Sequence[CouncilName]) -> bool:

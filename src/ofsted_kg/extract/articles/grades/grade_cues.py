@@ -215,6 +215,15 @@ def _has_areas(at: Context) -> bool:
     return is_for_areas(at.right) or area_of_item(item) is not None
 
 
+@cache
+def _names_listed() -> re.Pattern[str]:
+    """Names set off behind the grade, as of those that hold it: " this year – Kent, East Sussex and "."""
+    name = r"[A-Z][\w’'-]+(?:\s(?:[a-z]+\s){0,2}[A-Z][\w’'-]+)*"
+    return re.compile(
+        rf"{QUOTE}?(?:\s+[\w ]{{1,30}})?(?:\s[–—-]|[,:])\s+{name}(?:,\s+{name})*,?\s+{phrases('list-joint')}\s+[A-Z]"
+    )
+
+
 def _is_dated(at: Context) -> bool:
     """Whether a year stands beside the grade, or how long ago it was."""
     return _has_year(at) or behind("graded-in-year", "graded-when").match(at.right) is not None
@@ -263,6 +272,7 @@ FORMS: Forms[Context] = {
     "able-at": lambda at: _able_at().match(at.right) is not None,
     "counted": _is_counted,
     "other-inspectorate": lambda at: _is_by_another(at.whole),
+    "names-listed": lambda at: _names_listed().match(at.right) is not None,
     "mark": lambda at: re.search(rf"[:|=–—-]\s*{QUOTE}?$", at.left) is not None,
     "next-grade": lambda at: at.is_next and at.is_added,
 }

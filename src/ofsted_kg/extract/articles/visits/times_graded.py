@@ -1,4 +1,4 @@
-"""Grades told by counting: "rated inadequate for the second time in three years"."""
+"""Grades told to be given again: "for the second time in three years", "once again rated inadequate"."""
 
 from __future__ import annotations
 
@@ -9,22 +9,27 @@ from functools import cache
 from ofsted_kg.extract.articles.grades.area_names import EVERY, OVERALL
 from ofsted_kg.extract.articles.grades.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.text.press_text import PressText
-from ofsted_kg.extract.articles.text.press_words import meaning, phrases
+from ofsted_kg.extract.articles.text.press_words import last_words, meaning, pattern, phrases
 from ofsted_kg.extract.articles.visits.mentions import Draft
 from ofsted_kg.extract.articles.visits.visit_kinds import UNGRADED
 
+_TWICE = 2
+_NEAR = 5  # words in front of a grade
+
 
 def graded_again(claim: GradeClaim, earlier: Sequence[Draft], press: PressText) -> list[Draft]:
-    """The earlier inspections that gave the grade of a claim too, as the words behind it count them.
+    """The earlier inspections that gave the grade of a claim too, as the words beside it count them.
 
     Only where the article dates no more full inspections than those counted, so that it is they.
     """
-    end = press.sentences[claim.sentence].span.end
-    counted = _counted().search(press.text, claim.span.end, end)
-    if counted is None or not {OVERALL, EVERY} & {*claim.areas}:
+    sentence = press.sentences[claim.sentence].span
+    if not {OVERALL, EVERY} & {*claim.areas}:
         return []
     full = [draft for draft in earlier if draft.kind not in UNGRADED and draft.first]
-    return full if len(full) < int(meaning("ordinal", counted["nth"]) or 0) else []
+    counted = _counted().search(press.text, claim.span.end, sentence.end)
+    again = pattern("once-again").search(last_words(press.text[sentence.start : claim.span.start], _NEAR))
+    times = int(meaning("ordinal", counted["nth"]) or 0) if counted else _TWICE if again else 0
+    return full if len(full) < times else []
 
 
 @cache
