@@ -69,8 +69,9 @@ def _nearest(press: PressText, topics: Topics, sentence: int, offset: int) -> tu
 
 @cache
 def _just_in() -> re.Pattern[str]:
-    """What stands between a council and its own date: "better than Kent in 2018"."""
-    return re.compile(rf"\s+{phrases('in-date')}\s+|\s+\(")
+    """What stands between a council and its own date: "better than Kent in 2018", "Kent, which did so in"."""
+    clause = rf",\s+{phrases('which')}\s[^,.;:]*\s"
+    return re.compile(rf"(?:\s+|{clause}){phrases('in-date')}\s+|\s+\(")
 
 
 @cache

@@ -73,6 +73,8 @@ def _councils(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[str,
         return _counted(press, topics, claim)
     if _is_of_some(press, claim, named):
         return _as_many(press, topics, claim)
+    if other := _other_one(press, claim, named):
+        return (other.slug,)
     if attributed := described(press, claim, named):
         return tuple(name.slug for name in attributed if name.slug in about)
     if (order := _of_two(press, claim, named)) is not None:
@@ -101,6 +103,18 @@ def _councils(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[str,
     return tuple(
         dict.fromkeys(name.slug for name in (*in_order, *likewise(press.text, claim.span.end, named)))
     )
+
+
+def _other_one(press: PressText, claim: GradeClaim, named: Sequence[CouncilName]) -> CouncilName | None:
+    """The council that a sentence names at its end: "The only other council to be rated good is Kent"."""
+    sentence = press.sentences[claim.sentence].span
+    if not pattern("the-other-one").match(press.text, sentence.start, claim.span.start):
+        return None
+    following = [name for name in named if name.span.start > claim.span.end]
+    is_told = following and before_words("copula").search(
+        press.text[claim.span.end : following[0].span.start]
+    )
+    return following[0] if is_told else None
 
 
 def _is_in_clause_of(press: PressText, name: CouncilName, claim: GradeClaim) -> bool:

@@ -141,7 +141,8 @@ def _partner() -> re.Pattern[str]:
 def _list() -> re.Pattern[str]:
     """What stands between two names of a list."""
     short = r"\s\((?-i:[A-Z]{2,5})\)"  # "Kent (KCC) and Medway"
-    place = rf",?\s+{phrases('in-place')}(?=,|\s)"  # "Kent, in the south-east, and Hull"
+    county = rf"{phrases('lies-in')}\s+(?:{phrases('article')}\s+)?(?-i:[A-Z]\w+(?:\s[A-Z]\w+)?)"
+    place = rf",?\s+(?:{phrases('in-place')}|{county})(?=,|\s)"  # "Kent, in the south-east, and Hull"
     return re.compile(rf"(?:{short}|{place})?(?:[,;]|\s|&|{phrases('list-joint', 'article')}(?!\w))+", re.I)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from ofsted_kg.extract.articles.dates.moments import Moment
@@ -17,6 +17,8 @@ from ofsted_kg.extract.articles.text.press_words import before as before_words
 from ofsted_kg.extract.articles.text.press_words import phrases
 from ofsted_kg.extract.dates import month_bounds
 from ofsted_kg.model import Span
+
+_LONGEST_INSPECTION = timedelta(days=100)  # from the month of its first visit to that of its last
 
 
 def joined(text: str, moments: Iterable[Moment], published: date | None) -> Iterator[Moment]:
@@ -29,6 +31,8 @@ def joined(text: str, moments: Iterable[Moment], published: date | None) -> Iter
         elif held and held.month and _is_month(moment) and _and_between(text, held, moment):
             is_stretch = before_words("from-year").search(text[: held.span.start]) is not None
             held, one = (held, _range(held, moment)) if is_stretch else _two_months(held, moment)
+        elif held and _are_visits(text, held, moment):
+            one = Moment(Span(held.span.start, moment.span.end), held.first, moment.last)
         if held and one is None:
             yield held
         held = one or moment
@@ -105,6 +109,14 @@ def _two_months(a: Moment, b: Moment) -> tuple[Moment, Moment | None]:
     return replace(a, first=first, last=end), None
 
 
+def _are_visits(text: str, a: Moment, b: Moment) -> bool:
+    """Whether two months are those of one inspection: "inspection visits in May and July"."""
+    if not (a.first and b.first and _is_month(a) and _is_month(b) and _and_between(text, a, b)):
+        return False
+    is_near = timedelta() < b.first - a.first <= _LONGEST_INSPECTION
+    return is_near and before_words("inspection-visits").search(text[: a.span.start]) is not None
+
+
 def _touch(text: str, a: Moment, b: Moment) -> bool:
     return b.years is None and _gap().fullmatch(text, a.span.end, b.span.start) is not None
 
@@ -134,7 +146,7 @@ def _join(a: Moment, b: Moment, published: date | None) -> Moment | None:
 @cache
 def _and() -> re.Pattern[str]:
     """What stands between the first and the last month or day of a visit: " and ended on "."""
-    return re.compile(rf"\s+{phrases('date-to')}\s+", re.I)
+    return re.compile(rf",?\s+{phrases('date-to')}\s+", re.I)
 
 
 @cache

@@ -32,6 +32,7 @@ class Link:
         area: the area's name.
         is_before: whether it stands before the grade.
         gap: the words between the two, other areas in them blanked.
+        lead: the words before the grade.
         front, after: the words before the area and behind it.
         is_between: whether there is a grade on its other side too.
     """
@@ -39,6 +40,7 @@ class Link:
     area: AreaName
     is_before: bool
     gap: str
+    lead: str
     front: str
     after: str
     is_between: bool
@@ -219,8 +221,10 @@ FORMS: Forms[Link] = {
 
 
 def _closes_aside(link: Link) -> bool:
-    """Whether an aside between dashes ends behind the grade: "– it was [good] – and leaders"."""
-    return _DASH.search(link.gap) is not None and len(_DASH.findall(link.front)) % 2 == 0
+    """Whether an aside ends behind the grade: "– it was [good] – and", ", which is [good], leaders"."""
+    dash, comma = _DASH.search(link.gap) is not None, re.match(rf"{QUOTE}?,\s", link.gap) is not None
+    is_dashed = len(_DASH.findall(link.lead)) % 2 == 1
+    return (dash and is_dashed) or (comma and _opens_aside().search(link.lead) is not None)
 
 
 def _past_noun(gap: str) -> str:

@@ -92,7 +92,7 @@ def _in_sentence(press: PressText, index: int) -> list[GradeClaim]:
     taken = {area for own in areas for area in own}
     claims: list[GradeClaim] = []
     for at, place, own in zip(found, places, _shared(found, places, areas), strict=True):
-        if not own and _is_of_counted_areas(at) and not at.right.endswith(":"):
+        if _is_of_areas_counted(at, own) and not at.right.endswith(":"):
             continue
         if place == "to" and claims and not own:
             own = claims[-1].areas
@@ -164,11 +164,14 @@ def _is() -> re.Pattern[str]:
     return re.compile(rf"{council}(?:,[^,.;:]{{1,30}},)?[\s–—-]+{phrases('name-is')}\s+{QUOTE}?", re.I)
 
 
-def _is_of_counted_areas(at: Context) -> bool:
+def _is_of_areas_counted(at: Context, own: tuple[str, ...]) -> bool:
     """Whether the grade is that of areas only counted: "two were found to be good", "good in one respect"."""
-    counted = before("counted-areas").search(_DASHED.sub(" ", at.left)) and pattern("area-of-several").search(
-        at.whole
-    )
+    if not {OVERALL}.issuperset(own):
+        return False
+    left = _DASHED.sub(" ", at.left)
+    counted = before("counted-areas").search(left) and pattern("area-of-several").search(at.whole)
+    if own:
+        return bool(counted) and not area_names(at.right)
     some = behind("some-areas").match(at.right)
     is_some = some is not None and not pattern("year", "in-one-go").match(at.right[some.end() :].lstrip())
     part = pattern("in-part").search(at.whole_left)

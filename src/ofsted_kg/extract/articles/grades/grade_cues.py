@@ -219,9 +219,8 @@ def _has_areas(at: Context) -> bool:
 def _names_listed() -> re.Pattern[str]:
     """Names set off behind the grade, as of those that hold it: " this year – Kent, East Sussex and "."""
     name = r"[A-Z][\w’'-]+(?:\s(?:[a-z]+\s){0,2}[A-Z][\w’'-]+)*"
-    return re.compile(
-        rf"{QUOTE}?(?:\s+[\w ]{{1,30}})?(?:\s[–—-]|[,:])\s+{name}(?:,\s+{name})*,?\s+{phrases('list-joint')}\s+[A-Z]"
-    )
+    last = rf"{phrases('list-joint')}\s+[A-Z]"
+    return re.compile(rf"{QUOTE}?(?:\s+[\w ]{{1,30}})?(?:\s[–—-]|[,:])\s+{name}(?:,\s+{name})*,?\s+{last}")
 
 
 def _is_dated(at: Context) -> bool:

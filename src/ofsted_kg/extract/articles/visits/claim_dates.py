@@ -183,7 +183,7 @@ def _is_apart(claim: GradeClaim, reference: Reference, gap: str) -> bool:
     """Whether a date of the past is set off from a grade of the present: "good, after a visit in 2016"."""
     if claim.is_earlier or not reference.is_earlier or _at_inspection().match(gap):
         return False
-    if just_in().fullmatch(gap):
+    if just_in().fullmatch(gap) or pattern("did-so").search(gap):
         return False
     return "," in gap or _dashed().search(gap) is not None or pattern("away-from-now").search(gap) is not None
 

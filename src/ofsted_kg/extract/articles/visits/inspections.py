@@ -96,14 +96,15 @@ def inspected(press: PressText, topics: Topics, claims: tuple[GradeClaim, ...]) 
     every = tuple(compared(references(press, topics, claims)))
     holders = claimed_for(press, topics, claims)
     cases = {}
-    for council in _councils(topics):
+    for council in _councils(topics, holders):
         own = [claim for claim in claims if council in holders[claim.span]]
         cases[council] = _case(council, press, topics, [r for r in every if r.council == council], own)
     return _numbered({c: case for c, case in cases.items() if case.subject or case.earlier})
 
 
-def _councils(topics: Topics) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(slug for about in topics.of_sentence for slug in about))
+def _councils(topics: Topics, holders: dict[Span, tuple[str, ...]]) -> tuple[str, ...]:
+    """The councils that sentences are about, and those whose grades are told."""
+    return tuple(dict.fromkeys(slug for about in (*topics.of_sentence, *holders.values()) for slug in about))
 
 
 def _case(
@@ -146,6 +147,7 @@ def _case(
     for claim in present:
         for again in graded_again(claim, case.earlier, press):
             case.grade(again, claim, press.sentences[claim.sentence].span)
+    case.earlier = [draft for draft in case.earlier if not _is_subject_again(case, draft)]
     for reference in found:
         if reference.is_earlier:
             draft = next((d for d in case.earlier if d.is_dated_by(reference.moment)), None)
@@ -157,6 +159,17 @@ def _case(
         subject.is_subject = is_main
         _bound(subject, case.earlier, press.published if is_main else None)
     return case
+
+
+def _is_subject_again(case: _Case, draft: Draft) -> bool:
+    """Whether an earlier inspection without grades has the dates of the one reported on, and so is it."""
+    subject = case.subject
+    return (
+        subject is not None
+        and id(draft) not in case.grades
+        and draft.first is not None
+        and (draft.kind, draft.first, draft.last) == (subject.kind, subject.first, subject.last)
+    )
 
 
 def _is_in_story(council: str, press: PressText, topics: Topics) -> bool:

@@ -99,7 +99,7 @@ def _outlived(found: list[Reference], press: PressText) -> list[Reference]:
     """
     late = [r for r in found if not (press.published or r.is_earlier or r.is_report or r.moment.first)]
     months = {r.moment.month for r in late} - {None}
-    is_lately = any(_is_lately(press.document.quote(r.span)) for r in late)
+    is_lately = any(_is_lately(r, press.document.quote(r.span)) for r in late)
     return [
         replace(r, is_earlier=True)
         if late
@@ -130,7 +130,7 @@ def _of_last_year(found: list[Reference], press: PressText) -> list[Reference]:
     return [replace(r, is_earlier=True) if r in gone else r for r in found]
 
 
-def _is_lately(words: str) -> bool:
+def _is_lately(reference: Reference, words: str) -> bool:
     """Whether a date without a year is told as one of late: "last month", "in May this year"."""
-    of_year = pattern("of-this-year").search(words)
-    return pattern("lately").fullmatch(words) is not None or bool(of_year and of_year.start())
+    is_month = reference.moment.month is not None and pattern("of-this-year").search(words) is not None
+    return is_month or pattern("lately").fullmatch(words) is not None

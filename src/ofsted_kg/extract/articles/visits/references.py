@@ -210,7 +210,7 @@ def _told_of(
 def _is_of_rating(press: PressText, index: int) -> bool:
     """Whether the sentence speaks of inspecting or rating, and not only of a grade."""
     span = press.sentences[index].span
-    kinds = pattern("rating-verb", "giving-verb", "speaks-of-inspection", "told")
+    kinds = pattern("rating-verb", "giving-verb", "speaks-of-inspection", "told", "did-so")
     return kinds.search(press.unquoted, span.start, span.end) is not None
 
 

@@ -14,7 +14,7 @@ from ofsted_kg.extract.articles.visits.mentions import Draft
 from ofsted_kg.extract.articles.visits.visit_kinds import UNGRADED
 
 _TWICE = 2
-_NEAR = 5  # words in front of a grade
+_NEAR = 9  # words in front of a grade
 
 
 def graded_again(claim: GradeClaim, earlier: Sequence[Draft], press: PressText) -> list[Draft]:
