@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from itertools import zip_longest
 
 from ofsted_kg.extract.articles.dates.moments import Moment
 from ofsted_kg.extract.articles.text.press_words import before as before_words
@@ -42,14 +43,22 @@ def joined(text: str, moments: Iterable[Moment], published: date | None) -> Iter
 
 def counted(text: str, moments: Iterable[Moment], told: Moment | None) -> Iterator[Moment]:
     """The dates; "three years earlier" counted from the one before it, the first from `told`, if any."""
-    for moment in moments:
+    given = list(moments)
+    for moment, later in zip_longest(given, given[1:]):
+        is_dated = later is not None and _is_told_then(text, moment, later)
         if moment.month and before_words("previous-month").search(text[: moment.span.start]):
             moment = _before(moment, told)
-        if moment.years is not None and told and told.first and told.last:
+        if moment.years is not None and not is_dated and told and told.first and told.last:
             first, last = told.first.year + moment.years, told.last.year + moment.years
             moment = replace(moment, first=date(first, 1, 1), last=date(last, 12, 31))
         yield moment
         told = moment
+
+
+def _is_told_then(text: str, moment: Moment, later: Moment) -> bool:
+    """Whether what years count from has a date of its own: "three years after an inspection in 2018"."""
+    gap = text[moment.span.end : later.span.start]
+    return moment.is_of_next and later.first is not None and _clause().fullmatch(gap) is not None
 
 
 def _before(moment: Moment, other: Moment | None) -> Moment:
@@ -147,6 +156,11 @@ def _join(a: Moment, b: Moment, published: date | None) -> Moment | None:
 def _and() -> re.Pattern[str]:
     """What stands between the first and the last month or day of a visit: " and ended on "."""
     return re.compile(rf",?\s+{phrases('date-to')}\s+", re.I)
+
+
+@cache
+def _clause() -> re.Pattern[str]:
+    return re.compile(r"(?:\s+[\w’'-]+){1,6}\s+")
 
 
 @cache
