@@ -53,6 +53,8 @@ def is_named_beside(press: PressText, name: CouncilName) -> bool:
     if _is_over(press, name):
         return True
     before = press.text[max(0, name.span.start - 60) : name.span.start]
+    if before_words("its-neighbour").search(before):
+        return True
     words = re.split(r"[.,;:\n]", before)[-1]
     sentence = press.sentences[press.sentence_at(name.span.start)].span
     opening = press.text[sentence.start : name.span.start]

@@ -216,6 +216,7 @@ FORMS: Forms[Link] = {
         and not re.match(rf"\W*{phrases('for-area')}\s", link.front, re.I)
     ),
     "after-participle": lambda link: not link.is_before and _participle().fullmatch(link.front) is not None,
+    "owner": lambda link: _owner().match(link.after) is not None,
     "mark": lambda link: re.match(r"\W*[:|=(–—]", link.gap) is not None,
 }
 
@@ -236,6 +237,12 @@ def _past_noun(gap: str) -> str:
 def _is_not_when(opening: re.Match[str] | None) -> bool:
     """Whether "in" and the like are found, and no date follows: not "[good] in May for"."""
     return opening is not None and not _date().match(opening.string, opening.end())
+
+
+@cache
+def _owner() -> re.Pattern[str]:
+    """What an area has and is not graded itself: "leaders’ drive", not "care leavers’ services"."""
+    return re.compile(rf"[’']s?\s+(?!{phrases('area-noun', 'function-word')}(?!\w))\w", re.I)
 
 
 @cache

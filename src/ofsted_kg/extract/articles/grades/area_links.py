@@ -18,6 +18,9 @@ from ofsted_kg.model import Span
 from ofsted_kg.schemes import scheme
 
 
+_BOARD = "lscb"  # graded beside the services
+
+
 def areas_of_grades(text: str, grades: Sequence[Span]) -> list[tuple[str, ...]]:
     """The areas of each grade of a sentence.
 
@@ -86,7 +89,8 @@ def _narrow(names: Sequence[AreaName], text: str) -> tuple[str, ...]:
         for name in names
         if plain(name.words).startswith(_overall()) or before("including").search(text[: name.start])
     ]
-    return tuple(dict.fromkeys([*called, *narrow] if narrow else (name.area for name in names)))
+    is_narrow = any(area != _BOARD for area in narrow)
+    return tuple(dict.fromkeys([*called, *narrow] if is_narrow else (name.area for name in names)))
 
 
 @cache

@@ -274,6 +274,8 @@ def _place(at: Context, *, is_first: bool, is_last: bool) -> str | None:
     leaves = opens or before("grade-left", "grade-lost").search(at.left) is not None
     if leaves and is_step:
         return "from"
+    if not is_last and before("moved-to").search(at.left) and between("grade-from").fullmatch(right):
+        return "to"
     came = between("grade-from", "after-being-graded").fullmatch(gap) or before("grade-up-from").search(gap)
     return "from" if at.is_next and came else None
 
