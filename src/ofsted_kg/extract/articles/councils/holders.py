@@ -85,7 +85,7 @@ def _councils(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[str,
     ahead = [name for name in named if name.span.start < claim.span.start]
     if named and not ahead and len(topics.main) > 1 and _is_of_all(press, claim, len(topics.main)):
         return topics.main
-    if ahead and ahead[-1].slug not in about and is_elsewhere(press, ahead[-1], topics.aside):
+    if ahead and ahead[-1].slug not in about and _is_of_another(press, ahead[-1], topics, claim):
         return ()
     if len(about) <= 1 or not named:
         span = press.sentences[claim.sentence].span
@@ -115,6 +115,12 @@ def _other_one(press: PressText, claim: GradeClaim, named: Sequence[CouncilName]
         press.text[claim.span.end : following[0].span.start]
     )
     return following[0] if is_told else None
+
+
+def _is_of_another(press: PressText, name: CouncilName, topics: Topics, claim: GradeClaim) -> bool:
+    """Whether a grade is that of a council the sentence is not about: "Kent (still rated good) and Essex"."""
+    is_bracketed = re.fullmatch(r"\s\([^()]*", press.text[name.span.end : claim.span.start]) is not None
+    return is_bracketed or is_elsewhere(press, name, topics.aside)
 
 
 def _is_in_clause_of(press: PressText, name: CouncilName, claim: GradeClaim) -> bool:
@@ -203,5 +209,5 @@ def _of_two(press: PressText, claim: GradeClaim, named: Sequence[CouncilName]) -
 def _describes() -> re.Pattern[str]:
     """What stands between a grade and the council that it describes: "-rated authority "."""
     return re.compile(
-        rf"{QUOTE}?(?:-{phrases('rating-verb')})?{QUOTE}?\s+(?:{phrases('described-noun')}\s+)?", re.I
+        rf"{QUOTE}?(?:-{phrases('rating-verb')})?{QUOTE}?\s+(?:{phrases('described-noun')},?\s+)?", re.I
     )

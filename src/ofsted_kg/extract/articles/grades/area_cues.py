@@ -242,7 +242,7 @@ def _is_not_when(opening: re.Match[str] | None) -> bool:
 @cache
 def _owner() -> re.Pattern[str]:
     """What an area has and is not graded itself: "leaders’ drive", not "care leavers’ services"."""
-    return re.compile(rf"[’']s?\s+(?!{phrases('area-noun', 'function-word')}(?!\w))\w", re.I)
+    return re.compile(rf"[’']s?\s+{QUOTE}?(?!{phrases('area-noun', 'function-word')}(?!\w))\w", re.I)
 
 
 @cache

@@ -17,7 +17,6 @@ from ofsted_kg.extract.articles.text.press_words import QUOTE, before, behind, p
 from ofsted_kg.model import Span
 from ofsted_kg.schemes import scheme
 
-
 _BOARD = "lscb"  # graded beside the services
 
 

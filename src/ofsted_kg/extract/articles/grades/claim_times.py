@@ -41,8 +41,9 @@ def is_earlier(told: Told) -> bool:
 
 
 def _behind(told: Told) -> str:
-    """The words that follow in the clause."""
-    return " ".join(re.findall(r"[\w’'-]*\w", _clause_end().split(told.at.right)[0])[:_FAR])
+    """The words that follow in the clause, but for since when something went on."""
+    clause = pattern("since-last").sub(" ", _clause_end().split(told.at.right)[0])
+    return " ".join(re.findall(r"[\w’'-]*\w", clause)[:_FAR])
 
 
 @cache
