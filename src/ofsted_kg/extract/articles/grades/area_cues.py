@@ -117,6 +117,12 @@ def _fronted() -> re.Pattern[str]:
     )
 
 
+@cache
+def _owner() -> re.Pattern[str]:
+    """What an area has and is not graded itself: "leaders’ drive", not "care leavers’ services"."""
+    return re.compile(rf"[’']s?\s+{QUOTE}?(?!{phrases('area-noun', 'function-word')}(?!\w))\w", re.I)
+
+
 def _is_graded_anew(link: Link) -> bool:
     """Whether the grade has a subject of its own: "leadership, rating it ", not "for adoption it was "."""
     anew = pattern("graded-anew").search(link.gap) and not behind("relative").match(link.gap)
@@ -237,12 +243,6 @@ def _past_noun(gap: str) -> str:
 def _is_not_when(opening: re.Match[str] | None) -> bool:
     """Whether "in" and the like are found, and no date follows: not "[good] in May for"."""
     return opening is not None and not _date().match(opening.string, opening.end())
-
-
-@cache
-def _owner() -> re.Pattern[str]:
-    """What an area has and is not graded itself: "leaders’ drive", not "care leavers’ services"."""
-    return re.compile(rf"[’']s?\s+{QUOTE}?(?!{phrases('area-noun', 'function-word')}(?!\w))\w", re.I)
 
 
 @cache
