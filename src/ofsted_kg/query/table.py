@@ -16,7 +16,7 @@ from ofsted_kg.query.prefixes import shorten
 
 _LOOKED_AT = 500
 _GAP = "  "
-_LEAST = 12
+_LEAST = 13  # "2022-01-01/.."
 _LONGEST_WORD = 18  # "Nottinghamshire", "Gloucestershire,"
 _LEAST_LONGEST = 32  # of the column with the longest texts, which is what people came to read
 _TITLES = "document"

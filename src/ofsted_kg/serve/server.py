@@ -48,7 +48,8 @@ def _listening(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family, backlog=1024)
     except (OSError, OverflowError) as error:
-        raise UsageError(f"cannot listen on {host}, port {port}: {error}; choose another: --port") from error
+        reason = str(getattr(error, "strerror", None) or error).partition(" (while ")[0]
+        raise UsageError(f"cannot listen on {host}, port {port}: {reason}; choose another: --port") from error
 
 
 async def _serve(
