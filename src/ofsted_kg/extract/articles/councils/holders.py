@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
 
-from ofsted_kg.councils import CouncilName
+from ofsted_kg.councils import CouncilName, trusts
 from ofsted_kg.extract.articles.councils.passing_names import is_elsewhere, likewise, listed, tells_of_all
 from ofsted_kg.extract.articles.councils.topics import Topics
 from ofsted_kg.extract.articles.grades.grade_claim import GradeClaim
@@ -83,17 +83,20 @@ def _councils(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[str,
     if stated and stated[0].slug not in about:
         return ()
     ahead = [name for name in named if name.span.start < claim.span.start]
-    if named and not ahead and len(topics.main) > 1 and _is_of_all(press, claim, len(topics.main)):
+    span = press.sentences[claim.sentence].span
+    is_of_them = pattern("each-of-them").search(press.text, span.start, claim.span.end) is not None
+    is_of_all = is_of_them or _is_of_all(press, claim, len(topics.main))
+    if named and not ahead and len(topics.main) > 1 and is_of_all:
         return topics.main
     if ahead and ahead[-1].slug not in about and _is_of_another(press, ahead[-1], topics, claim):
         return ()
     if len(about) <= 1 or not named:
-        span = press.sentences[claim.sentence].span
         is_of_each = (
             len(about) <= 1
             or pattern("each").match(press.text, span.start, span.end)
-            or pattern("each-of-them").search(press.text, span.start, claim.span.end)
+            or is_of_them
             or _is_of_all(press, claim, len(about))
+            or _is_run_for_all(press, about)
         )
         return about if is_of_each else ()
     chosen = listed(press.text, ahead[::-1] or named)
@@ -189,6 +192,12 @@ def _is_of_all(press: PressText, claim: GradeClaim, count: int) -> bool:
         return False
     first, last = sorted((every, claim.span))
     return pattern("counted-grades").search(press.text, first.end, last.start) is None
+
+
+def _is_run_for_all(press: PressText, about: Sequence[str]) -> bool:
+    """Whether one company that the article names runs the services of all the councils."""
+    named = (trust for trust in trusts() if {*about} <= {*trust.councils})
+    return any(name in press.text for trust in named for name in trust.names)
 
 
 def _of_two(press: PressText, claim: GradeClaim, named: Sequence[CouncilName]) -> tuple[str, ...] | None:

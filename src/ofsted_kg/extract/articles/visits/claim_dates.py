@@ -83,9 +83,15 @@ def _dates_of(
     last = before[-1]
     gap = press.text[last.span.end : claim.span.start]
     kinds = ("new-statement", "which") if claim.is_earlier else ("new-statement",)
-    is_past = claim.is_earlier and last.is_earlier
+    is_past = last.is_earlier and (claim.is_earlier or _is_still_then(claim, press))
     if is_past or _opens_whole(press, claim, last, gap) or not _breaks(kinds).search(gap):
         yield from _listed(press.text, before)
+
+
+def _is_still_then(claim: GradeClaim, press: PressText) -> bool:
+    """Whether a grade was held still at the time told: "better in 2022 but inspectors still said it was"."""
+    start = press.sentences[claim.sentence].span.start
+    return before_words("still-then").search(press.text[start : claim.span.start]) is not None
 
 
 def _opens_whole(press: PressText, claim: GradeClaim, reference: Reference, gap: str) -> bool:
