@@ -98,22 +98,23 @@ def references(press: PressText, topics: Topics, claims: tuple[GradeClaim, ...])
             graded[index] = [*known, *names]
     found = list(_references(press, topics, graded))
     told = {r.span for r in found}
-    if any(_tells_when(press, quote.span) for quote in press.quotes):
-        spoken = _references(replace(press, quotes=()), topics, {})
-        found += [r for r in spoken if r.span not in told and _is_quoted(press, r.span)]
+    if when := [quote.span for quote in press.quotes if _tells_when(press, quote.span, claims)]:
+        spoken = _references(replace(press, quotes=()), topics, graded)
+        found += [r for r in spoken if r.span not in told and _is_within(press, r.span, when)]
     return tuple(sorted(found, key=lambda r: r.span))
 
 
-def _tells_when(press: PressText, quote: Span) -> bool:
-    """Whether a quotation speaks of inspecting or rating, with a date in it."""
+def _tells_when(press: PressText, quote: Span, claims: tuple[GradeClaim, ...]) -> bool:
+    """Whether a quotation speaks of inspecting or rating, or grades, with a date in it."""
     heads = pattern("inspecting", "rating-verb", "visit-kind").search(press.text, quote.start, quote.end)
-    return heads is not None and bool(dates_in(press.text, quote))
+    tells = heads is not None or any(quote.start <= c.span.start < quote.end for c in claims)
+    return tells and bool(dates_in(press.text, quote))
 
 
-def _is_quoted(press: PressText, span: Span) -> bool:
-    """Whether the words stand within a quotation that tells when services were inspected or rated."""
-    around = [q.span for q in press.quotes if q.span.start <= span.start and span.end <= q.span.end]
-    return not press.unquoted[span.start : span.end].strip() and any(_tells_when(press, q) for q in around)
+def _is_within(press: PressText, span: Span, quotes: list[Span]) -> bool:
+    """Whether the words stand within one of the quotations."""
+    is_quoted = not press.unquoted[span.start : span.end].strip()
+    return is_quoted and any(q.start <= span.start and span.end <= q.end for q in quotes)
 
 
 def _references(press: PressText, topics: Topics, graded: dict[int, list[Span]]) -> Iterator[Reference]:
