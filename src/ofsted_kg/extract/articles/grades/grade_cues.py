@@ -224,8 +224,10 @@ def _names_listed() -> re.Pattern[str]:
 
 
 def _is_dated(at: Context) -> bool:
-    """Whether a year stands beside the grade, or how long ago it was."""
-    return _has_year(at) or behind("graded-in-year", "graded-when").match(at.right) is not None
+    """Whether a year stands beside the grade, or behind its area, or how long ago it was."""
+    near = " ".join(_clause(at.right).split()[:_LEAD]) if is_for_areas(at.right) else ""
+    is_behind = _YEAR.search(near) or behind("graded-in-year", "graded-when").match(at.right)
+    return _has_year(at) or is_behind is not None
 
 
 def _has_year(at: Context) -> bool:
