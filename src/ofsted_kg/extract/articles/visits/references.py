@@ -31,6 +31,8 @@ from ofsted_kg.extract.articles.dates.date_heads import (
 from ofsted_kg.extract.articles.dates.date_lists import goes_on, list_end
 from ofsted_kg.extract.articles.dates.moments import Moment
 from ofsted_kg.extract.articles.dates.relative_dates import moments_within
+from ofsted_kg.extract.articles.grades.area_cues import is_for_areas
+from ofsted_kg.extract.articles.grades.area_names import area_names
 from ofsted_kg.extract.articles.grades.contexts import plain_grades
 from ofsted_kg.extract.articles.grades.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.text.press_text import PressText
@@ -156,7 +158,7 @@ def _in_sentence(
             begin, previous = days.span.end, None
             continue
         moment, head = _told_of(press, index, days, graded, around)
-        is_listed = head is None and previous is not None and goes_on(around.before, around.after)
+        is_listed = head is None and previous is not None and goes_on(_but_areas(around.before), around.after)
         head = previous if is_listed else head
         begin, previous = days.span.end, head
         about = councils_of(press, topics, index, moment, (around.before, around.after))
@@ -185,6 +187,13 @@ def _is_one_more(around: _Around) -> bool:
     return ends and between("and-the-visit").fullmatch(around.before) is not None
 
 
+def _but_areas(words: str) -> str:
+    """The words without the names of areas: "looked-after children in 2010 and child protection in 2013"."""
+    for name in reversed(area_names(words)):
+        words = words[: name.start] + words[name.end :]
+    return words
+
+
 def _told_of(
     press: PressText, index: int, days: Moment, graded: list[Span], around: _Around
 ) -> tuple[Moment, str | None]:
@@ -203,6 +212,7 @@ def _told_of(
     if not around.before.strip(" •*–-") and _item().match(around.after):
         return moment, "report"
     is_sure = is_in_year(press, moment, graded) or around.before.endswith("(")
+    is_sure = is_sure or any(is_for_areas(press.unquoted[grade.end : end]) for grade in graded)
     if not (is_sure or before_words("since").search(around.before) or _is_of_rating(press, index)):
         moment = replace(moment, first=None, last=None, month=None)
     return moment, "inspection"

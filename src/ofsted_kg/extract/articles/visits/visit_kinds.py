@@ -28,7 +28,7 @@ def kind_here(press: PressText, index: int, moment: Moment, around: tuple[str, s
     after = " ".join(behind.split()[:_WORDS_OF_KIND])
     if pattern("date-head").search(lead) or pattern("since").search(lead):
         after = _clause_end().split(after)[0]
-    upon = _kind_upon(behind)
+    upon = None if _closes_aside().fullmatch(f"{lead}¤{behind[:1]}") else _kind_upon(behind)
     return numbered or other or _kind(lead) or _kind(after) or upon or _kind_before(press, index, lead)
 
 
@@ -171,6 +171,12 @@ def _kind(words: str) -> str | None:
 def _upon_before() -> re.Pattern[str]:
     """What opens a sentence and is over before its date: "Following several monitoring visits, "."""
     return re.compile(rf"\W*{phrases('upon-or-since')}\s[^,;:]*,\s+", re.I)
+
+
+@cache
+def _closes_aside() -> re.Pattern[str]:
+    """A date that ends a relative clause, and the comma behind it: ", which it had gained in ¤,"."""
+    return re.compile(rf".*,\s{phrases('which')}\s[^,.;:]*¤,", re.I | re.S)
 
 
 @cache
