@@ -206,7 +206,7 @@ def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("store", nargs="?", type=Path, help="a store that `ofsted-kg build` made")
-    parser.add_argument("--limit", type=float, default=15.0, help="seconds for all rounds of a query")
+    parser.add_argument("--limit", type=float, default=30.0, help="seconds for all rounds of a query")
     parser.add_argument("--only", nargs="*", default=(), help="names of queries")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
