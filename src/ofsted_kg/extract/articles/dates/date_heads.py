@@ -28,7 +28,7 @@ _ASIDE = re.compile(r"\s[–—-]\s[^–—]*\s[–—-]\s|\s\([^)]*\)")
 
 def head_of(before: str, after: str, *, is_first: bool) -> str | None:
     """What the date is of: "inspection", "report", "grade", or None for another event."""
-    if (owned := _owns().match(after)) and behind("by-others").match(after, owned.end()):
+    if (owned := _owns().match(after)) and behind("by-others", "will-look").match(after, owned.end()):
         return None
     if owned or _is_when_inspected(after):
         return "inspection"

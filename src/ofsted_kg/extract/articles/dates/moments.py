@@ -29,6 +29,11 @@ class Moment:
     is_of_next: bool = False
     years: int | None = None
 
+    @property
+    def is_later(self) -> bool:
+        """Whether it lies years after another date and so may be the present: "five years later"."""
+        return self.years is not None and self.years > 0
+
     def includes(self, day: date) -> bool:
         """Whether it leaves the day open."""
         return self.first is not None and self.last is not None and self.first <= day <= self.last

@@ -129,6 +129,14 @@ def _is_graded_anew(link: Link) -> bool:
     return bool(anew) and not _fronted().search(link.front)
 
 
+def _is_out_of_brackets(link: Link) -> bool:
+    """Whether a clause in brackets holds the grade and not the area: "adoption (which led to its poor "."""
+    opens, closes = link.gap.rfind("("), link.gap.find(")")
+    if link.is_before:
+        return opens > link.gap.rfind(")") and pattern("relative").match(link.gap, opens + 1) is not None
+    return closes >= 0 and "(" not in link.gap[:closes]
+
+
 def _ends_with_grade(gap: str) -> bool:
     """Whether another grade stands right before an area: "good, with outstanding "."""
     names = grade_names(gap, Span(0, len(gap)))
@@ -212,6 +220,7 @@ FORMS: Forms[Link] = {
     "by-before": lambda link: link.is_before and before("agent").search(link.gap) is not None,
     "listed-behind": lambda link: not link.is_before and _is_listed(link.gap),
     "anew": lambda link: link.is_before and _is_graded_anew(link),
+    "out-of-brackets": _is_out_of_brackets,
     "of-other-grade": lambda link: not link.is_before and _ends_with_grade(link.gap),
     "told-to-improve": lambda link: (
         link.is_before and link.area.area == EVERY and behind("told-to-improve").match(link.gap) is not None

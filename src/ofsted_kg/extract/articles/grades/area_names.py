@@ -63,7 +63,7 @@ def area_at(text: str, position: int = 0) -> AreaName | None:
 def area_of_item(words: str) -> str | None:
     """The area that an item of a list is and nothing else: "- and leadership, management and governance."."""
     name = _opening(words)
-    return name.area if name and not words[name.end :].strip(" ,.;") else None
+    return name.area if name and _item_ends().fullmatch(words, name.end) else None
 
 
 def area_opening(words: str) -> str | None:
@@ -82,6 +82,12 @@ def _item_opens() -> re.Pattern[str]:
     """What stands in front of an area that is an item of a list: "- and the "."""
     filler = phrases("area-joint", "further-area", "area-opener")
     return re.compile(rf"[\s•*–-]*(?:{filler}\s+)*", re.I)
+
+
+@cache
+def _item_ends() -> re.Pattern[str]:
+    """What may stand behind an area that is an item of a list: " performance."."""
+    return re.compile(rf"(?:\s+{phrases('area-noun')})?[\s,.;]*", re.I)
 
 
 _Find = Callable[[re.Pattern[str], str, int], re.Match[str] | None]

@@ -262,7 +262,11 @@ FORMS: Forms[Context] = {
     "other-holder": _is_of_another,
     "choice": _is_choice,
     "scale": _is_scale,
-    "to-improve": lambda at: at.name.is_verb and before("what-improves").search(at.left) is not None,
+    "to-improve": lambda at: (
+        at.name.is_verb
+        and before("what-improves").search(at.left) is not None
+        and not at.right.startswith(":")
+    ),
     "graded-areas": lambda at: (
         before("graded-areas").search(at.left) is not None and behind("areas-are").match(at.right) is not None
     ),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from ofsted_kg.extract.articles.grades.area_names import area_names
 from ofsted_kg.extract.articles.grades.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.text.press_text import PressText
 from ofsted_kg.extract.articles.text.press_words import QUOTE, pattern, phrases
@@ -47,7 +48,13 @@ def is_upon(claim: GradeClaim, press: PressText) -> bool:
     words = press.unquoted[start : claim.span.start]
     if before_words("about-verdict").search(words):
         return True
-    return any("," not in words[m.end() :] for m in pattern("upon-or-since").finditer(words))
+    upon = [m for m in pattern("upon-or-since").finditer(words) if not _is_in_area(words, m.start())]
+    return any("," not in words[m.end() :] for m in upon)
+
+
+def _is_in_area(words: str, place: int) -> bool:
+    """Whether a word is part of an area's name: the "after" of "looked-after children"."""
+    return any(name.start < place < name.end for name in area_names(words))
 
 
 def is_right_behind(reference: Reference, claim: GradeClaim, press: PressText) -> bool:

@@ -110,7 +110,7 @@ def outdated(
         if not (press.published and reference.moment.includes(press.published[0]))
         and any(_overtakes(other, claim, reference, beside, is_dated=is_dated) for other in own)
     }
-    past |= {r for r in found if _days(r.moment) > _MOST_OF_A_YEAR and news and min(news) < r.sentence}
+    past |= {r for r in found if _is_of_a_year(r.moment) and news and min(news) < r.sentence}
     told = {r for claim in own if claim.is_earlier for r in found if is_right_behind(r, claim, press)}
     return [
         replace(r, is_earlier=True)
@@ -173,6 +173,11 @@ def _overtakes(
 def is_year(moment: Moment) -> bool:
     """Whether a moment is a year, or leaves open as many days as no visit takes."""
     return _days(moment) > _SEASON
+
+
+def _is_of_a_year(moment: Moment) -> bool:
+    """Whether no more than a year is told, and not that of now as in "five years later"."""
+    return _days(moment) > _MOST_OF_A_YEAR and not moment.is_later
 
 
 def _days(moment: Moment) -> int:

@@ -105,7 +105,7 @@ def _outlived(found: list[Reference], press: PressText) -> list[Reference]:
         if late
         and r.moment.first
         and (is_year(r.moment) or _is_apart(r, months, is_lately=is_lately))
-        and not is_called_new(r, press)
+        and not (is_called_new(r, press) or r.moment.is_later)
         and not (r.is_report and r.moment.exact)
         else r
         for r in found
