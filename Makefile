@@ -32,7 +32,7 @@ check: $(VENV)/.dev ## style (ruff) and types (mypy) only
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-benchmark: $(VENV)/.dev ## measure, side by side with peers (some tables need the reports beside the repository)
+benchmark: $(VENV)/.dev ## measure, side by side with peers, half an hour long (some tables need the reports beside the repository)
 	@for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
 
 docs: $(VENV)/.docs ## write the ontology as one HTML page, build/ontology.html
