@@ -13,7 +13,7 @@ from functools import cache
 from ofsted_kg.extract.articles.grades.area_names import EVERY, OVERALL, AreaName, area_names
 from ofsted_kg.extract.articles.grades.cues import Forms, Places, balance
 from ofsted_kg.extract.articles.grades.grade_names import grade_names
-from ofsted_kg.extract.articles.text.press_words import QUOTE, before, behind, pattern, phrases
+from ofsted_kg.extract.articles.text.press_words import QUOTE, before, behind, ofsted_found, pattern, phrases
 from ofsted_kg.extract.patterns import MONTH
 from ofsted_kg.model import Span
 
@@ -205,6 +205,7 @@ FORMS: Forms[Link] = {
         and _opens_aside().search(link.front) is not None
     ),
     "past-aside": lambda link: not link.is_before and _closes_aside(link),
+    "found-behind": lambda link: not link.is_before and ofsted_found().search(link.gap) is not None,
     "attributive": lambda link: not link.is_before and not re.search(r"[^\s“”‘’'\"]", link.gap),
     "within-quote": lambda link: not link.is_before and _within_quote().search(link.gap) is not None,
     "apposed": lambda link: not link.is_before and link.area.area != OVERALL and _is_apposed(link.gap),

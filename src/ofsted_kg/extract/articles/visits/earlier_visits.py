@@ -36,7 +36,7 @@ def earlier_drafts(
     drafts: list[Draft] = []
     for reference in found:
         is_of_past = reference.is_earlier or is_other_visit(reference, subject_kind)
-        if not is_of_past or not (_is_dated(reference) or _is_counted_from(reference)):
+        if not is_of_past or not (reference.is_dated or _is_counted_from(reference)):
             continue
         if reference.kind is None and _is_of_letter(reference, press):
             continue
@@ -51,10 +51,6 @@ def earlier_drafts(
         draft.narrow(moment)
         draft.evidence.append(press.sentences[reference.sentence].span)
     return drafts
-
-
-def _is_dated(reference: Reference) -> bool:
-    return reference.moment.first is not None or reference.moment.month is not None
 
 
 def _is_counted_from(reference: Reference) -> bool:

@@ -142,7 +142,7 @@ def _case(
         found = [_before_visit(r, subject) for r in found]
         beside = dates_of_claims(own, found, press)
     case = _Case(subject, earlier_drafts(council, found, press, subject.kind if subject else None))
-    for claim in sorted(own, key=lambda c: not beside[c.span]):
+    for claim in sorted(own, key=lambda c: (not any(r.is_dated for r in beside[c.span]), not beside[c.span])):
         _place(case, council, claim, beside[claim.span], press)
     for claim in present:
         for again in graded_again(claim, case.earlier, press):
@@ -227,10 +227,10 @@ def _place(case: _Case, council: str, claim: GradeClaim, dated: list[Reference],
     """Give the claim's grade to the inspection, or inspections, that it is of."""
     evidence = press.sentences[claim.sentence].span
     before = [r for r in dated if r.is_earlier]
-    for moment in (visit_of(r) for r in before if r.moment.first or r.moment.month):
+    for moment in (visit_of(r) for r in before if r.is_dated):
         for draft in [d for d in case.earlier if d.is_dated_by(moment)][:1]:
             case.grade(draft, claim, evidence)
-    is_undated = any(r.moment.first is None and not r.moment.month for r in before)
+    is_undated = not all(r.is_dated for r in before)
     if before and not is_undated and not claim.is_kept and len(before) == len(dated):
         return
     graded = case.subject if case.subject and case.subject.kind not in UNGRADED else None

@@ -99,6 +99,8 @@ def _outlived(found: list[Reference], press: PressText) -> list[Reference]:
     """
     late = [r for r in found if not (press.published or r.is_earlier or r.is_report or r.moment.first)]
     months = {r.moment.month for r in late} - {None}
+    dated = {r.moment.first.month for r in found if r.moment.first and not is_year(r.moment)}
+    months = months if months - dated else set()  # "November 2023" and "the November inspection" are one
     is_lately = any(_is_lately(r, press.document.quote(r.span)) for r in late)
     return [
         replace(r, is_earlier=True)

@@ -83,6 +83,11 @@ class Reference:
     is_report: bool
     is_visit: bool
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether a year or a month is told."""
+        return self.moment.first is not None or self.moment.month is not None
+
 
 def references(press: PressText, topics: Topics, claims: tuple[GradeClaim, ...]) -> tuple[Reference, ...]:
     """Every dated reference to an inspection, in text order, earlier where words say so."""
