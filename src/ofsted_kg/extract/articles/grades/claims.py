@@ -194,9 +194,10 @@ def _areas_before(press: PressText, index: int, at: Context) -> tuple[str, ...]:
     is_part = pattern("of-that-area").search(at.left) is not None
     if cue is None or not index or is_part or any(name.area == EVERY for name in area_names(at.whole)):
         return ()
-    names = [name.area for name in area_names(_quote(press, index - 1)) if name.area not in (OVERALL, EVERY)]
-    areas = tuple(dict.fromkeys(names))
-    return areas if (len(areas) == 1) == (pattern("area-named").search(cue[0]) is not None) else ()
+    is_one = pattern("area-named").search(cue[0]) is not None
+    names = (name.area for name in area_names(_quote(press, index - 1)) if name.area not in (OVERALL, EVERY))
+    areas = (not is_one and _listed_before(press, index)) or tuple(dict.fromkeys(names))
+    return areas if (len(areas) == 1) == is_one else ()
 
 
 def _pronoun_for(press: PressText, index: int, at: Context) -> str | None:

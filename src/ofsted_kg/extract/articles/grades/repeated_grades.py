@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import zip_longest
 
-from ofsted_kg.extract.articles.grades.area_names import EVERY, OVERALL, area_names
+from ofsted_kg.extract.articles.grades.area_names import EVERY, OVERALL, area_names, area_opening
 from ofsted_kg.extract.articles.grades.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.text.press_text import PressText
 from ofsted_kg.extract.articles.text.press_words import before, behind, pattern
@@ -39,7 +40,7 @@ def _also_graded(
     span = press.sentences[index].span
     start = own[-1].span.end if own else span.start
     same = pattern("same-grade").search(press.unquoted, start, span.end)
-    covers = None if same else pattern("grade-covers").match(press.unquoted, span.start, span.end)
+    covers = None if same else _covers(press, span)
     same, words = same or covers, press.text if covers else press.unquoted
     if not same or behind("same-as").match(press.unquoted, same.end(), span.end):
         return []
@@ -47,6 +48,13 @@ def _also_graded(
     names = after or area_names(words[start : same.start()])
     areas = tuple(dict.fromkeys(name.area for name in names if name.area != OVERALL))
     return [GradeClaim(Span(*same.span()), index, areas, near[0].grade, False, False)] if areas else []
+
+
+def _covers(press: PressText, span: Span) -> re.Match[str] | None:
+    """What opens a sentence that tells of which areas a grade is: "This includes", "These were leadership"."""
+    are = pattern("these-are").match(press.unquoted, span.start, span.end)
+    is_list = are is not None and area_opening(press.text[are.end() : span.end]) is not None
+    return are if is_list else pattern("grade-covers").match(press.unquoted, span.start, span.end)
 
 
 def _graded_once(press: PressText, index: int, claims: list[GradeClaim]) -> list[GradeClaim]:
