@@ -40,6 +40,18 @@ def is_earlier(told: Told) -> bool:
     return balance("past-cues", told, PLACES, FORMS) > 0
 
 
+def is_dated_move(at: Context) -> bool:
+    """Whether a year stands in front of the grades of a move: "in 2018 it went from poor to good"."""
+    front = at.whole_left[: len(at.whole_left) - len(at.left)]
+    is_present = pattern("present-verb", "at-present").search(at.whole_left)
+    return _year_in_front().search(front) is not None and is_present is None
+
+
+@cache
+def _year_in_front() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){phrases('in-date')}\s+(?:[\w’'-]+\s+){{0,2}}(?:19|20)\d\d\b", re.I)
+
+
 def _behind(told: Told) -> str:
     """The words that follow in the clause, but for since when something went on."""
     clause = pattern("since-last").sub(" ", _clause_end().split(told.at.right)[0])

@@ -21,7 +21,7 @@ from ofsted_kg.extract.articles.grades.area_names import (
     area_of_item,
     area_opening,
 )
-from ofsted_kg.extract.articles.grades.claim_times import Told, is_earlier
+from ofsted_kg.extract.articles.grades.claim_times import Told, is_dated_move, is_earlier
 from ofsted_kg.extract.articles.grades.contexts import contexts
 from ofsted_kg.extract.articles.grades.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.grades.grade_cues import is_claim
@@ -231,7 +231,7 @@ def _claim(at: Context, index: int, place: str | None, areas: tuple[str, ...]) -
         grade=at.name.grade,
         is_earlier=earlier,
         is_kept=bool(kept) and not earlier,
-        is_now=(place == "to" and not _is_dated_move(at)) or (not earlier and _is_now(at)),
+        is_now=(place == "to" and not is_dated_move(at)) or (not earlier and _is_now(at)),
         is_left=place == "from" or _is_lost(at),
         name=at.council if _is_of_name(at) else None,
     )
@@ -279,18 +279,6 @@ def _place(at: Context, *, is_first: bool, is_last: bool) -> str | None:
         return "to"
     came = between("grade-from", "after-being-graded").fullmatch(gap) or before("grade-up-from").search(gap)
     return "from" if at.is_next and came else None
-
-
-def _is_dated_move(at: Context) -> bool:
-    """Whether a year stands in front of the grades of a move: "in 2018 it went from poor to good"."""
-    front = at.whole_left[: len(at.whole_left) - len(at.left)]
-    is_present = pattern("present-verb", "at-present").search(at.whole_left)
-    return _year_in_front().search(front) is not None and is_present is None
-
-
-@cache
-def _year_in_front() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){phrases('in-date')}\s+(?:[\w’'-]+\s+){{0,2}}(?:19|20)\d\d\b", re.I)
 
 
 def _comma(aside: re.Match[str]) -> str:

@@ -51,7 +51,7 @@ def _also_graded(
 
 
 def _covers(press: PressText, span: Span) -> re.Match[str] | None:
-    """What opens a sentence that tells of which areas a grade is: "This includes", "These were leadership"."""
+    """What opens a sentence on the areas of a grade: "This includes", "These were leadership"."""
     are = pattern("these-are").match(press.unquoted, span.start, span.end)
     is_list = are is not None and area_opening(press.text[are.end() : span.end]) is not None
     return are if is_list else pattern("grade-covers").match(press.unquoted, span.start, span.end)
