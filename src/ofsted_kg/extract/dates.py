@@ -2,7 +2,8 @@
 
 Read are days ("22 April 2024", "22nd of April", "April 22, 2024", "22/04/2024"), ranges and lists of days in
 any of the forms that reports and press use ("11 to 15 September 2023", "30 September 2014 – 22 October 2014",
-"9 to 13 and 23 to 27 September 2019"), months and ranges of months, seasons, years, months without a year.
+"9 to 13 and 23 to 27 September 2019"), months and ranges of months, seasons and other parts of years ("late
+2019"), years, months without a year.
 A month or a year left out is that of what follows, and a year only as long as the days stay in order, so that
 "29 November to 10 January 2020" begins in 2019. A date that does not exist (31 June) is not read.
 
@@ -45,7 +46,7 @@ _DAY_AND_MONTH = rf"{WEEKDAY}?{DAY}(?: of)?\s*{_DAYS_MONTH}(?:,?\s*{YEAR})?"
 _BETWEEN_DAYS = rf"(?:{TO}|{AND})(?:the )?"
 _DAYS = rf"(?:{_LATER_DAY}{_BETWEEN_DAYS})*{_DAY_AND_MONTH}"
 _NUMERIC = r"(?:\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d(?!\d)|20\d\d-\d\d-\d\d)"
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "early": (1, 4), "late": (9, 12)}
 
 _DATE = re.compile(
     rf"(?<![\w/£.])(?:(?P<numeric>{_NUMERIC}(?:{TO}{_NUMERIC})?)(?![\d/])"

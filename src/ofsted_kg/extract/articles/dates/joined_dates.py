@@ -19,7 +19,8 @@ from ofsted_kg.extract.articles.text.press_words import phrases
 from ofsted_kg.extract.dates import month_bounds
 from ofsted_kg.model import Span
 
-_LONGEST_INSPECTION = timedelta(days=100)  # from the month of its first visit to that of its last
+_BETWEEN_VISITS = timedelta(days=70)  # of one inspection
+_PART_OF_YEAR = timedelta(days=125)  # a month, a season, "late 2019"
 
 
 def joined(text: str, moments: Iterable[Moment], published: date | None) -> Iterator[Moment]:
@@ -119,10 +120,11 @@ def _two_months(a: Moment, b: Moment) -> tuple[Moment, Moment | None]:
 
 
 def _are_visits(text: str, a: Moment, b: Moment) -> bool:
-    """Whether two months are those of one inspection: "inspection visits in May and July"."""
-    if not (a.first and b.first and _is_month(a) and _is_month(b) and _and_between(text, a, b)):
+    """Whether two parts of years are those of one inspection: "inspection visits in May and July"."""
+    if not (a.first and a.last and b.first and b.last and _and_between(text, a, b)):
         return False
-    is_near = timedelta() < b.first - a.first <= _LONGEST_INSPECTION
+    is_short = max(a.last - a.first, b.last - b.first) <= _PART_OF_YEAR
+    is_near = is_short and a.first < b.first and b.first - a.last <= _BETWEEN_VISITS
     return is_near and before_words("inspection-visits").search(text[: a.span.start]) is not None
 
 

@@ -235,6 +235,11 @@ def _has_year(at: Context) -> bool:
     return (_YEAR.search(at.left) or pattern("counted-ago").search(at.left)) is not None
 
 
+def _is_of_old_scale(at: Context) -> bool:
+    """Whether it is said of a grade of old which it was: "adequate, the second lowest mark"."""
+    return at.name.speaks_of_grade and pattern("old-grade").search(last_words(at.left, _NEAR)) is not None
+
+
 FORMS: Forms[Context] = {
     "good": lambda at: at.name.grade == "good",
     "loose": _is_loose,
@@ -279,5 +284,6 @@ FORMS: Forms[Context] = {
     "other-inspectorate": lambda at: _is_by_another(at.whole),
     "names-listed": lambda at: _names_listed().match(at.right) is not None,
     "mark": lambda at: re.search(rf"[:|=–—-]\s*{QUOTE}?$", at.left) is not None,
+    "old-scale": _is_of_old_scale,
     "next-grade": lambda at: at.is_next and at.is_added,
 }
