@@ -249,6 +249,7 @@ FORMS: Forms[Context] = {
     "half-quoted": _is_half_quoted,
     "capital": _is_capital,
     "spoken": lambda at: at.is_spoken,
+    "spoken-praise": lambda at: at.is_spoken and before("has-been").search(at.left) is not None,
     "spoken-dated": lambda at: at.is_spoken and _is_dated(at),
     "question": lambda at: at.whole.rstrip(_MARKS).endswith("?"),
     "heading": lambda at: _ENDS.search(at.whole.strip()) is None,
