@@ -353,6 +353,16 @@ def offices(text: str) -> list[str]:
                 "Di Fell: lead member for children (lead-member)",
             ],
         ),
+        ("Dame Ann Roe DBE, elected mayor of Wirral, spoke.", ["Ann Roe: elected mayor of Wirral (mayor)"]),
+        (
+            "News\nAnn Roe\nLeader of Kent County Council\nWe are good.",
+            ["Ann Roe: Leader of Kent County Council (council-leader)"],
+        ),
+        ("Government adviser Ann Roe spoke.", ["Ann Roe: Government adviser (commissioner)"]),
+        (
+            "Sandwell Children’s Trust chief executive Ann Roe spoke.",
+            ["Ann Roe: Sandwell Children’s Trust chief executive (chief-executive)"],
+        ),
     ],
 )
 def test_offices(text: str, found: list[str]) -> None:

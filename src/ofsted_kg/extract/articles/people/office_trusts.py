@@ -11,6 +11,8 @@ from ofsted_kg.extract.articles.people.roles import RolePhrase
 from ofsted_kg.extract.articles.text.press_words import any_of, phrases, plain
 from ofsted_kg.model import Span
 
+_LONGEST = 60  # characters of a trust's name
+
 
 @cache
 def _trusts() -> dict[str, str]:
@@ -29,12 +31,27 @@ def _trust() -> re.Pattern[str]:
 
 
 def with_trust(text: str, phrase: RolePhrase) -> RolePhrase:
-    """An office "of" a company or trust, or with it behind a comma, bears its name."""
-    held = _trust().match(text, phrase.title.end)
-    return replace(phrase, title=Span(phrase.title.start, held.end())) if held else phrase
+    """An office "of" a company or trust, with it behind a comma, or right behind it, bears its name."""
+    start, end = phrase.title.start, phrase.title.end
+    held, first = _trust().match(text, end), _registered().search(text, max(0, start - _LONGEST), start)
+    title = Span(first.start() if first else start, held.end() if held else end)
+    return replace(phrase, title=title)
 
 
 def trust_of(words: str) -> str | None:
-    """The company or trust that an office's words name at their end, by its own name."""
-    held = _trust().search(words)
-    return _trusts().get(plain(held["trust"]), held["trust"]) if held and held.end() == len(words) else None
+    """The company or trust that an office's words name at their beginning or end, by its own name."""
+    held, first = _trust().search(words), _first().match(words)
+    if held and held.end() == len(words):
+        return _trusts().get(plain(held["trust"]), held["trust"])
+    return _trusts()[plain(first["trust"])] if first else None
+
+
+@cache
+def _registered() -> re.Pattern[str]:
+    """A company or trust of the register right in front of an office: "Slough Children First "."""
+    return re.compile(rf"(?<!\w){_first().pattern}$")
+
+
+@cache
+def _first() -> re.Pattern[str]:
+    return re.compile(rf"(?P<trust>{any_of(name for trust in trusts() for name in trust.names)})\s+")

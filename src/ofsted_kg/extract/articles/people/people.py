@@ -15,6 +15,7 @@ from functools import cache
 from ofsted_kg.extract.articles.councils.topics import Topics
 from ofsted_kg.extract.articles.people.authors import authors
 from ofsted_kg.extract.articles.people.duties import duty_before, duty_behind
+from ofsted_kg.extract.articles.people.office_lines import with_line_below
 from ofsted_kg.extract.articles.people.office_trusts import with_trust
 from ofsted_kg.extract.articles.people.organisations import (
     Scene,
@@ -81,8 +82,8 @@ def _masked(text: str, topics: Topics) -> str:
 
 def _in_sentence(scene: Scene, index: int, told: Mapping[tuple[str, str], RoleClaim]) -> Iterator[RoleClaim]:
     """The claims of a sentence; `told` are all those before, to which each is added as it comes."""
-    press, masked = scene.press, scene.masked
-    span = press.sentences[index].span
+    press = scene.press
+    masked, span = with_line_below(press, scene.masked, index)
     found = _titled(masked, names(masked, span, scene.full_names.get))
     begin = span.start
     together = _together(scene, index, found)
