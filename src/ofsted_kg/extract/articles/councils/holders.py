@@ -73,7 +73,7 @@ def _councils(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[str,
         return _counted(press, topics, claim)
     if _is_of_some(press, claim, named):
         return _as_many(press, topics, claim)
-    if other := _other_one(press, claim, named):
+    if other := _other_one(press, claim, named) or _right_behind(press, claim, named):
         return (other.slug,)
     if attributed := described(press, claim, named):
         return tuple(name.slug for name in attributed if name.slug in about)
@@ -124,6 +124,18 @@ def _is_of_another(press: PressText, name: CouncilName, topics: Topics, claim: G
     """Whether a grade is that of a council the sentence is not about: "Kent (still rated good) and Essex"."""
     is_bracketed = re.fullmatch(r"\s\([^()]*", press.text[name.span.end : claim.span.start]) is not None
     return is_bracketed or is_elsewhere(press, name, topics.aside)
+
+
+def _right_behind(press: PressText, claim: GradeClaim, named: Sequence[CouncilName]) -> CouncilName | None:
+    """The council that a grade is told of right behind it: "outstanding in Kent, good in Essex"."""
+    following = [name for name in named if name.span.start >= claim.span.end][:1]
+    is_told = following and _in().fullmatch(press.text, claim.span.end, following[0].span.start)
+    return following[0] if is_told else None
+
+
+@cache
+def _in() -> re.Pattern[str]:
+    return re.compile(rf"{QUOTE}?\s+{phrases('lies-in')}\s+", re.I)
 
 
 def _is_in_clause_of(press: PressText, name: CouncilName, claim: GradeClaim) -> bool:

@@ -197,19 +197,27 @@ def is_beside_grade(press: PressText, moment: Moment, graded: list[Span], begin:
     clause = re.split(r"[,;:(–]", press.unquoted[begin : moment.span.start])[-1]
     if pattern("other-event", "self-assessed").search(beside.sub(" ", clause)):
         return False
+    is_open = _opening_in().fullmatch(press.unquoted, begin, moment.span.start) is not None
     for grade in graded:
         first, last = sorted((grade, moment.span))
         gap = beside.sub(" ", press.unquoted[first.end : last.start])
         is_near = grade.start > begin or last.start <= begin
+        is_whole = is_open and first == moment.span and not re.search("[,;:–]", gap)
         if (
             is_near
-            and gap.count(" ") <= _GRADE_WORDS
+            and (is_whole or gap.count(" ") <= _GRADE_WORDS)
             and not pattern("other-event").search(gap)
             and ";" not in gap
             and not (first == moment.span and before_words("upon").search(gap))
         ):
             return True
     return False
+
+
+@cache
+def _opening_in() -> re.Pattern[str]:
+    """What stands in front of a date that opens its sentence."""
+    return re.compile(rf"\W*{phrases('in-date')}\s+", re.I)
 
 
 @cache

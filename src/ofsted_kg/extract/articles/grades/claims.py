@@ -11,23 +11,27 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import takewhile
 
 from ofsted_kg.extract.articles.grades.area_links import areas_of_grades
 from ofsted_kg.extract.articles.grades.area_names import (
     EVERY,
     OVERALL,
     area_names,
-    area_of_item,
-    area_opening,
+)
+from ofsted_kg.extract.articles.grades.areas_beside import (
+    areas_before,
+    is_grade_alone,
+    listed_before,
+    with_items,
 )
 from ofsted_kg.extract.articles.grades.claim_times import Told, is_dated_move, is_earlier
 from ofsted_kg.extract.articles.grades.contexts import contexts
 from ofsted_kg.extract.articles.grades.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.grades.grade_cues import is_claim
-from ofsted_kg.extract.articles.grades.grade_names import Context, grade_names
+from ofsted_kg.extract.articles.grades.grade_names import Context
 from ofsted_kg.extract.articles.grades.grade_tables import table_claims
 from ofsted_kg.extract.articles.grades.repeated_grades import same_as_before, until_now
+from ofsted_kg.extract.articles.grades.shared_areas import shared
 from ofsted_kg.extract.articles.text.press_text import PressText
 from ofsted_kg.extract.articles.text.press_words import (
     QUOTE,
@@ -44,7 +48,6 @@ from ofsted_kg.model import Span
 _ASIDE = re.compile(r",[^,.;:]{1,80},|\s*\([^()]{1,30}\)")
 _DASHED = re.compile(r"\s[–—-]\s[^–—]{1,80}\s[–—-]\s")
 _NEAR = 3  # words before a grade that is "no longer" held
-_CELL = 5  # words that a grade has at most: "requires improvement to be good"
 _KEEPING = 8  # words before a grade within which it is said to be kept
 
 
@@ -57,46 +60,26 @@ def grade_claims(press: PressText) -> tuple[GradeClaim, ...]:
             claims += [claim for claim in tables[sentence.block] if claim.sentence == index]
             continue
         found = _in_sentence(press, index)
-        found = _with_items(press, index, found)
+        found = with_items(press, index, found)
         claims += [*same_as_before(press, index, claims, found), *found]
     return tuple(until_now(press, claims))
 
 
-def _with_items(press: PressText, index: int, found: list[GradeClaim]) -> list[GradeClaim]:
-    """The claims, the last with the areas that are listed below a sentence such as "Two were found good:"."""
-    if not found or found[-1].areas not in ((OVERALL,), (EVERY,)) or not _quote(press, index).endswith(":"):
-        return found
-    areas = _items(press, range(index + 1, len(press.sentences)))
-    every = found[-1].areas if found[-1].areas == (EVERY,) else ()
-    return [*found[:-1], replace(found[-1], areas=(*every, *areas))] if areas else found
-
-
-def _items(press: PressText, indices: Iterable[int]) -> tuple[str, ...]:
-    """The areas that sentences in a row are, each an item of a list and nothing else."""
-    lines = (_quote(press, index) for index in indices)
-    items = takewhile(bool, (area_of_item(line) for line in lines if not line.rstrip(".)").isdigit()))
-    return tuple(dict.fromkeys(area for area in items if area))
-
-
-def _quote(press: PressText, index: int) -> str:
-    return press.document.quote(press.sentences[index].span)
-
-
 def _in_sentence(press: PressText, index: int) -> list[GradeClaim]:
     span = press.sentences[index].span
-    if index and _is_grade_alone(press, index) and _is_grade_alone(press, index - 1):
+    if index and is_grade_alone(press, index) and is_grade_alone(press, index - 1):
         return []  # the second column of a table, of an inspection before
     found = list(_claimed(contexts(press, span)))
     areas = areas_of_grades(press.text[span.start : span.end], [_within(at.name.span, span) for at in found])
     places = [_place(at, is_first=n == 0, is_last=n + 1 == len(found)) for n, at in enumerate(found)]
     taken = {area for own in areas for area in own}
     claims: list[GradeClaim] = []
-    for at, place, own in zip(found, places, _shared(found, places, areas), strict=True):
+    for at, place, own in zip(found, places, shared(found, places, areas), strict=True):
         if _is_of_areas_counted(at, own) and not at.right.endswith(":"):
             continue
         if place == "to" and claims and not own:
             own = claims[-1].areas
-        before_it = _listed_before(press, index) if EVERY in own else _areas_before(press, index, at)
+        before_it = listed_before(press, index) if EVERY in own else areas_before(press, index, at)
         named = (*own, *(area for area in before_it if area not in taken)) or (OVERALL,)
         claim = _claim(at, index, place, named)
         if claims and claims[-1].is_earlier and _shares_time(at, place):
@@ -114,36 +97,6 @@ def _claimed(named: Iterable[Context]) -> Iterator[Context]:
         none = at.name.grade if is_none and not at.name.is_loose else None
         if not is_none:
             yield at
-
-
-def _is_grade_alone(press: PressText, index: int) -> bool:
-    """Whether a line is a grade and nothing else, as cells of a table are."""
-    span = press.sentences[index].span
-    words = _quote(press, index).strip(" •*–-.‘’'\"")
-    names = grade_names(press.text, span) if words.count(" ") <= _CELL else ()
-    return any(name.span.end - name.span.start == len(words) for name in names)
-
-
-def _shared(
-    found: list[Context], places: list[str | None], areas: list[tuple[str, ...]]
-) -> Iterator[tuple[str, ...]]:
-    """The areas of each grade; those of a move "from good to outstanding" are of both its ends.
-
-    A grade that goes on from the one before ("a good rating for adoption, Kent a poor one") has its areas.
-    """
-    for n, own in enumerate(areas):
-        move = next((m for m in (n - 1, n) if m >= 0 and places[m : m + 2] == ["from", "to"]), None)
-        if move is not None:
-            yield _of_move(own, areas[move : move + 2])
-        else:
-            goes_on = places[n] == "from" or behind("rating-before").match(found[n].right)
-            yield own or (areas[n - 1] if goes_on and n else ())
-
-
-def _of_move(own: tuple[str, ...], ends: list[tuple[str, ...]]) -> tuple[str, ...]:
-    """The areas of an end of a move: those named on both sides, or its own beside the whole."""
-    every = tuple(dict.fromkeys(area for end in ends for area in end))
-    return own if own and not {OVERALL, EVERY}.isdisjoint(every) else every
 
 
 def _shares_time(at: Context, place: str | None) -> bool:
@@ -177,42 +130,6 @@ def _is_of_areas_counted(at: Context, own: tuple[str, ...]) -> bool:
     part = pattern("in-part").search(at.whole_left)
     is_part = part is not None and not pattern("clause-opener", "it-is").search(at.whole_left, part.end())
     return bool(counted or is_some or is_part)
-
-
-def _listed_before(press: PressText, index: int) -> tuple[str, ...]:
-    """The areas that are listed above "All five areas were judged good", in text order."""
-    return _items(press, range(index - 1, -1, -1))[::-1]
-
-
-def _areas_before(press: PressText, index: int, at: Context) -> tuple[str, ...]:
-    """The areas of the sentence in front: "each of these", "this area", "it"; the line above a bare grade."""
-    if index and _is_grade_alone(press, index) and (above := area_of_item(_quote(press, index - 1))):
-        return (above,)
-    if index and (area := _pronoun_for(press, index, at)):
-        return (area,)
-    cue = pattern("areas-named", "area-named").search(at.left) or behind("area-named").match(at.right)
-    is_part = pattern("of-that-area").search(at.left) is not None
-    if cue is None or not index or is_part or any(name.area == EVERY for name in area_names(at.whole)):
-        return ()
-    is_one = pattern("area-named").search(cue[0]) is not None
-    names = (name.area for name in area_names(_quote(press, index - 1)) if name.area not in (OVERALL, EVERY))
-    areas = (not is_one and _listed_before(press, index)) or tuple(dict.fromkeys(names))
-    return areas if (len(areas) == 1) == is_one else ()
-
-
-def _pronoun_for(press: PressText, index: int, at: Context) -> str | None:
-    """The one area of the sentence in front, if it opens with it and this one begins "It was rated"."""
-    if not _it().fullmatch(at.whole_left):
-        return None
-    names, opens = area_names(_quote(press, index - 1)), area_opening(_quote(press, index - 1))
-    return opens if opens not in (OVERALL, EVERY, None) and len(names) == 1 else None
-
-
-@cache
-def _it() -> re.Pattern[str]:
-    """A pronoun and what links it to its grade: "They were also judged "."""
-    verbs = phrases("link-to-grade", "rating-verb")
-    return re.compile(rf"\W*{phrases('it-or-they')}\s+(?:{verbs}(?!\w)[\s“‘'\"]*)+", re.I)
 
 
 def _within(inner: Span, outer: Span) -> Span:

@@ -73,12 +73,15 @@ def _kept(
     kept = pattern("keeps-grade").search(press.unquoted, span.start, span.end)
     if not kept:
         return []
-    held = [c for c in found if c.span.end <= kept.start()] or [c for c in claims if not c.is_earlier]
+    had = pattern("had-verb").search(press.unquoted, span.start, kept.end())
+    own = [c for c in found if c.span.end <= kept.start()]
+    past = [c for c in claims if had and not own and c.is_earlier and c.sentence == index - 1]
+    held = own or past or [c for c in claims if not c.is_earlier]
     overall = [c for c in held if {OVERALL, EVERY} & {*c.areas}]
     recent = {c.grade for c in overall if index - c.sentence <= _RECENT} or {c.grade for c in overall}
     if len(recent) != 1 or not _is_same_council(press, overall[-1].sentence, index):
         return []
-    return [GradeClaim(Span(*kept.span()), index, (OVERALL,), recent.pop(), False, True)]
+    return [GradeClaim(Span(*kept.span()), index, (OVERALL,), recent.pop(), bool(past), not past)]
 
 
 def _is_same_council(press: PressText, sentence: int, index: int) -> bool:

@@ -18,7 +18,7 @@ from ofsted_kg.extract.articles.text.press_words import (
     relative_aside,
 )
 from ofsted_kg.extract.articles.text.press_words import before as before_words
-from ofsted_kg.extract.articles.visits.past_grades import is_right_behind, is_upon, just_in
+from ofsted_kg.extract.articles.visits.past_grades import is_right_behind, is_upon, just_in, opens_upon
 from ofsted_kg.extract.articles.visits.references import Reference
 from ofsted_kg.extract.articles.visits.visit_kinds import UNGRADED
 from ofsted_kg.model import Span
@@ -124,6 +124,8 @@ def _is_of_another(reference: Reference, others: list[int], text: str) -> bool:
 def _is_aside(press: PressText, claim: GradeClaim, reference: Reference) -> bool:
     """Whether a date in front of a claim is set apart: by dashes, "years after X failed", "first since"."""
     start = reference.span.start
+    if not reference.is_earlier and opens_upon(press.unquoted[reference.span.end : claim.span.start]):
+        return True
     if reference.moment.is_of_next and "," in press.text[start : claim.span.start]:
         return True
     sentence = press.sentences[claim.sentence].span

@@ -46,8 +46,11 @@ def is_upon(claim: GradeClaim, press: PressText) -> bool:
     """Whether a grade is told as what something came after or is about: "since it was judged inadequate"."""
     start = press.sentences[claim.sentence].span.start
     words = press.unquoted[start : claim.span.start]
-    if before_words("about-verdict").search(words):
-        return True
+    return before_words("about-verdict").search(words) is not None or opens_upon(words)
+
+
+def opens_upon(words: str) -> bool:
+    """Whether words in front of a grade make it what something came after: "the third since it was"."""
     upon = [m for m in pattern("upon-or-since").finditer(words) if not _is_in_area(words, m.start())]
     return any("," not in words[m.end() :] for m in upon)
 

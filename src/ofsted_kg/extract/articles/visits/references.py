@@ -236,7 +236,7 @@ def _is_none(press: PressText, index: int, moment: Moment, around: _Around) -> b
     if issued and moment.first and moment.first > issued:
         return True
     is_other = before_words("no-date-of-visit").search(around.before) is not None
-    is_other = is_other and not behind("when-then").match(around.after)
+    is_other = is_other and not behind("when-then", "rated-by-then").match(around.after)
     if is_other or behind("when-to-come").match(around.after):
         return True
     is_counted = pattern("counted-since").search(around.before) and before_words("since").search(

@@ -28,6 +28,7 @@ def kind_here(press: PressText, index: int, moment: Moment, around: tuple[str, s
     after = " ".join(behind.split()[:_WORDS_OF_KIND])
     if pattern("date-head").search(lead) or pattern("since").search(lead):
         after = _clause_end().split(after)[0]
+    after = _next_thing().split(after)[0]
     upon = None if _closes_aside().fullmatch(f"{lead}¤{behind[:1]}") else _kind_upon(behind)
     return numbered or other or _kind(lead) or _kind(after) or upon or _kind_before(press, index, lead)
 
@@ -177,6 +178,12 @@ def _upon_before() -> re.Pattern[str]:
 def _closes_aside() -> re.Pattern[str]:
     """A date that ends a relative clause, and the comma behind it: ", which it had gained in ¤,"."""
     return re.compile(rf".*,\s{phrases('which')}\s[^,.;:]*¤,", re.I | re.S)
+
+
+@cache
+def _next_thing() -> re.Pattern[str]:
+    """What opens another thing behind a date: ", and a"."""
+    return re.compile(rf",\s+{phrases('list-joint')}\s+{phrases('determiner')}\s")
 
 
 @cache
