@@ -128,7 +128,7 @@ def _is_when_inspected(after: str) -> bool:
     clause = " ".join(re.split(r"[,;:(–]", told)[0].split()[:HEAD_WORDS])
     return (
         pattern("inspecting", "rating-verb").search(clause) is not None
-        and pattern("other-event").search(clause) is None
+        and pattern("other-event", "future").search(clause) is None
     )
 
 
