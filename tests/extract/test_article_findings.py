@@ -49,6 +49,7 @@ def findings(words: str) -> set[str]:
         ("Inspectors asked the council to see that life-story work is done.", "-life-story-work"),
         ("Ofsted would like the county to look at how adopters are trained.", "-adoption"),
         ("Inspectors did call for improvements to private fostering.", "-private-fostering"),
+        ("Since its last inspection private fostering has clearly improved.", "+private-fostering"),
         ("Suggested improvements include the frequency of supervision.", "-supervision"),
         ("One recommendation was made, on the support for special guardians.", "-permanence"),
         ("The council still has to do better for disabled children.", "-disabled-children"),
