@@ -63,11 +63,11 @@ def test_query_takes_files_and_the_environment(built: Path, tmp_path: Path) -> N
 # arguments, what the message says
 WRONG = [
     (["query", "council-timelin"], "did you mean council-timeline"),
-    (["query", "council-timeline", "--set", "place=x"], "no parameter “place”; there are council, since"),
-    (["query", "council-timeline", "--set", "since=soon"], "takes a day as YYYY-MM-DD"),
+    (["query", "council-timeline", "--set", "place=x"], "no parameter “place”; there are council, from, to"),
+    (["query", "council-timeline", "--set", "from=soon"], "takes a day as YYYY-MM-DD"),
     (["query", "council-timeline", "--set", "council=Hartlepol"], "did you mean Hartlepool"),
     (["query", "council-timeline", "--set", "council"], "--set takes name=value"),
-    (["query", "council-timeline", "--set", "until=2020-01-01", "until=2021-01-01"], "gives until twice"),
+    (["query", "council-timeline", "--set", "to=2020-01-01", "to=2021-01-01"], "gives to twice"),
     (["query", "council-timeline", "--format", "turtle"], "turtle is for graphs"),
     (["query", "nowhere.rq"], "cannot be read"),
     (["query", "SELECT * {"], "not a SPARQL query"),

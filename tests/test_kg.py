@@ -27,7 +27,7 @@ def kg(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeGraph:
 
 
 def test_saved_queries_with_values(kg: KnowledgeGraph) -> None:
-    rows = kg.query("council-timeline", council="Hartlepool", since=date(2024, 1, 1)).to_dicts()
+    rows = kg.query("council-timeline", council="Hartlepool", from_=date(2024, 1, 1)).to_dicts()
     assert [(row["council"], row["from"], row["until"]) for row in rows] == [
         ("Hartlepool", date(2024, 5, 1), date(2024, 5, 31))
     ]
@@ -140,7 +140,7 @@ def test_pages_and_search(shipped_kg: KnowledgeGraph) -> None:
     assert page.title == "Leicestershire"
     assert str(page).startswith("Leicestershire\n")
     assert page._repr_markdown_().startswith("# Leicestershire\n")
-    found = shipped_kg.search("children", limit=3, council="Leicester", since="2016-01-01")
+    found = shipped_kg.search("children", limit=3, council="Leicester", from_="2016-01-01")
     assert [row["rank"] for row in found] == [1, 2, 3]
     assert {row["council"] for row in found} == {"Leicester"}
     assert len(KnowledgeGraph(shipped_kg.store).search("children", limit=3)) == 3

@@ -85,12 +85,14 @@ class KnowledgeGraph:
     def query(self, name_or_sparql: str, **parameters: object) -> Result:
         """The answer to a saved query, a file of SPARQL, or SPARQL itself.
 
-        Parameters are given by name, as text or as Python's own values.
+        Parameters are given by name, as text or as Python's own values; where Python keeps the name to itself
+        add an underscore: `from_="2020-01-01"`.
 
         Raises:
             QueryError: no such query, a wrong parameter or value, or text that is not SPARQL.
         """
-        return Result(ask(name_or_sparql, parameters, local_source(self.store), index=self._index))
+        values = {name.removesuffix("_"): value for name, value in parameters.items()}
+        return Result(ask(name_or_sparql, values, local_source(self.store), index=self._index))
 
     def show(self, name: str) -> Page:
         """The page on a council, a person, an inspection or a theme, as `ofsted-kg show` has it.
@@ -110,7 +112,7 @@ class KnowledgeGraph:
         Args:
             words: `care plan`, `"drift and delay"`, `hous*`, `OR`, `NOT`, brackets.
             limit: of the number of hits.
-            filters: council, theme, polarity, kind, since, until.
+            filters: council, theme, polarity, kind, from_, to.
 
         Raises:
             QueryError: the words or a filter cannot be read, or a name is unknown or ambiguous.
@@ -118,7 +120,8 @@ class KnowledgeGraph:
         from ofsted_kg.query.search import facts_of, search
 
         source = local_source(self.store)
-        return Result(facts_of(search(words, filters, limit, source, index=self._index), source))
+        given = {name.removesuffix("_"): value for name, value in filters.items()}
+        return Result(facts_of(search(words, given, limit, source, index=self._index), source))
 
     def __repr__(self) -> str:
         return f"<KnowledgeGraph: {len(self.store):,} statements>"

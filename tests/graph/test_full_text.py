@@ -66,9 +66,9 @@ FOUND = [
     ("plan OR neglect", {"theme": "neglect"}, "three two"),
     ("plan", {"theme": "care"}, "five"),
     ("plan", {"polarity": "strength"}, "two"),
-    ("plan", {"since": "2022-03-01"}, "five two"),
-    ("plan", {"until": "2022-03-01"}, "one two"),
-    ("plan", {"since": "2020-01-01", "until": "2023-01-01", "council": "kent"}, "two"),
+    ("plan", {"start": "2022-03-01"}, "five two"),
+    ("plan", {"end": "2022-03-01"}, "one two"),
+    ("plan", {"start": "2020-01-01", "end": "2023-01-01", "council": "kent"}, "two"),
 ]
 
 

@@ -75,8 +75,8 @@ def test_each_parameter_can_be_given(name: str, parameter: str, source: Source) 
 CARE_PLANS = "Care plans and reviews"
 # query, parameters, column, what stands in it (each value once, in order)
 NARROWED = [
-    ("council-timeline", {"council": "E06999001", "since": "2022-05-15"}, "from", "2022-05-09 2023-09-12"),
-    ("council-timeline", {"council": "Eastmere", "until": "2018-12-31"}, "from", "2018-03-05"),
+    ("council-timeline", {"council": "E06999001", "from": "2022-05-15"}, "from", "2022-05-09 2023-09-12"),
+    ("council-timeline", {"council": "Eastmere", "to": "2018-12-31"}, "from", "2018-03-05"),
     ("current-judgements", {"asat": "2018-06-01"}, "grade", "good inadequate requires-improvement"),
     ("current-judgements", {"region": "North West"}, "council", "Westbrook & Vale"),
     ("current-judgements", {"area": "leadership"}, "area", "leadership"),
@@ -92,7 +92,7 @@ NARROWED = [
     ("who-is-good-at", {"neighboursof": "Eastmere"}, "council", ""),
     ("finding-search", {"q": "PATCHY"}, "quote", "Supervision is patchy."),
     ("finding-search", {"polarity": "strength", "theme": "early-help"}, "themes", "Early help; Supervision"),
-    ("finding-search", {"until": "2019-01-01", "q": "care"}, "quote", "The quality of care plans."),
+    ("finding-search", {"to": "2019-01-01", "q": "care"}, "quote", "The quality of care plans."),
     ("officials", {"role": "lead member"}, "name", "Ann Field"),
     ("officials", {"person": "Cy Lane"}, "organisation", "ofsted"),
     ("officials-issues", {"council": "Westbrook and Vale"}, "name", "Bo Marsh"),

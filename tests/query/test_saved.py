@@ -81,7 +81,20 @@ def test_header_is_complete(name: str) -> None:
         assert not parameter.required, f"{name} must run without parameters"
         assert parameter.names or parameter.type != "iri", f"{name}: what does {parameter.name} name?"
         assert parameter.names or parameter.values or parameter.type != "text" or parameter.name == "q"
-        assert parameter.type != "date" or parameter.name.lower().endswith(("since", "until", "asat"))
+
+
+# query, parameters that scripts of other people pass by name (--set, addresses, Python): never rename them
+PASSED_BY_NAME = [
+    ("council-timeline", "council from to"),
+    ("theme-prevalence", "from to type region"),
+    ("finding-search", "q council theme polarity from to"),
+]
+
+
+@pytest.mark.parametrize(("name", "parameters"), PASSED_BY_NAME)
+def test_names_that_others_pass_stay(name: str, parameters: str) -> None:
+    known = {parameter.name for parameter in saved_query(name).parameters}
+    assert set(parameters.split()) <= known, "other people's scripts pass these by name"
 
 
 @pytest.mark.parametrize("name", QUERIES)

@@ -24,7 +24,8 @@ ALL = 10_000
 
 def found(words: str, source: Source, index: Path | None, **filters: str) -> list[str]:
     """The things, in order of rank."""
-    return [hit.thing for hit in search(words, filters, ALL, source, index=index)]
+    given = {name.rstrip("_"): value for name, value in filters.items()}
+    return [hit.thing for hit in search(words, given, ALL, source, index=index)]
 
 
 @pytest.fixture(scope="module")
@@ -41,8 +42,8 @@ FILTERS = [
     {"polarity": "weakness", "council": "Leicestershire"},
     {"kind": "recommendation"},
     {"kind": "quotation"},
-    {"kind": "finding", "since": "2019-01-01"},
-    {"since": "2019-01-01", "until": "2020-12-31"},
+    {"kind": "finding", "from_": "2019-01-01"},
+    {"from_": "2019-01-01", "to": "2020-12-31"},
 ]
 
 
@@ -72,7 +73,7 @@ QUOTED = [
 
 @pytest.mark.parametrize("words", QUOTED)
 @pytest.mark.parametrize(
-    "values", [{}, {"council": "Leicester"}, {"polarity": "weakness", "since": "2019-01-01"}]
+    "values", [{}, {"council": "Leicester"}, {"polarity": "weakness", "from": "2019-01-01"}]
 )
 def test_an_index_changes_no_row(words: str, values: dict[str, str], shipped: Path, asked: Source) -> None:
     given = {"q": words, **values}
@@ -131,7 +132,7 @@ def test_hits_are_told_in_order_with_place(asked: Source, shipped: Path) -> None
         ({"council": "Lester"}, "no council is called “Lester”; did you mean Leicester"),
         ({"polarity": "bad"}, "no polarity is called “bad”"),
         ({"kind": "findings"}, "it takes one of finding, recommendation, quotation"),
-        ({"since": "2024"}, "takes a day as YYYY-MM-DD"),
+        ({"from_": "2024"}, "takes a day as YYYY-MM-DD"),
         ({"counsil": "Leicester"}, "no filter “counsil”; did you mean council"),
     ],
 )

@@ -81,7 +81,7 @@ def test_openapi(server: Server, writable: Server) -> None:
         assert ("application/sparql-update" in posted) is (endpoint is writable)
         assert {"application/x-www-form-urlencoded", "application/sparql-query"} <= set(posted)
     timeline = described["paths"]["/queries/council-timeline"]["get"]
-    assert {"council", "since", "until"} <= {parameter["name"] for parameter in timeline["parameters"]}
+    assert {"council", "from", "to"} <= {parameter["name"] for parameter in timeline["parameters"]}
 
 
 # ---- saved queries
@@ -112,7 +112,7 @@ WRONG = [
     ("/queries/council-timeline.pdf", 404, "no saved query"),
     ("/queries/council-timeline?council=Leicestr", 400, "did you mean Leicester"),
     ("/queries/council-timeline?place=Leicester", 400, "no parameter “place”"),
-    ("/queries/council-timeline?since=soon", 400, "a day as YYYY-MM-DD"),
+    ("/queries/council-timeline?from=soon", 400, "a day as YYYY-MM-DD"),
     ("/queries/council-timeline?council=Leicester&council=Kent", 400, "council is given twice"),
     ("/doc/council/nowhere", 404, "nothing is known of"),
     ("/doc/council/%3E", 404, "nothing is called"),

@@ -37,8 +37,8 @@ _FILTERS = {
     "theme": ("NAME", "on this theme"),
     "polarity": ("NAME", "a strength, a weakness or mixed"),
     "kind": ("KIND", "a finding, a recommendation or a quotation"),
-    "since": ("DAY", "of inspections that ended on this day or later\n(quotations: documents issued then)"),
-    "until": ("DAY", "of inspections that ended on this day or earlier"),
+    "from": ("DAY", "of inspections that ended on this day or later\n(quotations: of documents issued then)"),
+    "to": ("DAY", "of inspections that ended on this day or earlier"),
 }
 _MARKED = re.compile("\x02([^\x03]*)\x03")
 
@@ -50,7 +50,7 @@ def add(several: Commands[argparse.ArgumentParser]) -> None:
         search,
         "search",
         "search findings, recommendations and quotations by their words",
-        example="ofsted-kg search care plan* --polarity weakness --since 2019-01-01\n"
+        example="ofsted-kg search care plan* --polarity weakness --from 2019-01-01\n"
         "  ofsted-kg search '\"drift and delay\" OR neglect' --council Leicester --format csv",
     )
     added.description = _WORDS

@@ -63,8 +63,8 @@ _FILTERS = {
     "council": "council = :council",
     "polarity": "polarity = :polarity",
     "theme": "themes LIKE '% ' || :theme || ' %'",
-    "since": "day >= :since",
-    "until": "day <= :until AND day != ''",
+    "start": "day >= :start",
+    "end": "day <= :end AND day != ''",
 }
 
 _CONTAINING = "SELECT thing FROM entry WHERE kind != 'quotation' AND text LIKE :pattern ESCAPE '\\'"
@@ -77,15 +77,15 @@ class Filters(NamedTuple):
         kind: "finding", "recommendation" or "quotation".
         council: key of the council inspected.
         theme, polarity: concepts.
-        since, until: first and last day, YYYY-MM-DD.
+        start, end: first and last day, YYYY-MM-DD.
     """
 
     kind: str | None = None
     council: str | None = None
     theme: str | None = None
     polarity: str | None = None
-    since: str | None = None
-    until: str | None = None
+    start: str | None = None
+    end: str | None = None
 
 
 class Hit(NamedTuple):

@@ -85,7 +85,8 @@ def _filters(given: Mapping[str, object], source: Source) -> Filters:
         if name not in known:
             raise QueryError(f"there is no filter “{name}”{suggestion(name, known)}")
         values[name] = term_of(known[name], str(value), source).value.rpartition("/")[2]
-    return Filters(**values)
+    start, end = values.pop("from", None), values.pop("to", None)
+    return Filters(**values, start=start, end=end)
 
 
 def _matching(expression: Expression, given: Mapping[str, object], limit: int, source: Source) -> list[Hit]:
