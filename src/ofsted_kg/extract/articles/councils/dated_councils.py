@@ -69,17 +69,15 @@ def _nearest(press: PressText, topics: Topics, sentence: int, offset: int) -> tu
 
 @cache
 def _just_in() -> re.Pattern[str]:
-    """What stands between a council and its own date: "better than Kent in 2018", "Kent, which did so in"."""
-    clause = rf",\s+{phrases('which')}\s[^,.;:]*\s"
-    return re.compile(rf"(?:\s+|{clause}){phrases('in-date')}\s+|\s+\(")
+    """What stands between a council and its own date: "better than Kent in 2018"."""
+    return re.compile(rf"\s+{phrases('in-date')}\s+|\s+\(")
 
 
 @cache
 def _which_was() -> re.Pattern[str]:
     """What stands between a council and the date of its grade: ", which was rated good in "."""
-    return re.compile(
-        rf"(?:\s+\w+){{0,2}},?\s+{phrases('graded-relative')}\s[^,;:]*\s{phrases('in-date')}\s+", re.I
-    )
+    relative = rf"{phrases('graded-relative', 'did-so')}\s(?:[^,;:]*\s)?"
+    return re.compile(rf"(?:\s+\w+){{0,2}},?\s+{relative}{phrases('in-date')}\s+", re.I)
 
 
 @cache
