@@ -23,6 +23,7 @@ from ofsted_kg.extract.articles.visits.references import Reference
 from ofsted_kg.extract.articles.visits.visit_kinds import UNGRADED
 from ofsted_kg.model import Span
 
+_LONGEST_OPENING = 12  # characters: "(back in "
 _LONGEST_GRADE = 40  # characters: "requires improvement to be good’ rating "
 _ASIDE = re.compile(r"\s[–—-]\s[^–—]*\s[–—-]\s")
 
@@ -113,7 +114,7 @@ def _reaches(reference: Reference, claim: GradeClaim, others: list[int], text: s
 
 def _is_of_another(reference: Reference, others: list[int], text: str) -> bool:
     """Whether a date stands in brackets right behind a claim, and so is of that: "from poor (in 2016) to"."""
-    opens = _in_bracket().search(text, 0, reference.span.start)
+    opens = _in_bracket().search(text, max(0, reference.span.start - _LONGEST_OPENING), reference.span.start)
     return (
         opens is not None
         and text.startswith(")", reference.span.end)

@@ -1,4 +1,4 @@
-"""The inspections that an article speaks of, drafted from references: the one reported on and earlier ones.
+"""The inspection that an article reports on, drafted from the references to it.
 
 References whose dates can be of one inspection narrow each other. What the article reports on takes its
 kind from the words before its first grade ("a focused visit"); "full" where it names none.

@@ -31,7 +31,8 @@ def told_again(
 ) -> Iterator[GradeClaim]:
     """The claims, one that something came upon an earlier one where a date of the past goes with its grade.
 
-    So with "better, after its inadequate rating" beside "rated inadequate in 2023".
+    So with "better, after its inadequate rating" beside "rated inadequate in 2023", and beside another grade
+    that nothing came upon: "is good".
     """
     past = {(a, c.grade) for c in own for a in c.areas if any(r.is_earlier for r in beside[c.span])}
     now = [c for c in own if not (beside[c.span] or c.is_earlier or is_upon(c, press))]
