@@ -2,38 +2,31 @@
 
 Each council that the article is about has at most one inspection reported on; a claim goes to it unless
 its own words, or the date beside it, make it one of an earlier inspection. Visits that give no grades
-leave every grade to the full inspection before them. An earlier grade without a date goes to the latest
-earlier inspection known, or, where that has another grade or none is known, to an earlier one without a
-date.
+leave every grade to the full inspection before them; how earlier ones get their grades is told in `cases`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
 
 from ofsted_kg.councils import register
 from ofsted_kg.extract.articles.councils.holders import claimed_for, is_held
 from ofsted_kg.extract.articles.councils.main_councils import is_told_of
 from ofsted_kg.extract.articles.councils.topics import Topics
-from ofsted_kg.extract.articles.grades.area_names import EVERY, OVERALL
 from ofsted_kg.extract.articles.grades.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.text.press_text import PressText
 from ofsted_kg.extract.articles.text.press_words import pattern
+from ofsted_kg.extract.articles.visits.cases import Case, bound, is_subject_again, place
 from ofsted_kg.extract.articles.visits.claim_dates import dates_of_claims
 from ofsted_kg.extract.articles.visits.earlier_visits import earlier_drafts, of_kind
 from ofsted_kg.extract.articles.visits.era import of_era
 from ofsted_kg.extract.articles.visits.mentions import Draft, subject_draft, subject_kind
-from ofsted_kg.extract.articles.visits.past_grades import (
-    is_dated_first,
-    is_right_behind,
-    opens_past,
-    told_again,
-)
+from ofsted_kg.extract.articles.visits.past_grades import is_present, told_again
 from ofsted_kg.extract.articles.visits.reference_order import compared, outdated, promoted, visit_of
 from ofsted_kg.extract.articles.visits.reference_times import settled
-from ofsted_kg.extract.articles.visits.references import LONGEST_TO_REPORT, Reference, references
+from ofsted_kg.extract.articles.visits.references import Reference, references
 from ofsted_kg.extract.articles.visits.silence import is_awaited, is_silent_on
 from ofsted_kg.extract.articles.visits.times_graded import graded_again
 from ofsted_kg.extract.articles.visits.visit_kinds import UNGRADED, tells_of_visits
@@ -63,34 +56,6 @@ class Inspected:
         return self.earlier_sentences.get(index) or self.subjects.get(council)
 
 
-@dataclass(slots=True)
-class _Case:
-    """One council's inspections while they are put together."""
-
-    subject: Draft | None
-    earlier: list[Draft]
-    grades: dict[int, list[tuple[str, str, Span]]] = field(default_factory=dict)
-    by_sentence: dict[int, Draft] = field(default_factory=dict)
-
-    def grade(self, draft: Draft, claim: GradeClaim, evidence: Span) -> None:
-        """Note the claim's grade for the draft, unless the draft has another one for that area."""
-        held = self.grades.setdefault(id(draft), [])
-        for area in claim.areas:
-            known = {grade for a, grade, _ in held if _whole(a) == _whole(area)}
-            if not known or (area == EVERY and known == {claim.grade}):
-                held.append((area, claim.grade, evidence))
-
-    def contradicts(self, draft: Draft, claim: GradeClaim) -> bool:
-        """Whether the draft has another grade for an area of the claim."""
-        held = self.grades.get(id(draft), [])
-        return any(a in claim.areas and g != claim.grade for a, g, _ in held)
-
-
-def _whole(area: str) -> str:
-    """The area; overall effectiveness for "every area", which is graded with it."""
-    return OVERALL if area == EVERY else area
-
-
 def inspected(press: PressText, topics: Topics, claims: tuple[GradeClaim, ...]) -> Inspected:
     """Bring an article's references to inspections and its claims of grades together."""
     every = tuple(compared(references(press, topics, claims)))
@@ -113,13 +78,13 @@ def _case(
     topics: Topics,
     found: list[Reference],
     own: list[GradeClaim],
-) -> _Case:
+) -> Case:
     is_silent = is_silent_on(council, press, topics, found)
     found = promoted(settled(found, press), own, press, is_silent=is_silent)
     found = outdated(found, own, dates_of_claims(own, found, press), press)
     beside = dates_of_claims(own, found, press)
     own = list(told_again(own, beside, press))
-    present = [c for c in own if _is_present(c, beside[c.span], press)]
+    present = [c for c in own if is_present(c, beside[c.span], press)]
     is_main, is_of_visits = council in topics.main, tells_of_visits(press)
     if is_of_visits:
         present = [c for c in present if not (beside[c.span] or is_held(press, c, topics.named[c.sentence]))]
@@ -134,42 +99,26 @@ def _case(
     is_reported = is_reported or (is_main and kind in UNGRADED)
     is_past = bool(own) and council in topics.main[1:]
     is_none = is_past or is_silent or _is_over(council, press) or is_awaited(council, press, topics)
-    if not is_reported and is_none:
-        subject = None
-    if not (own or found) and kind not in UNGRADED and not _is_in_story(council, press, topics):
+    is_aside = not (own or found or kind in UNGRADED) and not _is_in_story(council, press, topics)
+    if is_aside or (is_none and not is_reported):
         subject = None
     if subject and subject.kind in UNGRADED:
         found = [_before_visit(r, subject) for r in found]
         beside = dates_of_claims(own, found, press)
-    case = _Case(subject, earlier_drafts(council, found, press, subject.kind if subject else None))
+    case = Case(subject, earlier_drafts(council, found, press, subject.kind if subject else None))
     for claim in sorted(own, key=lambda c: (not any(r.is_dated for r in beside[c.span]), not beside[c.span])):
-        _place(case, council, claim, beside[claim.span], press)
+        place(case, council, claim, beside[claim.span], press)
     for claim in present:
         for again in graded_again(claim, case.earlier, press):
             case.grade(again, claim, press.sentences[claim.sentence].span)
-    case.earlier = [draft for draft in case.earlier if not _is_subject_again(case, draft)]
-    for reference in found:
-        if reference.is_earlier:
-            draft = next((d for d in case.earlier if d.is_dated_by(reference.moment)), None)
-            if draft and not case.by_sentence.get(reference.sentence) and _is_all_earlier(press, reference):
-                case.by_sentence[reference.sentence] = draft
+    case.earlier = [draft for draft in case.earlier if not is_subject_again(case, draft)]
+    case.by_sentence = dict(_by_sentence(case, found, press))
     for draft in case.earlier:
         draft.council = _then(council, draft, topics)
     if subject:
         subject.is_subject = is_main
-        _bound(subject, case.earlier, press.published if is_main else None)
+        bound(subject, case.earlier, press.published if is_main else None)
     return case
-
-
-def _is_subject_again(case: _Case, draft: Draft) -> bool:
-    """Whether an earlier inspection without grades has the dates of the one reported on, and so is it."""
-    subject = case.subject
-    return (
-        subject is not None
-        and id(draft) not in case.grades
-        and draft.first is not None
-        and (draft.kind, draft.first, draft.last) == (subject.kind, subject.first, subject.last)
-    )
 
 
 def _is_in_story(council: str, press: PressText, topics: Topics) -> bool:
@@ -194,26 +143,20 @@ def _is_over(council: str, press: PressText) -> bool:
     return until is not None and press.published is not None and until < press.published[0]
 
 
-def _is_present(claim: GradeClaim, dated: list[Reference], press: PressText) -> bool:
-    """Whether the claim is of the inspection reported on: by its date, or by its words where it has none."""
-    if claim.is_kept:
-        return not any(_is_kept_then(r, claim, press) for r in dated)
-    return any(not r.is_earlier for r in dated) if dated else not claim.is_earlier
-
-
-def _is_kept_then(reference: Reference, claim: GradeClaim, press: PressText) -> bool:
-    """Whether a grade was kept at a time of the past: "in 2015 it kept its", "still inadequate in 2015"."""
-    is_sure = not press.published or press.text[: reference.span.start].endswith("(")
-    is_then = is_sure and reference.is_earlier and is_right_behind(reference, claim, press)
-    return is_then or opens_past(reference, claim, press) or is_dated_first(reference, claim, press)
-
-
 def _before_visit(reference: Reference, subject: Draft) -> Reference:
     """The reference; an earlier one where it is of another kind than the visit it comes before."""
     last = visit_of(reference).last
     is_before = last is not None and subject.first is not None and last < subject.first
     is_other = reference.kind != subject.kind
     return replace(reference, is_earlier=True) if is_before and is_other else reference
+
+
+def _by_sentence(case: Case, found: list[Reference], press: PressText) -> Iterator[tuple[int, Draft]]:
+    """The sentences that are about an earlier inspection as a whole, the first one told of each."""
+    for reference in reversed(found):
+        draft = next((d for d in case.earlier if d.is_dated_by(reference.moment)), None)
+        if reference.is_earlier and draft and _is_all_earlier(press, reference):
+            yield reference.sentence, draft
 
 
 def _is_all_earlier(press: PressText, reference: Reference) -> bool:
@@ -223,55 +166,7 @@ def _is_all_earlier(press: PressText, reference: Reference) -> bool:
     return opens and not pattern("upon-or-since").match(press.text, span.start, span.end)
 
 
-def _place(case: _Case, council: str, claim: GradeClaim, dated: list[Reference], press: PressText) -> None:
-    """Give the claim's grade to the inspection, or inspections, that it is of."""
-    evidence = press.sentences[claim.sentence].span
-    before = [r for r in dated if r.is_earlier]
-    for moment in (visit_of(r) for r in before if r.is_dated):
-        for draft in [d for d in case.earlier if d.is_dated_by(moment)][:1]:
-            case.grade(draft, claim, evidence)
-    is_undated = not all(r.is_dated for r in before)
-    if before and not is_undated and not claim.is_kept and len(before) == len(dated):
-        return
-    graded = case.subject if case.subject and case.subject.kind not in UNGRADED else None
-    if claim.is_kept and not _is_present(claim, dated, press):
-        return
-    is_now = any(not r.is_earlier for r in dated)
-    if (claim.is_earlier and not is_now) or is_undated or graded is None:
-        before_it = press.sentences[max(0, claim.sentence - 1)].span
-        case.grade(_earlier_draft(case, council, claim, (evidence, before_it)), claim, evidence)
-    else:
-        case.grade(graded, claim, evidence)
-
-
-def _earlier_draft(case: _Case, council: str, claim: GradeClaim, near: tuple[Span, Span]) -> Draft:
-    """The earlier full inspection that can have the grade, or a new one without a date.
-
-    Of several the one that the sentence in front tells of, or else the latest; `near` are the spans of the
-    claim's sentence and of that one.
-    """
-    full = [d for d in case.earlier if d.kind not in UNGRADED and not case.contradicts(d, claim)]
-    told = [d for d in full if near[1] in d.evidence]
-    undated = [d for d in full if d.first is None]
-    if told or undated or full:
-        return (told or undated or [max(full, key=lambda d: d.first or date.min)])[-1]
-    draft = Draft(council, "full", is_subject=False, evidence=[near[0]])
-    case.earlier.append(draft)
-    return draft
-
-
-def _bound(subject: Draft, earlier: Iterable[Draft], published: tuple[date, date] | None) -> None:
-    """Bound the inspection reported on by the earlier ones and by the day the article came out."""
-    if subject.first is not None:
-        return
-    if published is not None:
-        subject.first, subject.last = published[0] - LONGEST_TO_REPORT, published[1]
-    ends = [d.last for d in earlier if d.last and (subject.last is None or d.last < subject.last)]
-    if ends and (subject.first is None or subject.first <= max(ends)):
-        subject.first = max(ends) + timedelta(days=1)
-
-
-def _numbered(cases: dict[str, _Case]) -> Inspected:
+def _numbered(cases: dict[str, Case]) -> Inspected:
     drafts = [
         (c, d) for c, case in cases.items() for d in ([case.subject] if case.subject else []) + case.earlier
     ]
@@ -291,7 +186,7 @@ def _numbered(cases: dict[str, _Case]) -> Inspected:
     )
 
 
-def _mention(draft: Draft, keys: dict[int, str], case: _Case) -> InspectionMention:
+def _mention(draft: Draft, keys: dict[int, str], case: Case) -> InspectionMention:
     before = [d for d in case.earlier if d.kind not in UNGRADED and d.last and id(d) in keys]
     latest = max(before, key=lambda d: d.last or date.min, default=None)
     follows = keys[id(latest)] if latest and draft.is_subject and draft.kind not in UNGRADED else None

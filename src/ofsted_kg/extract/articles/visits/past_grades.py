@@ -18,6 +18,20 @@ from ofsted_kg.model import Span
 _NEAR = 12  # characters
 
 
+def is_present(claim: GradeClaim, dated: list[Reference], press: PressText) -> bool:
+    """Whether the claim is of the inspection reported on: by its date, or by its words where it has none."""
+    if claim.is_kept:
+        return not any(_is_kept_then(r, claim, press) for r in dated)
+    return any(not r.is_earlier for r in dated) if dated else not claim.is_earlier
+
+
+def _is_kept_then(reference: Reference, claim: GradeClaim, press: PressText) -> bool:
+    """Whether a grade was kept at a time of the past: "in 2015 it kept its", "still inadequate in 2015"."""
+    is_sure = not press.published or press.text[: reference.span.start].endswith("(")
+    is_then = is_sure and reference.is_earlier and is_right_behind(reference, claim, press)
+    return is_then or opens_past(reference, claim, press) or is_dated_first(reference, claim, press)
+
+
 def opens_past(reference: Reference, claim: GradeClaim, press: PressText) -> bool:
     """Whether a date in front of a claim puts it into the past: "in 2018 it kept …", but not "since 2018"."""
     is_in_front = reference.is_earlier and reference.span.start < claim.span.start
