@@ -19,7 +19,7 @@ from ofsted_kg.extract.articles.text.press_words import (
 )
 from ofsted_kg.extract.articles.text.press_words import before as before_words
 from ofsted_kg.extract.articles.visits.past_grades import is_right_behind, is_upon, just_in, opens_upon
-from ofsted_kg.extract.articles.visits.references import Reference
+from ofsted_kg.extract.articles.visits.reference import Reference
 from ofsted_kg.extract.articles.visits.visit_kinds import UNGRADED
 from ofsted_kg.model import Span
 

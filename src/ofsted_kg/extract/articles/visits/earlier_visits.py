@@ -10,8 +10,8 @@ from ofsted_kg.extract.articles.dates.date_heads import owns_noun
 from ofsted_kg.extract.articles.text.press_text import PressText
 from ofsted_kg.extract.articles.text.press_words import behind, pattern
 from ofsted_kg.extract.articles.visits.mentions import BY_GRADE, GRADED, Draft, is_other_visit
+from ofsted_kg.extract.articles.visits.reference import Reference
 from ofsted_kg.extract.articles.visits.reference_order import visit_of
-from ofsted_kg.extract.articles.visits.references import Reference
 from ofsted_kg.extract.articles.visits.visit_kinds import UNGRADED
 
 

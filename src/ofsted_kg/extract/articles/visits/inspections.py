@@ -24,9 +24,10 @@ from ofsted_kg.extract.articles.visits.earlier_visits import earlier_drafts, of_
 from ofsted_kg.extract.articles.visits.era import of_era
 from ofsted_kg.extract.articles.visits.mentions import Draft, subject_draft, subject_kind
 from ofsted_kg.extract.articles.visits.past_grades import is_present, told_again
+from ofsted_kg.extract.articles.visits.reference import Reference
 from ofsted_kg.extract.articles.visits.reference_order import compared, outdated, promoted, visit_of
 from ofsted_kg.extract.articles.visits.reference_times import settled
-from ofsted_kg.extract.articles.visits.references import Reference, references
+from ofsted_kg.extract.articles.visits.references import references
 from ofsted_kg.extract.articles.visits.silence import is_awaited, is_silent_on
 from ofsted_kg.extract.articles.visits.times_graded import graded_again
 from ofsted_kg.extract.articles.visits.visit_kinds import UNGRADED, tells_of_visits

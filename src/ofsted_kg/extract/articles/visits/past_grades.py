@@ -12,7 +12,7 @@ from ofsted_kg.extract.articles.grades.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.text.press_text import PressText
 from ofsted_kg.extract.articles.text.press_words import QUOTE, pattern, phrases
 from ofsted_kg.extract.articles.text.press_words import before as before_words
-from ofsted_kg.extract.articles.visits.references import Reference
+from ofsted_kg.extract.articles.visits.reference import Reference
 from ofsted_kg.model import Span
 
 _NEAR = 12  # characters

@@ -19,7 +19,8 @@ from ofsted_kg.extract.articles.text.press_text import PressText
 from ofsted_kg.extract.articles.text.press_words import before as before_words
 from ofsted_kg.extract.articles.text.press_words import pattern, phrases
 from ofsted_kg.extract.articles.visits.past_grades import is_right_behind
-from ofsted_kg.extract.articles.visits.references import LONGEST_TO_REPORT, Reference, is_old
+from ofsted_kg.extract.articles.visits.reference import LONGEST_TO_REPORT, Reference
+from ofsted_kg.extract.articles.visits.references import is_old
 from ofsted_kg.extract.articles.visits.visit_kinds import UNGRADED, ungraded_visits
 from ofsted_kg.model import Span
 

@@ -38,6 +38,7 @@ from ofsted_kg.extract.articles.grades.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.text.press_text import PressText
 from ofsted_kg.extract.articles.text.press_words import QUOTE, behind, between, pattern
 from ofsted_kg.extract.articles.text.press_words import before as before_words
+from ofsted_kg.extract.articles.visits.reference import LONGEST_TO_REPORT, Reference
 from ofsted_kg.extract.articles.visits.visit_kinds import (
     is_outnumbered,
     kind_here,
@@ -47,46 +48,11 @@ from ofsted_kg.extract.articles.visits.visit_kinds import (
 from ofsted_kg.extract.dates import dates_in
 from ofsted_kg.model import Span
 
-LONGEST_TO_REPORT = timedelta(days=200)
-"""From the last day on site to the report: 38 days by the framework, up to half a year before 2018."""
-
 _OLD = timedelta(days=400)
 _MOST_OF_A_YEAR = timedelta(days=300)
 _LONGEST_VISIT = timedelta(days=40)
 _LONGEST_DATELINE = 12  # words
 _TOLD = 2  # sentences in which a date may stand from which another counts
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """Words that speak of an inspection at some time.
-
-    Attributes:
-        council: slug.
-        sentence: index of the sentence.
-        span: the words of the date.
-        moment: the date.
-        kind: concept of the inspection-type scheme, None where the words beside it name none.
-        is_earlier: whether it is before the inspection reported on.
-        is_told: whether words say so, not only the distance in time.
-        is_report: whether the date is the report's and not the visit's.
-        is_visit: whether words beside it speak of the visit itself, not only of the grade.
-    """
-
-    council: str
-    sentence: int
-    span: Span
-    moment: Moment
-    kind: str | None
-    is_earlier: bool
-    is_told: bool
-    is_report: bool
-    is_visit: bool
-
-    @property
-    def is_dated(self) -> bool:
-        """Whether a year or a month is told."""
-        return self.moment.first is not None or self.moment.month is not None
 
 
 def references(press: PressText, topics: Topics, claims: tuple[GradeClaim, ...]) -> tuple[Reference, ...]:

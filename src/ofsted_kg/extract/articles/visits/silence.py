@@ -8,7 +8,7 @@ from ofsted_kg.extract.articles.councils.passing_names import listed, nearest
 from ofsted_kg.extract.articles.councils.topics import Topics
 from ofsted_kg.extract.articles.text.press_text import PressText
 from ofsted_kg.extract.articles.text.press_words import pattern
-from ofsted_kg.extract.articles.visits.references import Reference
+from ofsted_kg.extract.articles.visits.reference import Reference
 from ofsted_kg.model import Span
 
 
