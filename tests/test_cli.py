@@ -63,7 +63,8 @@ def test_query_takes_files_and_the_environment(built: Path, tmp_path: Path) -> N
 # arguments, what the message says
 WRONG = [
     (["query", "council-timelin"], "did you mean council-timeline"),
-    (["query", "council-timeline", "--set", "place=x"], "no parameter “place”; there are council, from, to"),
+    (["query", "council-timeline", "--set", "place=x"], "no parameter “place”; it has council, from, to"),
+    (["query", "council-timeline", "--set", "until=2020-01-01"], "it has council, from, to"),
     (["query", "council-timeline", "--set", "from=soon"], "takes a day as YYYY-MM-DD"),
     (["query", "council-timeline", "--set", "council=Hartlepol"], "did you mean Hartlepool"),
     (["query", "council-timeline", "--set", "council"], "--set takes name=value"),
@@ -100,6 +101,14 @@ def test_what_the_parser_refuses(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as end:
         main(arguments)
     assert end.value.code == 2
+
+
+def test_an_unknown_option_is_told_those_of_its_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["search", "care", "--until", "2020-01-01"])
+    told = capsys.readouterr().err
+    assert "[--from DAY] [--to DAY]" in told
+    assert "unrecognized arguments: --until 2020-01-01" in told
 
 
 def test_missing_store_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -133,12 +133,16 @@ def test_hits_are_told_in_order_with_place(asked: Source, shipped: Path) -> None
         ({"polarity": "bad"}, "no polarity is called “bad”"),
         ({"kind": "findings"}, "it takes one of finding, recommendation, quotation"),
         ({"from_": "2024"}, "takes a day as YYYY-MM-DD"),
-        ({"counsil": "Leicester"}, "no filter “counsil”; did you mean council"),
+        ({"until": "2024-01-01"}, "no filter “until”; there are council, theme, polarity, kind, from, to"),
+        ({"matches": "true"}, "no filter “matches”"),
     ],
 )
-def test_wrong_filters(filters: dict[str, str], message: str, asked: Source, shipped: Path) -> None:
+@pytest.mark.parametrize("has_index", [True, False])
+def test_wrong_filters(
+    filters: dict[str, str], message: str, has_index: bool, asked: Source, shipped: Path
+) -> None:
     with pytest.raises(QueryError, match=message):
-        found("children", asked, index_of(shipped), **filters)
+        found("children", asked, index_of(shipped) if has_index else None, **filters)
 
 
 def test_corrections_reach_the_index(asked: Source, shipped: Path, tmp_path: Path) -> None:

@@ -33,7 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not given:
         parser().print_help(sys.stderr)
         return WRONG_USAGE
-    options = parser(given[0]).parse_args(given)
+    options, unknown = parser(given[0]).parse_known_args(given)
+    if unknown:
+        options.refuse(f"unrecognized arguments: {' '.join(unknown)}")  # and the usage of this command
     try:
         code: int = options.run(options)
         sys.stdout.flush()

@@ -37,7 +37,7 @@ def command(
         epilog=f"example:\n  {example}",
         formatter_class=argparse.RawTextHelpFormatter,
     )
-    added.set_defaults(run=run)
+    added.set_defaults(run=run, refuse=added.error)
     return added
 
 

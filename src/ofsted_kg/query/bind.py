@@ -17,7 +17,6 @@ from ofsted_kg.errors import QueryError
 from ofsted_kg.query.names import named
 from ofsted_kg.query.run import Source
 from ofsted_kg.query.saved import Parameter, SavedQuery
-from ofsted_kg.query.suggest import suggestion
 from ofsted_kg.query.tokens import replace_variables
 from ofsted_kg.query.unset import without_unset
 
@@ -40,8 +39,7 @@ def bind(query: SavedQuery, values: Mapping[str, object], source: Source) -> str
     known = {parameter.name: parameter for parameter in query.parameters}
     for name in values:
         if name not in known:
-            has = suggestion(name, known) or "; it has none"
-            raise QueryError(f"{query.name} has no parameter “{name}”{has}")
+            raise QueryError(f"{query.name} has no parameter “{name}”; it has {', '.join(known) or 'none'}")
     given = {name: parameter.default for name, parameter in known.items()} | dict(values)
     terms = {
         known[name].variable: str(term_of(known[name], str(value), source))

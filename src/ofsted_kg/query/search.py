@@ -18,7 +18,6 @@ from ofsted_kg.query.page import Fact, Place
 from ofsted_kg.query.result import Result
 from ofsted_kg.query.run import Answer, Source, rows
 from ofsted_kg.query.saved import Parameter, saved_query
-from ofsted_kg.query.suggest import suggestion
 from ofsted_kg.query.tokens import replace_variables
 from ofsted_kg.query.words import Expression, read_words
 from ofsted_kg.resources import QUERIES
@@ -46,7 +45,7 @@ def search(
         QueryError: the words or a filter cannot be read, or a name is unknown or ambiguous.
     """
     expression = read_words(words)
-    given = {name: value for name, value in filters.items() if value is not None}
+    given = _given(filters)
     if index:
         return find(index, expression.fts5(), _filters(given, source), limit)
     return _matching(expression, given, limit, source)
@@ -75,16 +74,22 @@ def as_facts(hits: Iterable[Hit], answer: Answer) -> Iterator[Fact]:
         yield Fact(said, None, str(row["kind"]), str(row["thing"]), (place,))
 
 
+def _given(values: Mapping[str, object]) -> dict[str, object]:
+    """The filters that have a value."""
+    known = [parameter.name for parameter in filters()]
+    for name in values:
+        if name not in known:
+            raise QueryError(f"there is no filter “{name}”; there are {', '.join(known)}")
+    return {name: value for name, value in values.items() if value is not None}
+
+
 def _filters(given: Mapping[str, object], source: Source) -> Filters:
     """The filters as the index has them: days, and the last parts of IRIs."""
     if not given:
         return Filters()
-    known = {parameter.name: parameter for parameter in saved_query("matching", _FOLDER).parameters}
-    values = {}
-    for name, value in given.items():
-        if name not in known:
-            raise QueryError(f"there is no filter “{name}”{suggestion(name, known)}")
-        values[name] = term_of(known[name], str(value), source).value.rpartition("/")[2]
+    known = {parameter.name: parameter for parameter in filters()}
+    terms = {name: term_of(known[name], str(value), source) for name, value in given.items()}
+    values = {name: term.value.rpartition("/")[2] for name, term in terms.items()}
     start, end = values.pop("from", None), values.pop("to", None)
     return Filters(**values, start=start, end=end)
 
