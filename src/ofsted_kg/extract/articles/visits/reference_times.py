@@ -100,13 +100,13 @@ def _outlived(found: list[Reference], press: PressText) -> list[Reference]:
     late = [r for r in found if not (press.published or r.is_earlier or r.is_report or r.moment.first)]
     months = {r.moment.month for r in late} - {None}
     dated = {r.moment.first.month for r in found if r.moment.first and not is_year(r.moment)}
-    months = months if months - dated else set()  # "November 2023" and "the November inspection" are one
+    is_new = bool(months - dated)  # "November 2023" and "the November inspection" are one
     is_lately = any(_is_lately(r, press.document.quote(r.span)) for r in late)
     return [
         replace(r, is_earlier=True)
         if late
         and r.moment.first
-        and (is_year(r.moment) or _is_apart(r, months, is_lately=is_lately))
+        and (is_year(r.moment) or _is_apart(r, months, is_told=is_lately or (is_new and not r.is_report)))
         and not (is_called_new(r, press) or r.moment.is_later)
         and not (r.is_report and r.moment.exact)
         else r
@@ -114,10 +114,9 @@ def _outlived(found: list[Reference], press: PressText) -> list[Reference]:
     ]
 
 
-def _is_apart(reference: Reference, months: set[int | None], *, is_lately: bool) -> bool:
+def _is_apart(reference: Reference, months: set[int | None], *, is_told: bool) -> bool:
     """Whether a date is of none of the months of late; when a report came out tells little of that."""
-    tells = is_lately or (bool(months) and not reference.is_report)
-    return tells and reference.moment.first is not None and reference.moment.first.month not in months
+    return is_told and reference.moment.first is not None and reference.moment.first.month not in months
 
 
 def _of_last_year(found: list[Reference], press: PressText) -> list[Reference]:
