@@ -16,11 +16,10 @@ from ofsted_kg.extract.articles.grades.area_names import (
     area_opening,
 )
 from ofsted_kg.extract.articles.grades.grade_claim import GradeClaim
-from ofsted_kg.extract.articles.grades.grade_names import Context, grade_names
+from ofsted_kg.extract.articles.grades.grade_names import Context
+from ofsted_kg.extract.articles.grades.grade_tables import is_grade_alone
 from ofsted_kg.extract.articles.text.press_text import PressText
 from ofsted_kg.extract.articles.text.press_words import behind, pattern, phrases
-
-_CELL = 5  # words that a grade has at most: "requires improvement to be good"
 
 
 def with_items(press: PressText, index: int, found: list[GradeClaim]) -> list[GradeClaim]:
@@ -43,14 +42,6 @@ def _quote(press: PressText, index: int) -> str:
     return press.document.quote(press.sentences[index].span)
 
 
-def is_grade_alone(press: PressText, index: int) -> bool:
-    """Whether a line is a grade and nothing else, as cells of a table are."""
-    span = press.sentences[index].span
-    words = _quote(press, index).strip(" •*–-.‘’'\"")
-    names = grade_names(press.text, span) if words.count(" ") <= _CELL else ()
-    return any(name.span.end - name.span.start == len(words) for name in names)
-
-
 def listed_before(press: PressText, index: int) -> tuple[str, ...]:
     """The areas that are listed above "All five areas were judged good", in text order."""
     return _items(press, range(index - 1, -1, -1))[::-1]
@@ -58,7 +49,8 @@ def listed_before(press: PressText, index: int) -> tuple[str, ...]:
 
 def areas_before(press: PressText, index: int, at: Context) -> tuple[str, ...]:
     """The areas of the sentence in front: "each of these", "this area", "it"; the line above a bare grade."""
-    if index and is_grade_alone(press, index) and (above := area_of_item(_quote(press, index - 1))):
+    row = index - 1 - (index > 1 and is_grade_alone(press, index - 1))
+    if index and is_grade_alone(press, index) and (above := area_of_item(_quote(press, row))):
         return (above,)
     if index and (area := _pronoun_for(press, index, at)):
         return (area,)

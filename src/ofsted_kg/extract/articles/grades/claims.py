@@ -20,7 +20,6 @@ from ofsted_kg.extract.articles.grades.area_names import (
 )
 from ofsted_kg.extract.articles.grades.areas_beside import (
     areas_before,
-    is_grade_alone,
     listed_before,
     with_items,
 )
@@ -29,7 +28,7 @@ from ofsted_kg.extract.articles.grades.contexts import contexts
 from ofsted_kg.extract.articles.grades.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.grades.grade_cues import is_claim
 from ofsted_kg.extract.articles.grades.grade_names import Context
-from ofsted_kg.extract.articles.grades.grade_tables import table_claims
+from ofsted_kg.extract.articles.grades.grade_tables import is_of_old_column, table_claims
 from ofsted_kg.extract.articles.grades.repeated_grades import same_as_before, until_now
 from ofsted_kg.extract.articles.grades.shared_areas import shared
 from ofsted_kg.extract.articles.text.press_text import PressText
@@ -67,8 +66,8 @@ def grade_claims(press: PressText) -> tuple[GradeClaim, ...]:
 
 def _in_sentence(press: PressText, index: int) -> list[GradeClaim]:
     span = press.sentences[index].span
-    if index and is_grade_alone(press, index) and is_grade_alone(press, index - 1):
-        return []  # the second column of a table, of an inspection before
+    if is_of_old_column(press, index):
+        return []
     found = list(_claimed(contexts(press, span)))
     areas = areas_of_grades(press.text[span.start : span.end], [_within(at.name.span, span) for at in found])
     places = [_place(at, is_first=n == 0, is_last=n + 1 == len(found)) for n, at in enumerate(found)]

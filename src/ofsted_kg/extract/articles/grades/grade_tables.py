@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from ofsted_kg.extract.articles.grades.area_names import area_of_item
 from ofsted_kg.extract.articles.grades.grade_claim import GradeClaim
@@ -19,6 +20,7 @@ from ofsted_kg.model import Span
 _CELL = re.compile(r"[^|\t]*(?:[|\t]|$)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _RULE = re.compile(r"[\s|:–—-]*")
+_LONGEST = 5  # words that a grade has at most: "requires improvement to be good"
 _MARKS = " |\t*“‘’'\""
 
 
@@ -66,3 +68,23 @@ def _row(press: PressText, cells: list[Span], years: Mapping[int, int]) -> Itera
 
 def _words(text: str, cell: Span) -> str:
     return text[cell.start : cell.end].strip(_MARKS)
+
+
+def is_grade_alone(press: PressText, index: int) -> bool:
+    """Whether a line is a grade and nothing else, as cells of a table are that stand each on a line."""
+    span = press.sentences[index].span
+    words = press.document.quote(span).strip(" •*–-.‘’'\"")
+    names = grade_names(press.text, span) if words.count(" ") <= _LONGEST else ()
+    return any(name.span.end - name.span.start == len(words) for name in names)
+
+
+def is_of_old_column(press: PressText, index: int) -> bool:
+    """Whether a line is a grade of an inspection before: of two columns the second, or the older year."""
+    if not index or not is_grade_alone(press, index):
+        return False
+    is_second = is_grade_alone(press, index - 1)
+    is_first = index + 1 < len(press.sentences) and is_grade_alone(press, index + 1)
+    lines = (press.document.quote(sentence.span) for sentence in press.sentences[:index])
+    heads = (_YEAR.findall(line) if line.count(" ") <= _LONGEST else [] for line in lines)
+    is_rising = [a[0] < b[0] for a, b in pairwise(heads) if len(a) == len(b) == 1]
+    return is_first if is_rising and is_rising[-1] else is_second
