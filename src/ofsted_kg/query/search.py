@@ -75,12 +75,12 @@ def as_facts(hits: Iterable[Hit], answer: Answer) -> Iterator[Fact]:
 
 
 def _given(values: Mapping[str, object]) -> dict[str, object]:
-    """The filters that have a value."""
-    known = [parameter.name for parameter in filters()]
-    for name in values:
-        if name not in known:
+    """The filters that have a value; the names there are get read only for these, it takes 20 ms."""
+    given = {name: value for name, value in values.items() if value is not None}
+    for name in given:
+        if name not in (known := [parameter.name for parameter in filters()]):
             raise QueryError(f"there is no filter “{name}”; there are {', '.join(known)}")
-    return {name: value for name, value in values.items() if value is not None}
+    return given
 
 
 def _filters(given: Mapping[str, object], source: Source) -> Filters:
