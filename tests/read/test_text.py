@@ -233,6 +233,12 @@ def test_a_date_in_front_of_the_title() -> None:
     )
 
 
+def test_a_date_in_front_of_the_first_line() -> None:
+    assert article_origin(["A title of it", "date 2016-10-07 A town (Agency) - It is good.", LONG]) == Origin(
+        title="A title of it", issued=date(2016, 10, 7)
+    )
+
+
 def test_a_list_of_news_is_no_newspaper() -> None:
     assert article_origin(["Latest Public Sector News", "A title", LONG]) == Origin(title="A title")
 

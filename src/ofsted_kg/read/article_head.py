@@ -30,6 +30,7 @@ from ofsted_kg.resources import given_names
 # Lines further down belong to the story.
 _HEAD = 10
 _FOOT = 3  # the last lines, where a writer is named too
+_OPENINGS = 2  # lines that the page's date may stand in front of: the headline, or the first below it
 _ABOVE = 5  # lines in which a headline is looked for
 _ABOUT_WHEN = re.compile(
     rf"\b\d{{1,2}}[/.]\d{{1,2}}[/.](?:\d{{4}}|\d\d)\b|\b(?:{'|'.join(MONTHS)})\s+\d{{4}}", re.IGNORECASE
@@ -45,10 +46,11 @@ def article_origin(blocks: Sequence[str]) -> Origin:
     """What the first lines say; fields they do not state stay empty."""
     if not blocks:
         return Origin()
-    opening = head_words.dated_opening().match(blocks[0])
-    if opening and opening.end() < len(blocks[0]):
-        stated = Origin(issued=date_of(opening))
-        return stated.or_else(article_origin([blocks[0][opening.end() :], *blocks[1:]]))
+    for n, block in enumerate(blocks[:_OPENINGS]):
+        opening = head_words.dated_opening().match(block)
+        if opening and opening.end() < len(block):
+            stated = Origin(issued=date_of(opening))
+            return stated.or_else(article_origin([*blocks[:n], block[opening.end() :], *blocks[n + 1 :]]))
     title = next((block for block in blocks[:_ABOVE] if not _is_above_title(block)), blocks[0])
     top = _without_changes(blocks[:_HEAD])
     head = [_line(block) for block in top if block != title and len(block) <= _LONGEST]

@@ -16,6 +16,7 @@ _NARROW = 0.95  # of all lines; an address may be longer
 _LONG = 40  # characters; items of a list are shorter as a rule
 _FEWEST = 2  # breaks within a sentence that show a text to be broken at a width
 _SHARE = 0.5  # of all breaks
+_FIELD = re.compile(r"\w+:? \d{4}-\d\d-\d\d\b")  # of a page's metadata: "date 2025-04-15"
 _SENTENCE_END = re.compile(r"[.!?:]['’\"”)\]]*$")
 
 
@@ -34,6 +35,8 @@ def broken_at(lines: Sequence[str]) -> int | None:
 
 def goes_on(line: str, following: str, width: int | None) -> bool:
     """Whether a line goes on in the one right below it: by the `width`, or for it stops within a sentence."""
+    if _FIELD.match(following):
+        return False
     is_full = width is not None and _is_full(line, following, width)
     return is_full or (len(line) >= _LONG and line[-1].isalpha() and following[0].islower())
 

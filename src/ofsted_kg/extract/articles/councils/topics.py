@@ -9,6 +9,7 @@ council" and "the city council" choose by kind.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,6 +23,7 @@ from ofsted_kg.extract.articles.text.press_text import PressText
 from ofsted_kg.extract.articles.text.press_words import before, pattern, phrases
 from ofsted_kg.model import Span
 
+_LEAD = 30  # characters before a name that may call it a place: "a seaside area of"
 _OPENING = 15  # characters before a name that still opens the sentence: "Neighbouring Kent"
 
 _COMPARED = 2  # councils; more that are told of together are beside the one of the headline
@@ -63,7 +65,7 @@ def topics(press: PressText, claims: tuple[GradeClaim, ...]) -> Topics:
     names = tuple(
         name for name in every if _is_in_story(press, name) and not is_surname(press.text, name.span.start)
     )
-    names = tuple(name for n, name in enumerate(names) if not (n and _is_place_of(press, names[n - 1], name)))
+    names = tuple(name for n, name in enumerate(names) if not _is_place_of(press, names[n - 1 : n], name))
     named: list[list[CouncilName]] = [[] for _ in press.sentences]
     for name in names:
         named[press.sentence_at(name.span.start)].append(name)
@@ -81,9 +83,11 @@ def _is_in_story(press: PressText, name: CouncilName) -> bool:
     return sentence is not None and name.span.start < sentence.end
 
 
-def _is_place_of(press: PressText, before: CouncilName, name: CouncilName) -> bool:
-    """Whether a name tells where the council before it lies: "St Helens in Lancashire"."""
-    return _lies_in().fullmatch(press.text, before.span.end, name.span.start) is not None
+def _is_place_of(press: PressText, others: Sequence[CouncilName], name: CouncilName) -> bool:
+    """Whether a name tells where something lies: "St Helens in Lancashire", "a seaside area of Devon"."""
+    lies = any(_lies_in().fullmatch(press.text, other.span.end, name.span.start) for other in others)
+    lead = press.text[max(0, name.span.start - _LEAD) : name.span.start]
+    return lies or before("part-of-county").search(lead) is not None
 
 
 @cache
