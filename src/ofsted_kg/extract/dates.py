@@ -64,7 +64,6 @@ _ONE_DAY = re.compile(rf"(?P<day>{DAY})(?:(?: of)?\s*(?P<month>{_DAYS_MONTH})(?:
 _ONE_AMERICAN = re.compile(rf"(?:({MONTH}) )?({DAY})(?:,? ({YEAR}))?")
 _ONE_NUMERIC = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{2,4})|(\d{4})-(\d\d)-(\d\d)")
 _ONE_MONTH = re.compile(rf"({MONTH})(?:,?\s*({YEAR}))?")
-_ONE_YEAR = re.compile(YEAR)
 _IS_AND = re.compile(rf"{AND}(?:the )?")
 
 

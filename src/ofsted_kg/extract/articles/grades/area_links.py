@@ -13,10 +13,11 @@ from functools import cache
 
 from ofsted_kg.extract.articles.grades.area_cues import AREA, Link, weight
 from ofsted_kg.extract.articles.grades.area_names import EVERY, OVERALL, AreaName, area_names
-from ofsted_kg.extract.articles.text.press_words import QUOTE, before, behind, phrases, plain
+from ofsted_kg.extract.articles.text.press_words import QUOTE, before, behind, pattern, phrases, plain
 from ofsted_kg.model import Span
 from ofsted_kg.schemes import scheme
 
+_TWO = 2
 _BOARD = "lscb"  # graded beside the services
 
 
@@ -29,6 +30,8 @@ def areas_of_grades(text: str, grades: Sequence[Span]) -> list[tuple[str, ...]]:
     """
     held: list[list[AreaName]] = [[] for _ in grades]
     names = area_names(text) if grades else ()
+    if in_order := _in_order(text, names, grades):
+        return [(name.area,) for name in in_order]
     for name in names:
         beside = _beside(name, grades)
         links = {n: _link(text, names, name, grades[n], is_between=len(beside) > 1) for n in beside}
@@ -37,6 +40,14 @@ def areas_of_grades(text: str, grades: Sequence[Span]) -> list[tuple[str, ...]]:
         if best is not None and weights[best] > 0:
             held[best] += _told(name, text)
     return [_narrow(names, text) for names in held]
+
+
+def _in_order(text: str, names: Sequence[AreaName], grades: Sequence[Span]) -> list[AreaName]:
+    """The areas, one for each grade where told so: "A and B were rated good and poor respectively"."""
+    if len(grades) < _TWO or not pattern("in-this-order").search(text, grades[-1].end):
+        return []
+    ahead = [name for name in names if name.end <= grades[0].start and name.area not in (OVERALL, EVERY)]
+    return ahead if len(ahead) == len(grades) else []
 
 
 def _beside(name: AreaName, grades: Sequence[Span]) -> list[int]:

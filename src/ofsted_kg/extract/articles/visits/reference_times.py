@@ -34,21 +34,28 @@ def _counted(found: list[Reference]) -> list[Reference]:
 
 
 def _meant(reference: Reference, found: list[Reference]) -> Moment:
-    """The moment of a reference; the only one of another reference in its year or shortly before, if any."""
+    """The moment of a reference; the only one of another reference in its year or shortly before, if any.
+
+    Or else a year after, as with "almost six years after".
+    """
     moment = reference.moment
-    loose = replace(moment, first=moment.first - LONGEST_TO_REPORT) if moment.first else moment
-    others = {
-        (r.moment.first, r.moment.last)
-        for r in found
-        if not (r.moment.is_of_next or r.is_report or r.kind in UNGRADED) and _may_be(r.moment, loose)
-    }
-    first, last = others.pop() if len(others) == 1 else (moment.first, moment.last)
-    return replace(moment, first=first, last=last)
+    if moment.first is None or moment.last is None:
+        return moment
+    dated = [r.moment for r in found if not (r.moment.is_of_next or r.is_report or r.kind in UNGRADED)]
+    before = replace(moment, first=moment.first - LONGEST_TO_REPORT)
+    after = replace(moment, last=moment.last + LONGEST_TO_REPORT)
+    for loose, told in ((before, dated), (after, [m for m in dated if is_year(m)])):
+        if others := {(m.first, m.last) for m in told if _may_be(m, loose)}:
+            first, last = others.pop() if len(others) == 1 else (moment.first, moment.last)
+            return replace(moment, first=first, last=last)
+    return moment
 
 
 def _may_be(moment: Moment, loose: Moment) -> bool:
     """Whether a moment may be that of a loose one: within it, or a year that reaches into it."""
-    is_met = bool(moment.last and loose.first and loose.last and loose.first <= moment.last <= loose.last)
+    if not (moment.first and moment.last and loose.first and loose.last):
+        return False
+    is_met = moment.first <= loose.last and loose.first <= moment.last
     return within(moment, loose) or (is_met and is_year(moment))
 
 
