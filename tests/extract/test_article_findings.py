@@ -131,6 +131,9 @@ def findings(words: str) -> set[str]:
         ("Life-story work is poor.\nThey also found a number of strengths.", "-life-story-work"),
         ("The children's commissioner who was sent in found weaknesses.", ""),
         ("Ofsted and the inspectorates for police and probation did good work.", ""),
+        # a line that begins with a mark ends the search for what opens its list
+        (": supervision is poor; audits are excellent.", "-supervision +quality-assurance"),
+        ("; supervision is poor.", "-supervision"),
         # but what the inspectorate tells an official counts
         ("In a letter to Councillor Ada Marlow, Ofsted said that supervision is poor.", "-supervision"),
     ],

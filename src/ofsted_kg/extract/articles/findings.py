@@ -230,7 +230,7 @@ def _is_urged(words: str, part: Span, steer: Steer) -> bool:
         return True
     start = part.start
     while start and words[:start].rstrip()[-1:] in (":", ";"):
-        start = max((words.rfind(mark, 0, start - 2) + 1 for mark in ":;"), default=0)
+        start = max(words.rfind(mark, 0, max(0, start - 2)) + 1 for mark in ":;")
     return _urges(words[start : part.end])
 
 
