@@ -77,8 +77,9 @@ def as_facts(hits: Iterable[Hit], answer: Answer) -> Iterator[Fact]:
 def _given(values: Mapping[str, object]) -> dict[str, object]:
     """The filters that have a value; the names there are get read only for these, it takes 20 ms."""
     given = {name: value for name, value in values.items() if value is not None}
+    known = [parameter.name for parameter in filters()] if given else []
     for name in given:
-        if name not in (known := [parameter.name for parameter in filters()]):
+        if name not in known:
             raise QueryError(f"there is no filter “{name}”; there are {', '.join(known)}")
     return given
 

@@ -8,16 +8,22 @@ inadequate respectively" each its own, "Kent and Essex, which was also good for 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import groupby
 
 from ofsted_kg.councils import CouncilName, trusts
-from ofsted_kg.extract.articles.councils.passing_names import is_elsewhere, likewise, listed, tells_of_all
+from ofsted_kg.extract.articles.councils.passing_names import (
+    is_elsewhere,
+    likewise,
+    listed,
+    number_in,
+    tells_of_all,
+)
 from ofsted_kg.extract.articles.councils.topics import Topics
 from ofsted_kg.extract.articles.grades.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.text.press_text import PressText
-from ofsted_kg.extract.articles.text.press_words import QUOTE, behind, meaning, pattern, phrases
+from ofsted_kg.extract.articles.text.press_words import QUOTE, behind, pattern, phrases
 from ofsted_kg.extract.articles.text.press_words import before as before_words
 from ofsted_kg.model import Span
 
@@ -71,10 +77,10 @@ def _councils(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[str,
     about, named = topics.of_sentence[claim.sentence], topics.named[claim.sentence]
     if not (about or named):
         return _counted(press, topics, claim)
-    if _is_of_some(press, claim, named):
-        return _as_many(press, topics, claim)
-    if other := _other_one(press, claim, named) or _right_behind(press, claim, named):
-        return (other.slug,)
+    if (some := _of_some(press, topics, claim)) is not None:
+        return some
+    if own := _told_behind(press, claim, named):
+        return (own.slug,)
     if attributed := described(press, claim, named):
         return tuple(name.slug for name in attributed if name.slug in about)
     if (order := _of_two(press, claim, named)) is not None:
@@ -85,8 +91,8 @@ def _councils(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[str,
     ahead = [name for name in named if name.span.start < claim.span.start]
     span = press.sentences[claim.sentence].span
     is_of_them = pattern("each-of-them").search(press.text, span.start, claim.span.end) is not None
-    is_of_all = is_of_them or _is_of_all(press, claim, len(topics.main))
-    if named and not ahead and len(topics.main) > 1 and is_of_all:
+    is_of_main = len(topics.main) > 1 and bool(named) and not ahead
+    if is_of_main and (is_of_them or _is_of_all(press, claim, len(topics.main))):
         return topics.main
     if ahead and ahead[-1].slug not in about and _is_of_another(press, ahead[-1], topics, claim):
         return ()
@@ -103,34 +109,31 @@ def _councils(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[str,
     if ahead and _is_in_clause_of(press, ahead[-1], claim):
         chosen = chosen[:1]
     in_order = chosen[::-1] if ahead else chosen
-    return tuple(
-        dict.fromkeys(name.slug for name in (*in_order, *likewise(press.text, claim.span.end, named)))
-    )
+    return _slugs((*in_order, *likewise(press.text, claim.span.end, named)))
 
 
-def _other_one(press: PressText, claim: GradeClaim, named: Sequence[CouncilName]) -> CouncilName | None:
-    """The council that a sentence names at its end: "The only other council to be rated good is Kent"."""
-    sentence = press.sentences[claim.sentence].span
-    if not pattern("the-other-one").match(press.text, sentence.start, claim.span.start):
+def _told_behind(press: PressText, claim: GradeClaim, named: Sequence[CouncilName]) -> CouncilName | None:
+    """The council that a grade is told of behind it.
+
+    So with "outstanding in Kent, good in Essex", and "The only other council to be rated good is Kent".
+    """
+    name = next(iter(_behind(claim, named)), None)
+    if name is None:
         return None
-    following = [name for name in named if name.span.start > claim.span.end]
-    is_told = following and before_words("copula").search(
-        press.text[claim.span.end : following[0].span.start]
-    )
-    return following[0] if is_told else None
+    sentence, gap = press.sentences[claim.sentence].span, press.text[claim.span.end : name.span.start]
+    is_other = pattern("the-other-one").match(press.text, sentence.start, claim.span.start)
+    is_told = _in().fullmatch(gap) or (is_other and before_words("copula").search(gap))
+    return name if is_told else None
+
+
+def _behind(claim: GradeClaim, named: Sequence[CouncilName]) -> list[CouncilName]:
+    return [name for name in named if name.span.start >= claim.span.end]
 
 
 def _is_of_another(press: PressText, name: CouncilName, topics: Topics, claim: GradeClaim) -> bool:
     """Whether a grade is that of a council the sentence is not about: "Kent (still rated good) and Essex"."""
     is_bracketed = re.fullmatch(r"\s\([^()]*", press.text[name.span.end : claim.span.start]) is not None
     return is_bracketed or is_elsewhere(press, name, topics.aside)
-
-
-def _right_behind(press: PressText, claim: GradeClaim, named: Sequence[CouncilName]) -> CouncilName | None:
-    """The council that a grade is told of right behind it: "outstanding in Kent, good in Essex"."""
-    following = [name for name in named if name.span.start >= claim.span.end][:1]
-    is_told = following and _in().fullmatch(press.text, claim.span.end, following[0].span.start)
-    return following[0] if is_told else None
 
 
 @cache
@@ -147,39 +150,32 @@ def _is_in_clause_of(press: PressText, name: CouncilName, claim: GradeClaim) -> 
 def _counted(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[str, ...]:
     """The councils only counted beside a claim and listed next: "Two boroughs are good. Kent and …"."""
     following = next((names for names in topics.named[claim.sentence + 1 :] if names), ())
-    run = tuple(dict.fromkeys(name.slug for name in listed(press.text, following)))
+    run = _slugs(listed(press.text, following))
     start = press.sentences[claim.sentence].span.start
     is_counted = tells_of_all(press.text, Span(start, claim.span.start), len(run)) is not None
     return run if len(run) > 1 and is_counted else ()
 
 
-def _as_many(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[str, ...]:
-    """The councils that are counted in front of a claim, where as many are named.
+def _of_some(press: PressText, topics: Topics, claim: GradeClaim) -> tuple[str, ...] | None:
+    """The councils that are only counted in front of a claim, where as many are named; None where none are.
 
     So with "Two of those rated good – Kent and Essex –", and with "Kent, Essex and Bexley did better. Two of
     these were good before, while Kent …": those listed next, or those of the sentence before but for what
     this one names.
     """
-    named = topics.named[claim.sentence]
+    named, start = topics.named[claim.sentence], press.sentences[claim.sentence].span.start
+    counted = pattern("some-of-councils").search(press.text, start, claim.span.start)
+    if counted is None or any(counted.end() <= name.span.start < claim.span.start for name in named):
+        return None
     before = topics.named[claim.sentence - 1] if claim.sentence else ()
     here = {name.slug for name in named}
-    following = listed(press.text, [name for name in named if name.span.start > claim.span.end])
     rest = [name for name in before if name.slug not in here]
-    start = press.sentences[claim.sentence].span.start
-    some = pattern("some-of-councils").search(press.text, start, claim.span.start)
-    number = pattern("number").search(some[0]) if some else None
-    count = int(meaning("number", number[0]) or 0) if number else 0
-    runs = (tuple(dict.fromkeys(name.slug for name in run)) for run in (following, rest))
-    return next((run for run in runs if count and len(run) == count), ())
+    runs = (_slugs(run) for run in (listed(press.text, _behind(claim, named)), rest))
+    return next((run for run in runs if len(run) == number_in(counted[0])), ())
 
 
-def _is_of_some(press: PressText, claim: GradeClaim, named: Sequence[CouncilName]) -> bool:
-    """Whether a grade is of some councils that are only counted: "While two of the boroughs were good, …"."""
-    start = press.sentences[claim.sentence].span.start
-    counted = pattern("some-of-councils").search(press.text, start, claim.span.start)
-    return counted is not None and not any(
-        counted.end() <= name.span.start < claim.span.start for name in named
-    )
+def _slugs(names: Iterable[CouncilName]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.slug for name in names))
 
 
 def is_held(press: PressText, claim: GradeClaim, named: Sequence[CouncilName]) -> bool:
@@ -191,7 +187,7 @@ def is_held(press: PressText, claim: GradeClaim, named: Sequence[CouncilName]) -
 
 def described(press: PressText, claim: GradeClaim, named: Sequence[CouncilName]) -> tuple[CouncilName, ...]:
     """The councils that a grade in front describes: "‘inadequate’ Kent and Medway", "good-rated Bury"."""
-    following = [name for name in named if name.span.start >= claim.span.end]
+    following = _behind(claim, named)
     if not following or not _describes().fullmatch(press.text, claim.span.end, following[0].span.start):
         return ()
     return listed(press.text, following)
@@ -222,7 +218,7 @@ def _of_two(press: PressText, claim: GradeClaim, named: Sequence[CouncilName]) -
     ]
     if not cues:
         return None
-    two = tuple(dict.fromkeys(name.slug for name in named))
+    two = _slugs(named)
     return two[max(cues)[1] :][:1] if len(two) == _TWO else ()
 
 

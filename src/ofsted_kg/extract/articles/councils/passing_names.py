@@ -109,9 +109,13 @@ def tells_of_all(text: str, span: Span, count: int) -> Span | None:
     match = pattern("all-of-the-councils").search(text, span.start, span.end)
     if match is None or before_words("of-town").search(text[span.start : match.start()]):
         return None
-    number = pattern("number").search(match[0])
-    is_all = number is None or int(meaning("number", number[0]) or 0) == count
-    return Span(*match.span()) if is_all else None
+    return Span(*match.span()) if number_in(match[0]) in (None, count) else None
+
+
+def number_in(words: str) -> int | None:
+    """The number that is told first among some words; None where none is."""
+    number = pattern("number").search(words)
+    return int(meaning("number", number[0]) or 0) if number else None
 
 
 def likewise(text: str, offset: int, names: Sequence[CouncilName]) -> tuple[CouncilName, ...]:
