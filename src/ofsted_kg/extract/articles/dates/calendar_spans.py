@@ -6,7 +6,9 @@ from datetime import date, timedelta
 
 from ofsted_kg.extract.dates import month_bounds
 
-_LONGEST_TO_REPORT = timedelta(days=200)
+LONGEST_TO_REPORT = timedelta(days=200)
+"""From the last day on site to the report: 38 days by the framework, up to half a year before 2018."""
+
 _DAYS = {"day": 1, "week": 7, "month": 30}
 _SLACK = {"day": 0, "week": 6, "month": 20}
 _SEASON = 3  # months
@@ -46,7 +48,7 @@ def ago(number: int, unit: str, published: date, *, is_ago: bool = True) -> tupl
     "Two years earlier" counts from an event that may be of the year before publication.
     """
     if unit == "year":
-        begin = published if is_ago else published - _LONGEST_TO_REPORT
+        begin = published if is_ago else published - LONGEST_TO_REPORT
         return date(begin.year - number, 1, 1), date(published.year - number, 12, 31)
     middle = published - timedelta(days=number * _DAYS[unit])
     slack = timedelta(days=_SLACK[unit])
@@ -56,4 +58,4 @@ def ago(number: int, unit: str, published: date, *, is_ago: bool = True) -> tupl
 def months_after(years: int, months: int, published: date) -> tuple[date, date]:
     """What "two years and three months after" leaves open: reports come out long after a visit."""
     middle = published - timedelta(days=365 * years + 30 * months)
-    return middle - _LONGEST_TO_REPORT, middle + timedelta(days=_DAYS["month"])
+    return middle - LONGEST_TO_REPORT, middle + timedelta(days=_DAYS["month"])

@@ -243,10 +243,7 @@ def _owns() -> re.Pattern[str]:
 @cache
 def _is_of_subject() -> re.Pattern[str]:
     """What stands between the subject of a clause and its date, however long: " of its services was in "."""
-    return re.compile(
-        rf"\s+{phrases('of-what')}\s(?:[^,;:]*\s{phrases('was-when')}|[^,;:]*\s{phrases('from-year')})\s+",
-        re.I,
-    )
+    return re.compile(rf"\s+{phrases('of-what')}\s[^,;:]*\s{phrases('was-when', 'from-year')}\s+", re.I)
 
 
 @cache

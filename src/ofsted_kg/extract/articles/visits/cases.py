@@ -10,12 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from ofsted_kg.extract.articles.dates.calendar_spans import LONGEST_TO_REPORT
 from ofsted_kg.extract.articles.grades.area_names import EVERY, OVERALL
 from ofsted_kg.extract.articles.grades.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.text.press_text import PressText
 from ofsted_kg.extract.articles.visits.mentions import Draft
 from ofsted_kg.extract.articles.visits.past_grades import is_present
-from ofsted_kg.extract.articles.visits.reference import LONGEST_TO_REPORT, Reference
+from ofsted_kg.extract.articles.visits.reference import Reference
 from ofsted_kg.extract.articles.visits.reference_order import visit_of
 from ofsted_kg.extract.articles.visits.visit_kinds import UNGRADED
 from ofsted_kg.model import Span

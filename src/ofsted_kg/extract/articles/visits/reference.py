@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from ofsted_kg.extract.articles.dates.moments import Moment
 from ofsted_kg.model import Span
-
-LONGEST_TO_REPORT = timedelta(days=200)
-"""From the last day on site to the report: 38 days by the framework, up to half a year before 2018."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
+from ofsted_kg.extract.articles.dates.calendar_spans import LONGEST_TO_REPORT
 from ofsted_kg.extract.articles.dates.moments import Moment
 from ofsted_kg.extract.articles.grades.area_names import EVERY
 from ofsted_kg.extract.articles.grades.grade_claim import GradeClaim
@@ -19,7 +20,7 @@ from ofsted_kg.extract.articles.text.press_text import PressText
 from ofsted_kg.extract.articles.text.press_words import before as before_words
 from ofsted_kg.extract.articles.text.press_words import pattern, phrases
 from ofsted_kg.extract.articles.visits.past_grades import is_right_behind
-from ofsted_kg.extract.articles.visits.reference import LONGEST_TO_REPORT, Reference
+from ofsted_kg.extract.articles.visits.reference import Reference
 from ofsted_kg.extract.articles.visits.references import is_old
 from ofsted_kg.extract.articles.visits.visit_kinds import UNGRADED, ungraded_visits
 from ofsted_kg.model import Span

@@ -9,10 +9,11 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from ofsted_kg.extract.articles.dates.calendar_spans import LONGEST_TO_REPORT
 from ofsted_kg.extract.articles.dates.moments import Moment
 from ofsted_kg.extract.articles.text.press_text import PressText
 from ofsted_kg.extract.articles.text.press_words import pattern, phrases
-from ofsted_kg.extract.articles.visits.reference import LONGEST_TO_REPORT, Reference
+from ofsted_kg.extract.articles.visits.reference import Reference
 from ofsted_kg.extract.articles.visits.reference_order import is_called_new, is_year, within
 from ofsted_kg.extract.articles.visits.visit_kinds import UNGRADED
 

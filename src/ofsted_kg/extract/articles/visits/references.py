@@ -18,6 +18,7 @@ from functools import cache
 
 from ofsted_kg.extract.articles.councils.dated_councils import councils_of
 from ofsted_kg.extract.articles.councils.topics import Topics
+from ofsted_kg.extract.articles.dates.calendar_spans import LONGEST_TO_REPORT
 from ofsted_kg.extract.articles.dates.date_heads import (
     head_of,
     is_beside_grade,
@@ -38,7 +39,7 @@ from ofsted_kg.extract.articles.grades.grade_claim import GradeClaim
 from ofsted_kg.extract.articles.text.press_text import PressText
 from ofsted_kg.extract.articles.text.press_words import QUOTE, behind, between, pattern
 from ofsted_kg.extract.articles.text.press_words import before as before_words
-from ofsted_kg.extract.articles.visits.reference import LONGEST_TO_REPORT, Reference
+from ofsted_kg.extract.articles.visits.reference import Reference
 from ofsted_kg.extract.articles.visits.visit_kinds import (
     is_outnumbered,
     kind_here,
